@@ -1,0 +1,94 @@
+package org.garuda.channels;
+
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+/**
+ * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean, {@code @Inject}ed in CDI; without
+ * CDI the server hands it out.
+ *
+ * <p>Safe for use by any thread. No method blocks or waits for clients: a message is encoded once for each protocol version and offered to the
+ * outbox of each subscriber. Messages of one thread reach every subscriber in the order in which the thread sent them. Delivery is at most
+ * once. After the server has stopped, sending does nothing.
+ *
+ * <p>A payload is a JSON object (anything that JSON-B writes as one), or a {@code byte[]} or {@link java.nio.ByteBuffer}.
+ */
+public interface ChannelBroadcaster {
+
+    /**
+     * Broadcasts an event with the payload {@code {}} to everyone on a topic, on every node.
+     *
+     * @param topic the topic; one that nobody has joined is fine
+     * @param event the event's name
+     */
+    default void broadcast(String topic, String event) {
+        broadcast(topic, event, Map.of());
+    }
+
+    /**
+     * Broadcasts an event to everyone on a topic, on every node.
+     *
+     * @param topic the topic; one that nobody has joined is fine
+     * @param event the event's name
+     * @param payload a JSON object, or bytes
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     */
+    default void broadcast(String topic, String event, Object payload) {
+        broadcast(ChannelEvent.of(topic, event, payload));
+    }
+
+    /**
+     * Broadcasts an event to everyone on its topic, on every node.
+     *
+     * @param event the event; its refs do not matter
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     */
+    void broadcast(ChannelEvent event);
+
+    /**
+     * Broadcasts an event to everyone on its topic but one client, on every node.
+     *
+     * @param sender the client that is left out
+     * @param event the event; its refs do not matter
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     */
+    void broadcastFrom(ChannelClient sender, ChannelEvent event);
+
+    /**
+     * Broadcasts an event to those on its topic that are connected to this node.
+     *
+     * @param event the event; its refs do not matter
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     */
+    void localBroadcast(ChannelEvent event);
+
+    /**
+     * Disconnects every client with an id, on every node, with close code 1001.
+     *
+     * @param id what was given to {@link ChannelClient#identify(String)}; one that nobody has is fine
+     */
+    void disconnect(String id);
+
+    /**
+     * How many clients are connected to this node.
+     *
+     * @return the number at this moment
+     */
+    int connectedClients();
+
+    /**
+     * How many clients have joined a topic on this node.
+     *
+     * @param topic the topic
+     * @return the number at this moment
+     */
+    int subscribers(String topic);
+
+    /**
+     * Every event that is broadcast through this node, to listen in. Each subscriber has a bounded buffer ({@link Limits#listenerBuffer()} events) and
+     * is called on its own, off the sender's thread; events that a slow subscriber has no room for are lost to it and counted, and hold up nobody.
+     *
+     * @return the publisher; it completes when the server stops
+     */
+    Flow.Publisher<ChannelEvent> events();
+}

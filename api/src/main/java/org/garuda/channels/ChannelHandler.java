@@ -1,0 +1,130 @@
+package org.garuda.channels;
+
+import java.util.Set;
+
+/**
+ * The behaviour of the channels on some topics: who may join, and what happens with the messages.
+ *
+ * <p>One object serves all clients. {@link #joinChannel} is the only method that must be written; the others have Phoenix's behaviour
+ * as default. A handler is a CDI bean annotated with {@link Channel @Channel}, or an ordinary object given to a server's builder.
+ *
+ * <pre>{@code
+ * @Channel("rooms:*")
+ * public class ChatChannel implements ChannelHandler {
+ *
+ *     public void joinChannel(ChannelConn conn, ChannelEvent event) {
+ *         if (event.topic().equals("rooms:lobby")) {
+ *             conn.allowJoin(event);
+ *             conn.broadcast("user:entered");
+ *         } else {
+ *             conn.replyError(event, Map.of("reason", "unauthorized"));
+ *         }
+ *     }
+ *
+ *     public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+ *         switch (event.event()) {
+ *             case "new:msg" -> conn.broadcast(event);
+ *             case "echo" -> conn.replyOk(event, event.payload());
+ *             default -> conn.replyError(event, Map.of("reason", "unknown event"));
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <h2>Threads</h2>
+ * The callbacks of one client run one after the other, in the order of its messages, so state kept in {@link ChannelConn#assigns()}
+ * or {@link ChannelClient#attributes()} needs no lock against other callbacks of that client. Callbacks of different clients run at the same time.
+ * They run off the container's threads (on virtual threads where the JDK has them) and may block; a blocked callback delays that client's
+ * later messages and nothing else, not even its heartbeats. See {@link NonBlocking} for handlers that never block.
+ *
+ * <h2>Exceptions</h2>
+ * What a callback throws is logged and never reaches the container. From {@link #joinChannel} it refuses the join with
+ * {@code {"reason":"join crashed"}}. From any other callback of a channel it ends that channel: the client gets {@code phx_error}, the
+ * pending message gets no reply, other channels of the client go on, and the client may join again at once. From {@link #connect}
+ * it refuses the connection with status 500.
+ */
+public interface ChannelHandler {
+
+    /**
+     * Called once for each client that wants to connect, before it is let in. Every handler of the socket is asked, in the order of
+     * their class names; a handler lets the client pass by returning, and turns it away with {@link ChannelClient#refuse()}.
+     *
+     * <p>This is the place to check a token, to {@linkplain ChannelClient#identify(String) identify} the client, and to keep what later callbacks need in
+     * its {@linkplain ChannelClient#attributes() attributes}. Called on the thread of the HTTP request; may block, and the client waits.
+     *
+     * @param client the client, with everything the HTTP request said
+     */
+    default void connect(ChannelClient client) {}
+
+    /**
+     * Called when a client asks to join a topic. Answer with {@link ChannelConn#allowJoin(ChannelEvent)} or with
+     * {@link ChannelConn#replyError(ChannelEvent, Object)}, now or later and from any thread. Until then the client's further messages wait. A join that
+     * nobody answers is refused with {@code {"reason":"join timeout"}} after {@link Timeouts#join()}.
+     *
+     * @param conn the client on that topic; nothing can be pushed through it before the join is allowed
+     * @param event the {@code phx_join} event; its payload is what the client gave as channel parameters
+     */
+    void joinChannel(ChannelConn conn, ChannelEvent event);
+
+    /**
+     * Called when a client asks to leave. The default allows it, as Phoenix always does. To answer later, return without calling
+     * {@link ChannelConn#allowLeave(ChannelEvent)}; after {@link Timeouts#join()} the client leaves all the same.
+     *
+     * @param conn the client on the topic
+     * @param event the {@code phx_leave} event
+     */
+    default void leaveChannel(ChannelConn conn, ChannelEvent event) {
+        conn.allowLeave(event);
+    }
+
+    /**
+     * Called for each message that the client sends to a topic it has joined. A reply is optional and may come later, from any thread.
+     *
+     * <p>The default throws, as a Phoenix channel without a matching {@code handle_in} does.
+     *
+     * @param conn the client on the topic
+     * @param event the message
+     */
+    default void incomingMessage(ChannelConn conn, ChannelEvent event) {
+        throw new UnsupportedOperationException(
+                getClass().getName() + " has no incomingMessage, yet a client sent \"" + event.event() + "\" to \""
+                        + event.topic() + "\"; override incomingMessage or keep clients from sending");
+    }
+
+    /**
+     * The broadcast events that go through {@link #outgoingMessage} for each receiver instead of straight to the client. Asked once,
+     * when the handler is registered. Interception costs a callback and an encoding for each receiver, so intercept few events.
+     *
+     * @return names of events; empty by default
+     */
+    default Set<String> interceptedEvents() {
+        return Set.of();
+    }
+
+    /**
+     * Called for each receiver of an {@linkplain #interceptedEvents() intercepted} broadcast. What the client gets is what this method
+     * pushes; push nothing, and the client gets nothing. The default pushes the event as it is.
+     *
+     * @param conn the receiving client on the topic
+     * @param event the broadcast
+     */
+    default void outgoingMessage(ChannelConn conn, ChannelEvent event) {
+        conn.push(event);
+    }
+
+    /**
+     * Called once when a joined channel has ended, whatever ended it. The client cannot be reached through {@code conn} any more; its
+     * {@link ChannelConn#assigns()} are still there.
+     *
+     * @param conn the channel that ended
+     * @param reason what ended it
+     */
+    default void terminated(ChannelConn conn, TerminationReason reason) {}
+
+    /**
+     * Called once when a connected client is gone, after {@link #terminated} for each of its channels. Every handler of the socket is told.
+     *
+     * @param client the client that is gone
+     */
+    default void disconnect(ChannelClient client) {}
+}

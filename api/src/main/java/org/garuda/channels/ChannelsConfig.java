@@ -1,0 +1,173 @@
+package org.garuda.channels;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * The settings of one socket, immutable. Without any, {@link #load()} is used. In a CDI application a producer of this type replaces it; in plain Java
+ * it is given to the server's builder.
+ *
+ * <p>{@link #load()} reads each setting from the system property {@code channels.…}, else from the environment variable of the same name in capitals
+ * with {@code _} for {@code .} and {@code -}, else takes the default:
+ *
+ * <table>
+ * <caption>Settings</caption>
+ * <tr><th>property</th><th>default</th><th>see</th></tr>
+ * <tr><td>{@code channels.path}</td><td>{@code /socket}</td><td>{@link #path()}</td></tr>
+ * <tr><td>{@code channels.origins}</td><td>{@code same-host}</td><td>{@link Origins}; {@code anywhere}, or origins with commas</td></tr>
+ * <tr><td>{@code channels.limits.message-bytes}, {@code .topic-bytes}, {@code .event-bytes}, {@code .channels-per-client},
+ *     {@code .pending-messages}, {@code .clients}, {@code .listener-buffer}</td><td>{@link Limits#defaults()}</td><td>{@link Limits}</td></tr>
+ * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}, {@code .stop}</td><td>{@link Timeouts#defaults()}</td><td>{@link Timeouts};
+ *     as ISO-8601 ({@code PT60S}) or in seconds</td></tr>
+ * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>
+ * </table>
+ *
+ * @param path base path of the socket, with a leading and without a trailing slash; clients connect to {@code path/websocket} and
+ *     {@code path/longpoll}
+ * @param origins which web pages may connect
+ * @param limits what clients may ask for
+ * @param timeouts how long the server waits
+ * @param outbox what may wait for a slow client
+ */
+public record ChannelsConfig(String path, Origins origins, Limits limits, Timeouts timeouts, OutboxLimits outbox) {
+
+    /**
+     * Checks the path.
+     *
+     * @param path see above
+     * @param origins see above
+     * @param limits see above
+     * @param timeouts see above
+     * @param outbox see above
+     * @throws IllegalArgumentException when the path does not start with a slash, ends with one, or has a query
+     */
+    public ChannelsConfig {
+        if (!path.startsWith("/")
+                || path.length() < 2
+                || path.endsWith("/")
+                || path.contains("?")
+                || path.contains("*")) {
+            throw new IllegalArgumentException(
+                    "path must start with \"/\", not end with it, and be plain, like \"/socket\", but is \"" + path
+                            + "\"");
+        }
+    }
+
+    /**
+     * The defaults, without a look at properties or environment.
+     *
+     * @return the defaults
+     */
+    public static ChannelsConfig defaults() {
+        return builder().build();
+    }
+
+    /**
+     * The settings of system properties and environment.
+     *
+     * @return the settings
+     * @throws IllegalArgumentException when a value cannot be read; the message names the property and the value
+     */
+    public static ChannelsConfig load() {
+        return new ConfigReader(System::getProperty, System.getenv()::get).read();
+    }
+
+    /**
+     * A builder that starts from the defaults.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A builder that starts from these settings.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.path = path;
+        builder.origins = origins;
+        builder.limits = limits;
+        builder.timeouts = timeouts;
+        builder.outbox = outbox;
+        return builder;
+    }
+
+    /** Builds settings; not for use by several threads. */
+    public static final class Builder {
+        private String path = "/socket";
+        private Origins origins = Origins.sameHost();
+        private Limits limits = Limits.defaults();
+        private Timeouts timeouts = Timeouts.defaults();
+        private OutboxLimits outbox = OutboxLimits.defaults();
+
+        private Builder() {}
+
+        /**
+         * Sets the base path; {@code /socket} by default.
+         *
+         * @param value the path
+         * @return this
+         */
+        public Builder path(String value) {
+            path = value;
+            return this;
+        }
+
+        /**
+         * Sets which pages may connect; {@link Origins#sameHost()} by default.
+         *
+         * @param value the rule
+         * @return this
+         */
+        public Builder origins(Origins value) {
+            origins = value;
+            return this;
+        }
+
+        /**
+         * Changes limits.
+         *
+         * @param change gets the limits so far
+         * @return this
+         */
+        public Builder limits(UnaryOperator<Limits> change) {
+            limits = change.apply(limits);
+            return this;
+        }
+
+        /**
+         * Changes timeouts.
+         *
+         * @param change gets the timeouts so far
+         * @return this
+         */
+        public Builder timeouts(UnaryOperator<Timeouts> change) {
+            timeouts = change.apply(timeouts);
+            return this;
+        }
+
+        /**
+         * Changes the outbox limits.
+         *
+         * @param change gets the outbox limits so far
+         * @return this
+         */
+        public Builder outbox(UnaryOperator<OutboxLimits> change) {
+            outbox = change.apply(outbox);
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @return the settings
+         * @throws IllegalArgumentException when the path is not usable
+         */
+        public ChannelsConfig build() {
+            return new ChannelsConfig(path, origins, limits, timeouts, outbox);
+        }
+    }
+}

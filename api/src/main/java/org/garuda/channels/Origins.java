@@ -1,0 +1,149 @@
+package org.garuda.channels;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which web pages may connect, judged by the {@code Origin} header that browsers send. Requests without that header do not come from a page and pass.
+ */
+public sealed interface Origins {
+
+    /**
+     * Pages of the host that the request was sent to, whatever their port: the default.
+     *
+     * @return the rule
+     */
+    static Origins sameHost() {
+        return new SameHost();
+    }
+
+    /**
+     * Pages from anywhere. Only for servers that need no cookies or logins to know their clients.
+     *
+     * @return the rule
+     */
+    static Origins anywhere() {
+        return new Anywhere();
+    }
+
+    /**
+     * Pages of the listed origins.
+     *
+     * @param origins as in Phoenix's {@code check_origin}: {@code "https://example.com"}, {@code "//example.com"} for any scheme,
+     *     {@code "//*.example.com"} for any host below it, {@code "//example.com:8080"} for one port
+     * @return the rule
+     * @throws IllegalArgumentException when an entry cannot be read
+     */
+    static Origins of(String... origins) {
+        return new Listed(List.of(origins));
+    }
+
+    /**
+     * Whether a page may connect.
+     *
+     * @param origin the {@code Origin} header, or null if there is none
+     * @param host the {@code Host} header, or null if there is none
+     * @return true if it may
+     */
+    boolean allows(@Nullable String origin, @Nullable String host);
+
+    /** See {@link Origins#sameHost()}. */
+    record SameHost() implements Origins {
+        @Override
+        public boolean allows(@Nullable String origin, @Nullable String host) {
+            if (origin == null) {
+                return true;
+            }
+            Site page = Site.parse(origin);
+            Site target = host == null ? null : Site.parse("//" + host);
+            return page != null && target != null && page.host().equals(target.host());
+        }
+    }
+
+    /** See {@link Origins#anywhere()}. */
+    record Anywhere() implements Origins {
+        @Override
+        public boolean allows(@Nullable String origin, @Nullable String host) {
+            return true;
+        }
+    }
+
+    /**
+     * See {@link Origins#of(String...)}.
+     *
+     * @param origins the entries
+     */
+    record Listed(List<String> origins) implements Origins {
+        /**
+         * Checks that every entry can be read.
+         *
+         * @param origins the entries
+         */
+        public Listed {
+            origins = List.copyOf(origins);
+            for (String entry : origins) {
+                if (Site.parse(entry.replace("//*.", "//")) == null) {
+                    throw new IllegalArgumentException("\"" + entry
+                            + "\" is no origin; write it like \"https://example.com\" or \"//*.example.com\"");
+                }
+            }
+        }
+
+        @Override
+        public boolean allows(@Nullable String origin, @Nullable String host) {
+            if (origin == null) {
+                return true;
+            }
+            Site page = Site.parse(origin);
+            return page != null && origins.stream().anyMatch(entry -> matches(entry, page));
+        }
+
+        private static boolean matches(String entry, Site page) {
+            boolean below = entry.contains("//*.");
+            Site rule = Site.parse(entry.replace("//*.", "//"));
+            return rule != null
+                    && (rule.scheme() == null || rule.scheme().equals(page.scheme()))
+                    && (rule.port() < 0 || rule.port() == page.port())
+                    && (below
+                            ? page.host().endsWith("." + rule.host())
+                            : page.host().equals(rule.host()));
+        }
+    }
+
+    /**
+     * Scheme, host and port of an origin.
+     *
+     * @param scheme in lower case, or null if any
+     * @param host in lower case
+     * @param port as given or as the scheme has it, or −1 if any
+     */
+    record Site(@Nullable String scheme, String host, int port) {
+        static @Nullable Site parse(String text) {
+            try {
+                URI uri = new URI(text.trim());
+                String host = uri.getHost();
+                if (host == null) {
+                    return null;
+                }
+                String scheme = uri.getScheme() == null ? null : uri.getScheme().toLowerCase(Locale.ROOT);
+                return new Site(scheme, host.toLowerCase(Locale.ROOT), port(scheme, uri.getPort()));
+            } catch (URISyntaxException e) {
+                return null; // What cannot be read is no site, and so is let in nowhere.
+            }
+        }
+
+        private static int port(@Nullable String scheme, int port) {
+            if (port >= 0 || scheme == null) {
+                return port;
+            }
+            return switch (scheme) {
+                case "http", "ws" -> 80;
+                case "https", "wss" -> 443;
+                default -> -1;
+            };
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.garuda.channels;
+
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** An event that the application made: the payload is still the application's object. */
+record OwnEvent(String topic, String event, Object rawPayload) implements ChannelEvent {
+
+    OwnEvent {
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(rawPayload, "payload; use Map.of() for an empty one");
+    }
+
+    @Override
+    public JsonValue payload() {
+        return rawPayload instanceof JsonValue json ? json : payload((Type) JsonValue.class);
+    }
+
+    @Override
+    @SuppressWarnings("try") // Jsonb.close() may throw anything, an InterruptedException by name included.
+    public <T> T payload(Type type) {
+        if (isBinary()) {
+            throw new IllegalStateException("the payload of \"" + event + "\" is binary; use bytes()");
+        }
+        // Reading back an event of one's own is rare (listeners get encoded ones), so a Jsonb for the occasion is
+        // better than a static one.
+        try (Jsonb jsonb = JsonbBuilder.create()) {
+            return jsonb.fromJson(jsonb.toJson(rawPayload), type);
+        } catch (JsonbException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new JsonbException("closing the JSON-B provider failed", e);
+        }
+    }
+
+    @Override
+    public boolean isBinary() {
+        return rawPayload instanceof byte[] || rawPayload instanceof ByteBuffer;
+    }
+
+    @Override
+    public byte[] bytes() {
+        if (rawPayload instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        if (rawPayload instanceof ByteBuffer buffer) {
+            byte[] copy = new byte[buffer.remaining()];
+            buffer.duplicate().get(copy);
+            return copy;
+        }
+        throw new IllegalStateException("the payload of \"" + event + "\" is not binary; use payload()");
+    }
+
+    @Override
+    public JsonValue ref() {
+        return JsonValue.NULL;
+    }
+
+    @Override
+    public JsonValue joinRef() {
+        return JsonValue.NULL;
+    }
+}

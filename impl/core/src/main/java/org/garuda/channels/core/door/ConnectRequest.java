@@ -1,0 +1,27 @@
+package org.garuda.channels.core.door;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of everything an HTTP request said, because containers forget or change it later.
+ *
+ * @param rawQuery the query as sent, without {@code ?}, or null
+ * @param headers names without regard to case (see {@link Headers})
+ * @param principal who had logged in, or null
+ * @param remoteAddress where it came from, or null
+ */
+public record ConnectRequest(
+        @Nullable String rawQuery,
+        Map<String, List<String>> headers,
+        @Nullable Principal principal,
+        @Nullable String remoteAddress) {
+
+    /** The first value of a header, or null. */
+    public @Nullable String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+}

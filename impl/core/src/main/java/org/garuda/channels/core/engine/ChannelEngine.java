@@ -1,0 +1,220 @@
+package org.garuda.channels.core.engine;
+
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.protocol.PayloadCodec;
+
+/**
+ * The clients and topics of this node, whatever socket and transport they came by. One for an application.
+ *
+ * <p>It is created, then {@linkplain #start started}, serves sockets, and is {@linkplain #stop stopped} once.
+ */
+public final class ChannelEngine {
+
+    private static final System.Logger LOG = System.getLogger(ChannelEngine.class.getName());
+
+    private final ChannelsConfig config;
+    private final PayloadCodec codec;
+    private final CallContext context;
+    private final Dispatch dispatch;
+    private final LongSupplier clock;
+    private final Counters counters = new Counters();
+    private final Topics topics = new Topics();
+    private final Broadcasts broadcasts;
+    private final Sweep sweep;
+    private final Map<Client, Conversation> clients = new ConcurrentHashMap<>();
+    private final Map<String, Set<Client>> identified = new ConcurrentHashMap<>();
+    private final Departures departures = new Departures();
+    private volatile boolean stopped;
+
+    /**
+     * An engine with its own threads and the system's clock.
+     *
+     * @param config what the engine itself needs of the settings; each socket has its own
+     * @param codec closed with the engine
+     * @param context surrounds each callback
+     * @param dispatch closed with the engine
+     */
+    public ChannelEngine(ChannelsConfig config, PayloadCodec codec, CallContext context, Dispatch dispatch) {
+        this(config, codec, context, dispatch, System::nanoTime);
+    }
+
+    /** An engine on a clock of the caller's, in nanoseconds. */
+    public ChannelEngine(
+            ChannelsConfig config, PayloadCodec codec, CallContext context, Dispatch dispatch, LongSupplier clock) {
+        this.config = config;
+        this.codec = codec;
+        this.context = context;
+        this.dispatch = dispatch;
+        this.clock = clock;
+        this.broadcasts = new Broadcasts(this, config.limits().listenerBuffer());
+        this.sweep = new Sweep(this);
+    }
+
+    /** Adds an entrance. */
+    public Socket socket(ChannelsConfig socketConfig, List<Route> routes) {
+        return new Socket(this, socketConfig, new Router(routes));
+    }
+
+    /** Starts the sweep that watches the times. */
+    public void start() {
+        sweep.start();
+    }
+
+    /** Sends from anywhere. */
+    public ChannelBroadcaster broadcaster() {
+        return broadcasts;
+    }
+
+    /** What has been counted. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Looks once at every time that something may take; the sweep's thread does so by itself. */
+    public void sweepOnce() {
+        sweep.run();
+    }
+
+    /**
+     * Turns newcomers away, closes every client with the reason, waits until the handlers have been told, and stops all threads; within the
+     * stop time of the settings. Only the first call has an effect.
+     *
+     * @param reason {@link CloseReason#RESTART} or {@link CloseReason#UNDEPLOYED}
+     */
+    public void stop(CloseReason reason) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+        }
+        new Shutdown(this, config.timeouts().stop()).run(reason);
+        sweep.stop();
+        broadcasts.close();
+        dispatch.close(config.timeouts().stop());
+        codec.close();
+    }
+
+    /** How many clients, topics and departing clients the engine holds; all zero when nobody is there. */
+    public Map<String, Integer> inventory() {
+        return Map.of(
+                "clients", clients.size(),
+                "identified", identified.size(),
+                "topics", topics.size(),
+                "departing", departures.size());
+    }
+
+    ChannelsConfig config() {
+        return config;
+    }
+
+    PayloadCodec codec() {
+        return codec;
+    }
+
+    CallContext context() {
+        return context;
+    }
+
+    Dispatch dispatch() {
+        return dispatch;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Broadcasts broadcasts() {
+        return broadcasts;
+    }
+
+    Departures departures() {
+        return departures;
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    int clientCount() {
+        return clients.size();
+    }
+
+    Map<Client, Conversation> clients() {
+        return clients;
+    }
+
+    Collection<Client> identified(String id) {
+        return List.copyOf(identified.getOrDefault(id, Set.of()));
+    }
+
+    void admitted(Client client, Conversation conversation) {
+        clients.put(client, conversation);
+        client.id()
+                .ifPresent(id -> identified.compute(id, (key, known) -> {
+                    Set<Client> same = known == null ? ConcurrentHashMap.newKeySet() : known;
+                    same.add(client);
+                    return same;
+                }));
+        client.admitted();
+    }
+
+    /** A client has ended here; its connection and its handlers follow. */
+    void departing(Client client) {
+        departures.add(client, now());
+        clients.remove(client);
+        client.id()
+                .ifPresent(id -> identified.computeIfPresent(id, (key, same) -> {
+                    same.remove(client);
+                    return same.isEmpty() ? null : same;
+                }));
+    }
+
+    /** A departing client's handlers have been told. */
+    void told(Client client) {
+        departures.told(client);
+    }
+
+    /** A departing client's connection is gone. */
+    void closed(Client client) {
+        departures.closed(client);
+    }
+
+    void joined(ClientChannel channel) {
+        topics.add(channel);
+    }
+
+    void left(ClientChannel channel) {
+        topics.remove(channel);
+    }
+
+    /** Calls a handler that can be told, but whose failure changes nothing. */
+    void call(Route route, String callback, Runnable action) {
+        try {
+            context.run(action);
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, () -> route.name() + "." + callback + " failed", e);
+        }
+    }
+
+    /** Calls a handler whose failure ends the channel. */
+    void callOrFail(ClientChannel channel, Runnable action) {
+        try {
+            context.run(action);
+        } catch (Throwable e) {
+            channel.fail(e);
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package org.garuda.channels.core.engine;
+
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.TerminationReason;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.protocol.FrameEncoder;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.protocol.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
+
+/** One connected client: its channels, its outbox, its mailbox, and its end, which comes once whoever asks for it. */
+public final class Client implements ChannelClient {
+
+    private static final System.Logger LOG = System.getLogger(Client.class.getName());
+
+    private enum State {
+        CONNECTING,
+        ADMITTED,
+        ENDED
+    }
+
+    private final Socket socket;
+    private final ChannelEngine engine;
+    private final ProtocolVersion version;
+    private final Map<String, String> parameters;
+    private final ConnectRequest request;
+    private final byte @Nullable [] token;
+    private final Outbox outbox;
+    private final Mailbox mailbox;
+    private final Map<String, ClientChannel> channels = new ConcurrentHashMap<>(4);
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private volatile @Nullable Map<String, Object> attributes;
+    private volatile @Nullable String id;
+    private volatile @Nullable Transport transport;
+    private volatile @Nullable CloseReason endReason;
+    private volatile long lastHeard;
+    private int refusedWith;
+
+    Client(
+            Socket socket,
+            ProtocolVersion version,
+            Map<String, String> parameters,
+            ConnectRequest request,
+            byte @Nullable [] token) {
+        this.socket = socket;
+        this.engine = socket.engine();
+        this.version = version;
+        this.parameters = parameters;
+        this.request = request;
+        this.token = token;
+        this.outbox = new Outbox(socket.config().outbox(), this::wakeTransport);
+        this.mailbox = new Mailbox(socket.config().limits().pendingMessages(), engine.dispatch());
+        this.lastHeard = engine.now();
+    }
+
+    // What the application sees
+
+    @Override
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    @Override
+    public void identify(String newId) {
+        requireConnecting("identify a client");
+        id = newId;
+    }
+
+    @Override
+    public void refuse() {
+        refuse(403);
+    }
+
+    @Override
+    public void refuse(int status) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("a client is refused with a status from 400 to 599, not " + status);
+        }
+        requireConnecting("refuse a client");
+        refusedWith = status;
+    }
+
+    @Override
+    public void disconnect() {
+        end(CloseReason.DISCONNECTED);
+    }
+
+    @Override
+    public boolean isConnected() {
+        return state.get() == State.ADMITTED;
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return request.headers();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(request.principal());
+    }
+
+    @Override
+    public Optional<String> remoteAddress() {
+        return Optional.ofNullable(request.remoteAddress());
+    }
+
+    @Override
+    public Optional<String> authToken() {
+        if (token == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(token))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException("the auth token is no UTF-8 text; use authTokenBytes()", e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> authTokenBytes() {
+        return token == null ? Optional.empty() : Optional.of(token.clone());
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        Map<String, Object> map = attributes;
+        if (map == null) {
+            synchronized (this) {
+                map = attributes;
+                if (map == null) {
+                    map = new ConcurrentHashMap<>();
+                    attributes = map;
+                }
+            }
+        }
+        return map;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.copyOf(channels.values().stream()
+                .filter(ClientChannel::isJoined)
+                .map(ClientChannel::topic)
+                .toList());
+    }
+
+    // What the engine does with it
+
+    ChannelEngine engine() {
+        return engine;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    ProtocolVersion version() {
+        return version;
+    }
+
+    FrameEncoder encoder() {
+        return FrameEncoder.of(version);
+    }
+
+    PayloadCodec codec() {
+        return engine.codec();
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    Map<String, ClientChannel> channels() {
+        return channels;
+    }
+
+    long now() {
+        return engine.now();
+    }
+
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    void heard() {
+        lastHeard = now();
+    }
+
+    int refusedWith() {
+        return refusedWith;
+    }
+
+    void count(Counter counter) {
+        engine.counters().count(counter);
+    }
+
+    boolean hasEnded() {
+        return state.get() == State.ENDED;
+    }
+
+    @Nullable
+    CloseReason endReason() {
+        return endReason;
+    }
+
+    /** The handlers have let the client in. */
+    void admitted() {
+        state.compareAndSet(State.CONNECTING, State.ADMITTED);
+    }
+
+    /** The connection stands. */
+    void open(Transport newTransport) {
+        transport = newTransport;
+        heard();
+        CloseReason reason = endReason;
+        if (reason != null) {
+            newTransport.abort(reason); // Ended between the request and the connection.
+        }
+    }
+
+    /** Puts a frame into the outbox that belongs to no open channel. */
+    void say(Frame frame) {
+        taken(outbox.offer(frame, now()));
+    }
+
+    /** Follows up on an offer: a client whose outbox is full is too slow. */
+    void taken(Outbox.Offer offer) {
+        if (offer == Outbox.Offer.FULL) {
+            end(CloseReason.SLOW);
+        }
+    }
+
+    void forget(ClientChannel channel) {
+        channels.remove(channel.topic(), channel);
+    }
+
+    void resume() {
+        mailbox.resume();
+    }
+
+    /** Has the handler told that one of its channels has ended, before the client's next message. */
+    void tellTerminated(ClientChannel channel, TerminationReason reason) {
+        mailbox.putFirst(new EngineItem(!channel.route().nonBlocking(), () -> callTerminated(channel, reason)));
+    }
+
+    void callTerminated(ClientChannel channel, TerminationReason reason) {
+        engine.call(
+                channel.route(), "terminated", () -> channel.route().handler().terminated(channel, reason));
+    }
+
+    /**
+     * Ends the client: first here, so that nothing more reaches it and it counts no more; then its connection; then the handlers are told. Only the first
+     * call has an effect. Never waits.
+     */
+    void end(CloseReason reason) {
+        if (state.getAndSet(State.ENDED) == State.ENDED) {
+            return;
+        }
+        endReason = reason;
+        count(Counter.of(reason));
+        LOG.log(Level.DEBUG, () -> "client " + describe() + " ends: " + reason);
+        if (reason != CloseReason.GONE) {
+            mailbox.forgetMessages();
+        }
+        engine.departing(this);
+        closeConnection(reason);
+        List<ClientChannel> ended = new ArrayList<>();
+        for (ClientChannel channel : channels.values()) {
+            if (channel.endSilently()) {
+                ended.add(channel);
+            }
+        }
+        mailbox.putLast(new EngineItem(true, () -> tellGone(ended, reason)));
+    }
+
+    /** Cuts a connection that did not close in time. */
+    void abortConnection(CloseReason reason) {
+        Transport current = transport;
+        if (current != null) {
+            current.abort(reason);
+        }
+    }
+
+    private void closeConnection(CloseReason reason) {
+        switch (reason) {
+            case GONE -> outbox.discard(reason);
+            case SLOW -> {
+                outbox.discard(reason);
+                engine.dispatch().execute(() -> abortConnection(reason));
+            }
+            default -> outbox.finish(reason);
+        }
+    }
+
+    private void tellGone(List<ClientChannel> ended, CloseReason reason) {
+        boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
+        for (ClientChannel channel : ended) {
+            callTerminated(channel, stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED);
+        }
+        for (Route route : socket.router().routes()) {
+            engine.call(route, "disconnect", () -> route.handler().disconnect(this));
+        }
+        channels.clear();
+        engine.told(this);
+    }
+
+    private void wakeTransport() {
+        Transport current = transport;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    private void requireConnecting(String action) {
+        if (state.get() != State.CONNECTING) {
+            throw new IllegalStateException(
+                    "one can only " + action + " while it is connecting, in ChannelHandler.connect");
+        }
+    }
+
+    String describe() {
+        return (id == null ? "" : id + " ")
+                + (request.remoteAddress() == null ? "" : "from " + request.remoteAddress());
+    }
+
+    @Override
+    public String toString() {
+        return "ChannelClient[" + describe().trim() + "]";
+    }
+
+    /** Something that the engine does in the client's turn. */
+    private record EngineItem(boolean mayBlock, Runnable action) implements Mailbox.Item {
+        @Override
+        public void run() {
+            action.run();
+        }
+    }
+}

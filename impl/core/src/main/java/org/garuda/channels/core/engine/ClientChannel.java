@@ -1,0 +1,327 @@
+package org.garuda.channels.core.engine;
+
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.TerminationReason;
+import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.protocol.Payload;
+import org.jspecify.annotations.Nullable;
+
+/** One client on one topic, from its join to its end. */
+public final class ClientChannel implements ChannelConn {
+
+    private static final System.Logger LOG = System.getLogger(ClientChannel.class.getName());
+
+    private enum State {
+        JOINING,
+        REFUSED,
+        JOINED,
+        ENDED
+    }
+
+    private final Client client;
+    private final Route route;
+    private final String topic;
+    private final @Nullable String joinRef;
+    private final @Nullable String ref;
+    private final @Nullable String outRef;
+    private final @Nullable Frame closeOfPredecessor;
+    private final AtomicReference<State> state = new AtomicReference<>(State.JOINING);
+    private final Outbox.Subscription subscription = new Outbox.Subscription();
+    private final AtomicReference<@Nullable ReceivedEvent> pendingLeave = new AtomicReference<>();
+    private volatile @Nullable Map<String, Object> assigns;
+
+    /** Where the topic keeps this channel, or −1; guarded by the topic's lock. */
+    int place = -1;
+
+    /**
+     * @param joinRef as the client sent it with the join, or null
+     * @param ref the join's ref, which stands in for a missing join ref in what the server sends
+     * @param closeOfPredecessor {@code phx_close} of an older join of this topic, told after the reply to this one; or null
+     */
+    ClientChannel(
+            Client client,
+            Route route,
+            String topic,
+            @Nullable String joinRef,
+            @Nullable String ref,
+            @Nullable Frame closeOfPredecessor) {
+        this.client = client;
+        this.route = route;
+        this.topic = topic;
+        this.joinRef = joinRef;
+        this.ref = ref;
+        this.outRef = joinRef == null ? ref : joinRef;
+        this.closeOfPredecessor = closeOfPredecessor;
+    }
+
+    Client owner() {
+        return client;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    @Nullable
+    String joinRef() {
+        return joinRef;
+    }
+
+    boolean isJoining() {
+        return state.get() == State.JOINING;
+    }
+
+    boolean isLeaving() {
+        return pendingLeave.get() != null;
+    }
+
+    @Override
+    public ChannelClient client() {
+        return client;
+    }
+
+    @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public Map<String, Object> assigns() {
+        Map<String, Object> map = assigns;
+        if (map == null) {
+            synchronized (this) {
+                map = assigns;
+                if (map == null) {
+                    map = new ConcurrentHashMap<>();
+                    assigns = map;
+                }
+            }
+        }
+        return map;
+    }
+
+    @Override
+    public boolean isJoined() {
+        return state.get() == State.JOINED;
+    }
+
+    @Override
+    public void allowJoin(ChannelEvent join, Object response) {
+        ReceivedEvent event = own(join);
+        if (event.kind() != ReceivedEvent.Kind.JOIN) {
+            throw new IllegalArgumentException(
+                    "\"" + event.event() + "\" on \"" + topic + "\" is no join; answer it with replyOk or replyError");
+        }
+        answerJoin(event, true, client.codec().encode(response));
+    }
+
+    @Override
+    public void allowLeave(ChannelEvent leave) {
+        ReceivedEvent event = own(leave);
+        if (event.kind() != ReceivedEvent.Kind.LEAVE) {
+            throw new IllegalArgumentException(
+                    "\"" + event.event() + "\" on \"" + topic + "\" is no leave; answer it with replyOk or replyError");
+        }
+        answerLeave(event, true, Payload.EMPTY_OBJECT);
+    }
+
+    @Override
+    public void replyOk(ChannelEvent message, Object response) {
+        reply(own(message), true, client.codec().encode(response));
+    }
+
+    @Override
+    public void replyError(ChannelEvent message, Object response) {
+        reply(own(message), false, client.codec().encode(response));
+    }
+
+    @Override
+    public void push(String event, Object payload) {
+        requireJoin("push");
+        Payload encoded = client.codec().encodeMessage(topic, event, payload);
+        Frame frame = client.encoder().push(outRef, topic, event, encoded);
+        client.taken(client.outbox().offer(subscription, frame, client.now()));
+    }
+
+    @Override
+    public void push(ChannelEvent event) {
+        push(event.event(), event.rawPayload());
+    }
+
+    @Override
+    public void broadcast(String event, Object payload) {
+        requireJoin("broadcast");
+        client.engine().broadcasts().send(topic, event, payload, null);
+    }
+
+    @Override
+    public void broadcast(ChannelEvent event) {
+        broadcast(event.event(), event.rawPayload());
+    }
+
+    @Override
+    public void broadcastFrom(String event, Object payload) {
+        requireJoin("broadcast");
+        client.engine().broadcasts().send(topic, event, payload, client);
+    }
+
+    @Override
+    public void broadcastFrom(ChannelEvent event) {
+        broadcastFrom(event.event(), event.rawPayload());
+    }
+
+    @Override
+    public void close() {
+        if (isJoining()) {
+            refuse(Refusals.CLOSED);
+        } else if (end(ended("phx_close", Payload.EMPTY_OBJECT))) {
+            client.tellTerminated(this, TerminationReason.CLOSED);
+        }
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        if (isJoining()) {
+            LOG.log(Level.WARNING, () -> "join of \"" + topic + "\" failed in " + route.name(), cause);
+            client.count(Counter.CHANNELS_CRASHED);
+            refuse(Refusals.JOIN_CRASHED);
+        } else if (end(ended("phx_error", Refusals.CHANNEL_CRASH))) {
+            LOG.log(Level.WARNING, () -> "channel \"" + topic + "\" crashed in " + route.name(), cause);
+            client.count(Counter.CHANNELS_CRASHED);
+            client.tellTerminated(this, TerminationReason.CRASHED);
+        }
+    }
+
+    /** Hands a broadcast to this subscriber; never waits. */
+    void deliver(Frame frame, long now) {
+        client.taken(client.outbox().offer(subscription, frame, now));
+    }
+
+    /** Ends a join without the handler. */
+    void refuse(Payload.Json reason) {
+        if (state.compareAndSet(State.JOINING, State.ENDED)) {
+            client.forget(this);
+            sayAfterJoin(client.encoder().reply(joinRef, ref, topic, false, reason));
+        }
+    }
+
+    /** Grants a leave that the handler left unanswered. */
+    void leaveOverdue() {
+        ReceivedEvent leave = pendingLeave.get();
+        if (leave != null) {
+            answerLeave(leave, true, Payload.EMPTY_OBJECT);
+        }
+    }
+
+    void leaving(ReceivedEvent leave) {
+        pendingLeave.set(leave);
+    }
+
+    /**
+     * Ends the joined channel on the way out of its topic and tells the client; who calls this tells the handler.
+     *
+     * @return false when it had ended before, or never begun
+     */
+    boolean end(Frame... lastWords) {
+        if (!state.compareAndSet(State.JOINED, State.ENDED)) {
+            return false;
+        }
+        client.outbox().close(subscription, client.now(), lastWords);
+        client.engine().left(this);
+        client.forget(this);
+        pendingLeave.set(null);
+        client.resume();
+        return true;
+    }
+
+    /** Ends the channel together with its client, who cannot be told anything. */
+    boolean endSilently() {
+        // A join that is still open has not begun for the handler's terminated(), but its late answer must find it
+        // ended.
+        return !state.compareAndSet(State.JOINING, State.ENDED) && end();
+    }
+
+    /** The word to the client that this channel has ended. */
+    Frame ended(String event, Payload.Json payload) {
+        return client.encoder().ended(joinRef, topic, event, payload);
+    }
+
+    private void reply(ReceivedEvent event, boolean ok, Payload response) {
+        switch (event.kind()) {
+            case JOIN -> answerJoin(event, ok, response);
+            case LEAVE -> answerLeave(event, ok, response);
+            default -> client.say(client.encoder().reply(outRef, event.refJson(), topic, ok, response));
+        }
+    }
+
+    private void answerJoin(ReceivedEvent join, boolean ok, Payload response) {
+        Frame reply = client.encoder().reply(joinRef, join.refJson(), topic, ok, response);
+        if (!state.compareAndSet(State.JOINING, ok ? State.JOINED : State.REFUSED)) {
+            if (state.get() == State.ENDED) {
+                return; // Too late: the client is gone, or the time for an answer was over.
+            }
+            throw new IllegalStateException("the join of \"" + topic + "\" has been answered already");
+        }
+        if (!ok) {
+            client.forget(this);
+            sayAfterJoin(reply);
+            return;
+        }
+        client.taken(client.outbox().open(subscription, reply, client.now()));
+        client.engine().joined(this);
+        if (!isJoined()) {
+            client.engine().left(this); // The client went away between the two steps.
+        }
+        sayAfterJoin(null);
+    }
+
+    private void sayAfterJoin(@Nullable Frame reply) {
+        if (reply != null) {
+            client.say(reply);
+        }
+        if (closeOfPredecessor != null) {
+            client.say(closeOfPredecessor);
+        }
+        client.resume();
+    }
+
+    private void answerLeave(ReceivedEvent leave, boolean ok, Payload response) {
+        if (!pendingLeave.compareAndSet(leave, null)) {
+            return; // Answered before, or ended meanwhile.
+        }
+        Frame reply = client.encoder().reply(outRef, leave.refJson(), topic, ok, response);
+        if (!ok) {
+            client.say(reply);
+            client.resume();
+        } else if (end(reply, ended("phx_close", Payload.EMPTY_OBJECT))) {
+            client.tellTerminated(this, TerminationReason.LEFT);
+        }
+    }
+
+    private ReceivedEvent own(ChannelEvent event) {
+        if (event instanceof ReceivedEvent received && received.channel() == this) {
+            return received;
+        }
+        throw new IllegalArgumentException("\"" + event.event() + "\" did not come from this client on \"" + topic
+                + "\"; only a message given to this channel's handler can be answered");
+    }
+
+    private void requireJoin(String action) {
+        State now = state.get();
+        if (now == State.JOINING || now == State.REFUSED) {
+            throw new IllegalStateException("cannot " + action + " on \"" + topic
+                    + "\" before the join has been allowed; call allowJoin first");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ChannelConn[topic=" + topic + ", state=" + state.get() + "]";
+    }
+}

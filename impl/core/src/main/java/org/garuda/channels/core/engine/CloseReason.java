@@ -1,0 +1,41 @@
+package org.garuda.channels.core.engine;
+
+/** Why the server ends a connection, with the WebSocket close code. Never 1000 where the client should come back: phoenix.js stays away then. */
+public enum CloseReason {
+    /** The client went away by itself; nothing is sent. */
+    GONE(1006, ""),
+    /** A frame that cannot be decoded. */
+    MALFORMED(1011, "malformed frame"),
+    /** A message over the size limit. */
+    TOO_BIG(1009, "message too big"),
+    /** Too many messages wait for the handlers. */
+    FLOODING(1008, "too many pending messages"),
+    /** The client reads too slowly: its outbox is full or too old, or a write does not finish. */
+    SLOW(1013, "too slow"),
+    /** Nothing was heard for too long. */
+    IDLE(1001, "idle"),
+    /** The application disconnected the client. */
+    DISCONNECTED(1001, "disconnected"),
+    /** This node stops, another may take over. */
+    RESTART(1012, "restart"),
+    /** The application is undeployed. */
+    UNDEPLOYED(1001, "going away");
+
+    private final int code;
+    private final String text;
+
+    CloseReason(int code, String text) {
+        this.code = code;
+        this.text = text;
+    }
+
+    /** The WebSocket close code. */
+    public int code() {
+        return code;
+    }
+
+    /** The reason phrase of the close frame. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,301 @@
+package org.garuda.channels.core.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.garuda.channels.TerminationReason;
+import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.protocol.FrameDecoder;
+import org.garuda.channels.core.protocol.Inbound;
+import org.garuda.channels.core.protocol.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says, and the protocol's answers to it. Transports call the public methods, one at a time for each client, and never wait for a handler. The rules
+ * run in the client's mailbox, in the order of the messages; heartbeats are answered at once.
+ */
+public final class Conversation {
+
+    private final Client client;
+    private volatile @Nullable ClientChannel pending;
+    private volatile long pendingSince;
+    private boolean deaf;
+
+    Conversation(Client client) {
+        this.client = client;
+    }
+
+    /** The connection stands; its frames can be written from now on. */
+    public void opened(Transport transport) {
+        client.open(transport);
+    }
+
+    /** What waits to be written to the client. */
+    public Outbox outbox() {
+        return client.outbox();
+    }
+
+    /** The largest message that is taken from the client, in bytes of UTF-8. */
+    public int messageBytes() {
+        return client.socket().config().limits().messageBytes();
+    }
+
+    /** The engine's clock, for {@link Outbox#poll}. */
+    public long now() {
+        return client.now();
+    }
+
+    /** A text frame came. */
+    public void text(String message) {
+        // A char is at least one byte, so a text too long to encode is too big anyway.
+        if (message.length() > messageBytes()) {
+            ends(CloseReason.TOO_BIG);
+        } else {
+            text(message.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A text frame came, as bytes of valid UTF-8 that nobody changes any more. */
+    public void text(byte[] utf8) {
+        if (utf8.length > messageBytes()) {
+            ends(CloseReason.TOO_BIG);
+        } else {
+            received(FrameDecoder.text(client.version(), utf8));
+        }
+    }
+
+    /** A binary frame came, in an array that nobody changes any more. */
+    public void binary(byte[] message) {
+        if (message.length > messageBytes()) {
+            ends(CloseReason.TOO_BIG);
+        } else {
+            received(FrameDecoder.binary(client.version(), message));
+        }
+    }
+
+    /** Something came that is no message but shows that the client lives, such as a pong. */
+    public void heard() {
+        client.heard();
+    }
+
+    /** The client sent, or is about to send, more than is taken from it. */
+    public void tooBig() {
+        ends(CloseReason.TOO_BIG);
+    }
+
+    /** The connection is gone. May be called more than once, by any thread, and after the server itself ended the client. */
+    public void gone() {
+        client.end(CloseReason.GONE);
+        client.engine().closed(client);
+    }
+
+    /** A decoded frame came. */
+    public void received(Inbound inbound) {
+        client.heard();
+        client.count(Counter.MESSAGES_RECEIVED);
+        if (deaf) {
+            return;
+        }
+        if (inbound instanceof Inbound.Message message) {
+            if ("heartbeat".equals(message.event()) && "phoenix".equals(message.topic())) {
+                client.say(client.encoder().reply(null, message.ref(), "phoenix", true, Payload.EMPTY_OBJECT));
+            } else if (!client.mailbox().put(new Turn(message))) {
+                deaf = true;
+                client.end(CloseReason.FLOODING);
+            }
+        } else {
+            ends(CloseReason.MALFORMED);
+        }
+    }
+
+    /** Ends the client after the messages before have been answered. */
+    private void ends(CloseReason reason) {
+        if (!deaf) {
+            deaf = true;
+            client.mailbox().putLast(new Farewell(reason));
+        }
+    }
+
+    /** Answers joins and leaves that their handler has left open for too long; called by the sweep. */
+    void sweep(long now, long joinNanos) {
+        ClientChannel channel = pending;
+        if (channel != null && now - pendingSince > joinNanos && (channel.isJoining() || channel.isLeaving())) {
+            client.count(Counter.ANSWERS_OVERDUE);
+            channel.refuse(Refusals.JOIN_TIMEOUT);
+            channel.leaveOverdue();
+        }
+    }
+
+    private boolean mayBlock(Inbound.Message message) {
+        String topic = message.topic();
+        if (topic == null) {
+            return false;
+        }
+        ClientChannel channel = client.channels().get(topic);
+        if (channel != null) {
+            return !channel.route().nonBlocking();
+        }
+        Route route =
+                "phx_join".equals(message.event()) ? client.socket().router().find(topic) : null;
+        return route != null && !route.nonBlocking();
+    }
+
+    private void take(Inbound.Message message) {
+        if (client.hasEnded() && client.endReason() != CloseReason.GONE) {
+            return;
+        }
+        String topic = message.topic();
+        if (topic == null) {
+            takeOddTopic(message);
+            return;
+        }
+        ClientChannel channel = client.channels().get(topic);
+        if ("phx_join".equals(message.event())) {
+            join(message, topic, channel);
+        } else if (channel == null) {
+            takeUnjoined(message, topic);
+        } else if (message.joinRef() != null && !Objects.equals(message.joinRef(), channel.joinRef())) {
+            client.count(Counter.MESSAGES_STALE);
+        } else if ("phx_leave".equals(message.event())) {
+            leave(message, channel);
+        } else {
+            deliver(message, channel);
+        }
+    }
+
+    private void takeOddTopic(Inbound.Message message) {
+        boolean leave = "phx_leave".equals(message.event());
+        client.say(client.encoder()
+                .replyToOddTopic(
+                        message.ref(),
+                        String.valueOf(message.topicJson()),
+                        leave,
+                        leave ? Payload.EMPTY_OBJECT : Refusals.UNMATCHED_TOPIC));
+    }
+
+    private void takeUnjoined(Inbound.Message message, String topic) {
+        if ("phx_leave".equals(message.event())) {
+            client.say(client.encoder().reply(message.joinRef(), message.ref(), topic, true, Payload.EMPTY_OBJECT));
+        } else {
+            client.say(client.encoder().reply(null, message.ref(), topic, false, Refusals.UNMATCHED_TOPIC));
+        }
+    }
+
+    private void join(Inbound.Message message, String topic, @Nullable ClientChannel predecessor) {
+        if (client.hasEnded()) {
+            return;
+        }
+        Route route = client.socket().router().find(topic);
+        if (route == null) {
+            client.say(client.encoder().reply(null, message.ref(), topic, false, Refusals.UNMATCHED_TOPIC));
+            return;
+        }
+        if (longer(topic, client.socket().config().limits().topicBytes())) {
+            client.count(Counter.NAMES_TOO_LONG);
+            client.say(client.encoder().reply(message.joinRef(), message.ref(), topic, false, Refusals.TOPIC_TOO_LONG));
+            return;
+        }
+        if (predecessor == null
+                && client.channels().size() >= client.socket().config().limits().channelsPerClient()) {
+            client.count(Counter.CHANNELS_OVER_LIMIT);
+            client.say(
+                    client.encoder().reply(message.joinRef(), message.ref(), topic, false, Refusals.TOO_MANY_CHANNELS));
+            return;
+        }
+        Frame closeOfPredecessor = null;
+        if (predecessor != null && predecessor.end()) {
+            closeOfPredecessor = predecessor.ended("phx_close", Payload.EMPTY_OBJECT);
+            client.callTerminated(predecessor, TerminationReason.REJOINED);
+        }
+        ClientChannel channel =
+                new ClientChannel(client, route, topic, message.joinRef(), message.ref(), closeOfPredecessor);
+        client.channels().put(topic, channel);
+        ReceivedEvent event = event(channel, ReceivedEvent.Kind.JOIN, "phx_join", message);
+        client.engine().callOrFail(channel, () -> route.handler().joinChannel(channel, event));
+        if (channel.isJoining()) {
+            await(channel, () -> !channel.isJoining());
+        }
+    }
+
+    private void leave(Inbound.Message message, ClientChannel channel) {
+        ReceivedEvent event = event(channel, ReceivedEvent.Kind.LEAVE, "phx_leave", message);
+        channel.leaving(event);
+        client.engine().callOrFail(channel, () -> channel.route().handler().leaveChannel(channel, event));
+        if (channel.isLeaving()) {
+            await(channel, () -> !channel.isLeaving());
+        }
+    }
+
+    private void deliver(Inbound.Message message, ClientChannel channel) {
+        String name = message.event();
+        if (name == null) {
+            channel.fail(new IllegalArgumentException("an event whose name is no string"));
+        } else if (longer(name, client.socket().config().limits().eventBytes())) {
+            client.count(Counter.NAMES_TOO_LONG);
+            client.say(client.encoder()
+                    .reply(message.joinRef(), message.ref(), channel.topic(), false, Refusals.EVENT_TOO_LONG));
+        } else {
+            ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
+            client.engine().callOrFail(channel, () -> channel.route().handler().incomingMessage(channel, event));
+        }
+    }
+
+    /** The client's further messages wait for the handler's answer. */
+    private void await(ClientChannel channel, BooleanSupplier answered) {
+        pendingSince = client.now();
+        pending = channel;
+        client.mailbox().pauseUntil(answered);
+    }
+
+    private ReceivedEvent event(ClientChannel channel, ReceivedEvent.Kind kind, String name, Inbound.Message message) {
+        return ReceivedEvent.from(
+                channel, kind, name, message.payload(), message.ref(), message.joinRef(), client.codec());
+    }
+
+    private static boolean longer(String text, int bytes) {
+        return text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+
+    /** A client's message, waiting for its turn. */
+    private final class Turn implements Mailbox.Item {
+        private final Inbound.Message message;
+
+        Turn(Inbound.Message message) {
+            this.message = message;
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return Conversation.this.mayBlock(message);
+        }
+
+        @Override
+        public void run() {
+            take(message);
+        }
+
+        @Override
+        public boolean forgettable() {
+            return true;
+        }
+    }
+
+    /** The end, behind the messages that came before it. */
+    private final class Farewell implements Mailbox.Item {
+        private final CloseReason reason;
+
+        Farewell(CloseReason reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
+        public void run() {
+            client.end(reason);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.garuda.channels.core.engine;
+
+/** What the engine counts, one counter for each limit and each way to fail. */
+public enum Counter {
+    /** Clients let in. */
+    CLIENTS_ADMITTED,
+    /** Clients turned away by origin, token, version or a handler. */
+    CLIENTS_REFUSED,
+    /** Clients turned away because the node had its number. */
+    CLIENTS_OVER_LIMIT,
+    /** Messages received, heartbeats included. */
+    MESSAGES_RECEIVED,
+    /** Messages dropped because their join ref was not the channel's. */
+    MESSAGES_STALE,
+    /** Joins refused because the client had joined too many topics. */
+    CHANNELS_OVER_LIMIT,
+    /** Joins and messages refused for a topic or event that was too long. */
+    NAMES_TOO_LONG,
+    /** Joins or leaves that nobody answered in time. */
+    ANSWERS_OVERDUE,
+    /** Channels that ended abnormally. */
+    CHANNELS_CRASHED,
+    /** Broadcasts sent through this node. */
+    BROADCASTS,
+    /** Broadcasts offered to clients, one for each receiver. */
+    DELIVERIES,
+    /** Broadcasts that a policy kept from a slow client. */
+    BROADCASTS_DROPPED,
+    /** Events that a slow listener had no room for. */
+    LISTENER_EVENTS_LOST,
+    /** Connections closed for a malformed frame. */
+    CLOSED_MALFORMED,
+    /** Connections closed for a message over the size limit. */
+    CLOSED_TOO_BIG,
+    /** Connections closed for too many pending messages. */
+    CLOSED_FLOODING,
+    /** Connections closed because the client was too slow. */
+    CLOSED_SLOW,
+    /** Connections closed for silence. */
+    CLOSED_IDLE,
+    /** Connections closed by the application. */
+    CLOSED_DISCONNECTED,
+    /** Connections closed because the server stops. */
+    CLOSED_STOPPING,
+    /** Connections that the client ended. */
+    CLOSED_BY_CLIENT;
+
+    static Counter of(CloseReason reason) {
+        return switch (reason) {
+            case GONE -> CLOSED_BY_CLIENT;
+            case MALFORMED -> CLOSED_MALFORMED;
+            case TOO_BIG -> CLOSED_TOO_BIG;
+            case FLOODING -> CLOSED_FLOODING;
+            case SLOW -> CLOSED_SLOW;
+            case IDLE -> CLOSED_IDLE;
+            case DISCONNECTED -> CLOSED_DISCONNECTED;
+            case RESTART, UNDEPLOYED -> CLOSED_STOPPING;
+        };
+    }
+}

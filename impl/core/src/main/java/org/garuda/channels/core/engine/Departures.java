@@ -1,0 +1,58 @@
+package org.garuda.channels.core.engine;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Clients that have ended but are not yet forgotten: their handlers have to be told, and their connection has to be seen gone. A connection that
+ * does not close by itself is found here by the sweep.
+ */
+final class Departures {
+
+    private static final class Departure {
+        private final long since;
+        private boolean told;
+        private boolean closed;
+
+        Departure(long since) {
+            this.since = since;
+        }
+    }
+
+    private final Map<Client, Departure> departures = new ConcurrentHashMap<>();
+
+    void add(Client client, long now) {
+        departures.put(client, new Departure(now));
+    }
+
+    void told(Client client) {
+        departures.computeIfPresent(client, (key, departure) -> {
+            departure.told = true;
+            return departure.closed ? null : departure;
+        });
+    }
+
+    void closed(Client client) {
+        departures.computeIfPresent(client, (key, departure) -> {
+            departure.closed = true;
+            return departure.told ? null : departure;
+        });
+    }
+
+    /** Cuts the connections that should have closed by now, and counts them as gone. */
+    void cutOverdue(long now, long patience) {
+        departures.forEach((client, departure) -> {
+            if (now - departure.since > patience) {
+                CloseReason reason = client.endReason();
+                client.engine()
+                        .dispatch()
+                        .execute(() -> client.abortConnection(reason == null ? CloseReason.GONE : reason));
+                closed(client);
+            }
+        });
+    }
+
+    int size() {
+        return departures.size();
+    }
+}

@@ -1,0 +1,117 @@
+package org.garuda.channels.core.engine;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that callbacks run on when they may block: virtual ones where the JDK has them, else a pool that grows as long as all its threads are
+ * blocked. The only place where they are started, and stopped.
+ */
+public final class Dispatch implements Executor, AutoCloseable {
+
+    /** Enough for a thousand blocked callbacks and as many that are not; only threads that are needed are started. */
+    static final int MAX_POOL_THREADS = 2048;
+
+    private static final System.Logger LOG = System.getLogger(Dispatch.class.getName());
+
+    private final Executor executor;
+    private final @Nullable ExecutorService owned;
+
+    private Dispatch(Executor executor, @Nullable ExecutorService owned) {
+        this.executor = executor;
+        this.owned = owned;
+    }
+
+    /** Starts threads of its own. */
+    public static Dispatch start() {
+        ExecutorService threads = virtualThreads();
+        ExecutorService owned = threads == null ? pool() : threads;
+        return new Dispatch(owned, owned);
+    }
+
+    /** Uses threads that belong to somebody else, such as the container. */
+    public static Dispatch on(Executor managed) {
+        return new Dispatch(managed, null);
+    }
+
+    /** Runs a task on another thread. A task that comes after the stop is not run. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "a task came after the stop and was not run", e);
+        }
+    }
+
+    /** Lets running tasks finish, for as long as given, and stops the threads. */
+    public void close(Duration patience) {
+        if (owned == null) {
+            return;
+        }
+        owned.shutdown();
+        try {
+            if (!owned.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "callbacks still ran after {0}; they are interrupted", patience);
+                owned.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            owned.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+
+    /** By reflection, since the bytecode is for JDK 17. */
+    private static @Nullable ExecutorService virtualThreads() {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            return null; // A JDK before 21, or one that does not let us.
+        }
+    }
+
+    private static ExecutorService pool() {
+        AtomicInteger number = new AtomicInteger();
+        // Prefers a waiting thread, then a new one, and queues only when all are there and busy.
+        LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean offer(Runnable task) {
+                return tryTransfer(task);
+            }
+        };
+        return new ThreadPoolExecutor(
+                2,
+                MAX_POOL_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                queue,
+                task -> {
+                    Thread thread = new Thread(task, "channels-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (task, pool) -> {
+                    if (pool.isShutdown()) {
+                        throw new RejectedExecutionException("stopped");
+                    }
+                    queue.put(task);
+                });
+    }
+}

@@ -1,0 +1,98 @@
+package org.garuda.channels.core.engine;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.door.QueryString;
+import org.garuda.channels.core.door.Subprotocols;
+import org.garuda.channels.core.protocol.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Lets clients in or turns them away, before anything is upgraded. */
+final class Doorkeeper {
+
+    private static final System.Logger LOG = System.getLogger(Doorkeeper.class.getName());
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int CRASHED = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final Socket socket;
+    private final ChannelEngine engine;
+
+    Doorkeeper(Socket socket) {
+        this.socket = socket;
+        this.engine = socket.engine();
+    }
+
+    Admission webSocket(ConnectRequest request) {
+        if (!originAllowed(request)) {
+            return refused(FORBIDDEN, "origin " + request.header("Origin"));
+        }
+        Subprotocols offered = Subprotocols.of(request.headers().getOrDefault("Sec-WebSocket-Protocol", List.of()));
+        if (!offered.tokenReadable()) {
+            return refused(FORBIDDEN, "auth token that is not base64");
+        }
+        if (!offered.acceptable()) {
+            return refused(FORBIDDEN, "subprotocols without \"phoenix\"");
+        }
+        return connect(request, offered.token(), offered.selected());
+    }
+
+    private boolean originAllowed(ConnectRequest request) {
+        return socket.config().origins().allows(request.header("Origin"), request.header("Host"));
+    }
+
+    private Admission connect(ConnectRequest request, byte @Nullable [] token, @Nullable String subprotocol) {
+        Optional<Map<String, String>> parameters = QueryString.decode(request.rawQuery());
+        if (parameters.isEmpty()) {
+            return refused(BAD_REQUEST, "query that is not UTF-8");
+        }
+        Optional<ProtocolVersion> version = version(parameters.get());
+        if (version.isEmpty()) {
+            return refused(FORBIDDEN, "version " + parameters.get().get("vsn"));
+        }
+        if (engine.isStopped()) {
+            return refused(UNAVAILABLE, "stopping");
+        }
+        if (engine.clientCount() >= socket.config().limits().clients()) {
+            engine.counters().count(Counter.CLIENTS_OVER_LIMIT);
+            return refused(UNAVAILABLE, "more than " + socket.config().limits().clients() + " clients");
+        }
+        Client client = new Client(socket, version.get(), parameters.get(), request, token);
+        return ask(client, subprotocol);
+    }
+
+    private Admission ask(Client client, @Nullable String subprotocol) {
+        for (Route route : socket.router().routes()) {
+            try {
+                engine.context().run(() -> route.handler().connect(client));
+            } catch (Throwable e) {
+                LOG.log(Level.WARNING, () -> route.name() + ".connect failed", e);
+                return refused(CRASHED, "a handler failed");
+            }
+            if (client.refusedWith() != 0) {
+                return refused(client.refusedWith(), "by " + route.name());
+            }
+        }
+        engine.counters().count(Counter.CLIENTS_ADMITTED);
+        Conversation conversation = new Conversation(client);
+        engine.admitted(client, conversation);
+        return new Admission.Admitted(conversation, subprotocol);
+    }
+
+    /** A parameter {@code vsn[]} makes the version a list for Phoenix, which is no version. */
+    private static Optional<ProtocolVersion> version(Map<String, String> parameters) {
+        boolean list = parameters.keySet().stream().anyMatch(name -> name.startsWith("vsn["));
+        return list ? Optional.empty() : ProtocolVersion.of(parameters.get("vsn"));
+    }
+
+    private Admission refused(int status, String reason) {
+        engine.counters().count(Counter.CLIENTS_REFUSED);
+        LOG.log(Level.DEBUG, () -> "a client was turned away with " + status + ": " + reason);
+        return new Admission.Refused(status, reason);
+    }
+}

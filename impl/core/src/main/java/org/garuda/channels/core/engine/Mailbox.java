@@ -1,0 +1,130 @@
+package org.garuda.channels.core.engine;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be done for one client, one thing after the other. A thing that cannot block is done by the thread that brings it, if nothing is
+ * before it; anything else is handed over.
+ */
+final class Mailbox {
+
+    /** One thing to do. */
+    interface Item {
+        /** Whether doing it may block, so that it must leave the bringing thread. */
+        boolean mayBlock();
+
+        /** Does it; never throws. */
+        void run();
+
+        /** Whether this is a client's message, which may be forgotten when the client is. */
+        default boolean forgettable() {
+            return false;
+        }
+    }
+
+    private final int limit;
+    private final Executor executor;
+    private final ArrayDeque<Item> items = new ArrayDeque<>(2);
+    private boolean busy;
+    private @Nullable BooleanSupplier awaited;
+
+    Mailbox(int limit, Executor executor) {
+        this.limit = limit;
+        this.executor = executor;
+    }
+
+    /**
+     * Puts a message behind the others.
+     *
+     * @return false when too many wait; it was not taken
+     */
+    boolean put(Item item) {
+        synchronized (this) {
+            if (items.size() >= limit) {
+                return false;
+            }
+            items.add(item);
+            if (busy) {
+                return true;
+            }
+            busy = true;
+        }
+        work(false);
+        return true;
+    }
+
+    /** Puts something of the engine's own before the waiting messages, whatever the limit. */
+    void putFirst(Item item) {
+        synchronized (this) {
+            items.addFirst(item);
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        work(false);
+    }
+
+    /** Puts something of the engine's own behind the waiting messages, whatever the limit, and goes on even if paused. */
+    void putLast(Item item) {
+        synchronized (this) {
+            items.add(item);
+            awaited = null;
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        work(false);
+    }
+
+    /** Forgets the client's messages that wait; what the engine has put there stays. */
+    synchronized void forgetMessages() {
+        items.removeIf(Item::forgettable);
+    }
+
+    /** Lets nothing more run until the condition holds; whoever makes it hold calls {@link #resume}. Called by the item that runs. */
+    synchronized void pauseUntil(BooleanSupplier condition) {
+        awaited = condition;
+    }
+
+    /** Goes on if what was awaited has come. */
+    void resume() {
+        synchronized (this) {
+            if (busy || items.isEmpty()) {
+                return;
+            }
+            busy = true;
+        }
+        work(false);
+    }
+
+    private void work(boolean handedOver) {
+        while (true) {
+            Item next = take();
+            if (next == null) {
+                return;
+            }
+            if (!handedOver && next.mayBlock()) {
+                executor.execute(() -> {
+                    next.run();
+                    work(true);
+                });
+                return;
+            }
+            next.run();
+        }
+    }
+
+    private synchronized @Nullable Item take() {
+        if (awaited != null && awaited.getAsBoolean()) {
+            awaited = null;
+        }
+        Item next = awaited == null ? items.poll() : null;
+        busy = next != null;
+        return next;
+    }
+}

@@ -1,0 +1,73 @@
+package org.garuda.channels.core.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the handler of a topic: an exact pattern first, then the longest prefix. Immutable. */
+public final class Router {
+
+    private final Map<String, Route> exact = new HashMap<>();
+    private final List<Prefix> prefixes = new ArrayList<>();
+    private final List<Route> routes;
+
+    /**
+     * Checks the patterns of all handlers.
+     *
+     * @throws IllegalArgumentException when a pattern is bad, or two handlers have the same one; the message names pattern, classes and remedy
+     */
+    public Router(List<Route> routes) {
+        this.routes = routes.stream().sorted(Comparator.comparing(Route::name)).toList();
+        Map<String, Route> seen = new HashMap<>();
+        for (Route route : this.routes) {
+            for (String pattern : route.patterns()) {
+                check(pattern, route);
+                Route other = seen.put(pattern, route);
+                if (other != null) {
+                    throw new IllegalArgumentException("both " + other.name() + " and " + route.name()
+                            + " take the topics \"" + pattern + "\"; give one of them another pattern in @Channel");
+                }
+                if (pattern.endsWith("*")) {
+                    prefixes.add(new Prefix(pattern.substring(0, pattern.length() - 1), route));
+                } else {
+                    exact.put(pattern, route);
+                }
+            }
+        }
+        prefixes.sort(Comparator.comparingInt((Prefix prefix) -> prefix.text().length())
+                .reversed());
+    }
+
+    /** The route of a topic, or null when no handler takes it. */
+    public @Nullable Route find(String topic) {
+        Route route = exact.get(topic);
+        if (route != null) {
+            return route;
+        }
+        for (Prefix prefix : prefixes) {
+            if (topic.startsWith(prefix.text())) {
+                return prefix.route();
+            }
+        }
+        return null;
+    }
+
+    /** All routes, in the order of their class names. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    private static void check(String pattern, Route route) {
+        int star = pattern.indexOf('*');
+        if (pattern.isEmpty() || star >= 0 && star < pattern.length() - 1) {
+            throw new IllegalArgumentException(
+                    "the pattern \"" + pattern + "\" of " + route.name()
+                            + " is not usable; write an exact topic, or a prefix followed by one trailing \"*\", like \"rooms:*\"");
+        }
+    }
+
+    private record Prefix(String text, Route route) {}
+}

@@ -1,0 +1,44 @@
+package org.garuda.channels.core.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Closes all clients in batches, so that they do not come back to another node all in one moment, and waits for the end of each. */
+final class Shutdown {
+
+    private static final int BATCH = 200;
+    private static final int MOST_BATCHES = 50;
+
+    private final ChannelEngine engine;
+    private final Duration patience;
+
+    Shutdown(ChannelEngine engine, Duration patience) {
+        this.engine = engine;
+        this.patience = patience;
+    }
+
+    void run(CloseReason reason) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Client> clients = List.copyOf(engine.clients().keySet());
+        int batch = Math.max(BATCH, (clients.size() + MOST_BATCHES - 1) / MOST_BATCHES);
+        long pause = patience.toMillis() / 2 / MOST_BATCHES;
+        for (int from = 0; from < clients.size(); from += batch) {
+            clients.subList(from, Math.min(from + batch, clients.size())).forEach(client -> client.end(reason));
+            if (from + batch < clients.size()) {
+                rest(pause);
+            }
+        }
+        while (engine.departures().size() > 0 && System.nanoTime() < deadline) {
+            rest(5);
+        }
+        engine.departures().cutOverdue(engine.now(), -1);
+    }
+
+    private static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.garuda.channels.core.engine;
+
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.door.ConnectRequest;
+
+/** One public entrance: its settings, its handlers, and the engine behind it, which it may share with other sockets. */
+public final class Socket {
+
+    private final ChannelEngine engine;
+    private final ChannelsConfig config;
+    private final Router router;
+
+    Socket(ChannelEngine engine, ChannelsConfig config, Router router) {
+        this.engine = engine;
+        this.config = config;
+        this.router = router;
+    }
+
+    /** The socket's settings. */
+    public ChannelsConfig config() {
+        return config;
+    }
+
+    ChannelEngine engine() {
+        return engine;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /**
+     * Decides on a WebSocket handshake, in Phoenix's order: origin, token, subprotocol, version, then the handlers. Called on the thread of the request, before
+     * the upgrade; handlers may block it.
+     */
+    public Admission admitWebSocket(ConnectRequest request) {
+        return new Doorkeeper(this).webSocket(request);
+    }
+}
