@@ -124,7 +124,8 @@ public final class ChannelEngine {
         return context;
     }
 
-    Dispatch dispatch() {
+    /** The threads for what may block. */
+    public Dispatch dispatch() {
         return dispatch;
     }
 

@@ -83,6 +83,11 @@ public final class Conversation {
         ends(CloseReason.TOO_BIG);
     }
 
+    /** The client has said goodbye, or the connection is about to close; {@link #gone} follows when it has. May be called like that. */
+    public void leaves() {
+        client.end(CloseReason.GONE);
+    }
+
     /** The connection is gone. May be called more than once, by any thread, and after the server itself ended the client. */
     public void gone() {
         client.end(CloseReason.GONE);

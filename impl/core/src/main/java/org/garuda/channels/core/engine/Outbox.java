@@ -40,6 +40,8 @@ public final class Outbox {
     private boolean awake;
     private boolean writing;
     private long writingSince;
+    private boolean batch;
+    private long batchSince;
     private boolean closed;
     private @Nullable CloseReason end;
 
@@ -78,6 +80,21 @@ public final class Outbox {
      */
     public synchronized @Nullable CloseReason end() {
         return size == 0 ? end : null;
+    }
+
+    /**
+     * A write of several frames has begun, for transports that take many at a time; it is overdue if {@link #written} does not follow.
+     *
+     * @param now the engine's clock
+     */
+    public synchronized void writing(long now) {
+        batch = true;
+        batchSince = now;
+    }
+
+    /** What was begun with {@link #writing} has been written. */
+    public synchronized void written() {
+        batch = false;
     }
 
     /** How many frames wait. */
@@ -167,7 +184,7 @@ public final class Outbox {
     /** Whether something has waited, or is being written, for too long. */
     synchronized boolean overdue(long now, long sendNanos) {
         boolean tooOld = size > 0 && now - since[head] > limits.age().toNanos();
-        return tooOld || writing && now - writingSince > sendNanos;
+        return tooOld || writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
     }
 
     private Offer put(@Nullable Subscription channel, Frame frame, long now) {

@@ -1,0 +1,96 @@
+package org.garuda.channels.standalone;
+
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.garuda.channels.core.engine.Socket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.server.CLStaticHttpHandler;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** The port: one address, the door to the channels before Grizzly's HTTP, and nothing that nobody asked for. */
+final class GrizzlyListener {
+
+    private static final int BACKLOG = 4096;
+
+    private final String host;
+    private final int port;
+    private final HttpServer server = new HttpServer();
+    private final NetworkListener listener;
+
+    GrizzlyListener(
+            String host,
+            int port,
+            Socket socket,
+            Executor executor,
+            Map<String, HttpRoute> routes,
+            @Nullable String staticFolder) {
+        this.host = host;
+        this.port = port;
+        this.listener = new NetworkListener("channels", host, port);
+        // Messages are handed to the clients' mailboxes, so the selector's own thread may read them; HTTP handlers have
+        // threads of their own.
+        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
+        listener.getTransport().setServerConnectionBackLog(BACKLOG);
+        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket));
+        listener.registerAddOn((where, filters) -> filters.add(filters.indexOfType(HttpServerFilter.class) + 1, door));
+        server.addListener(listener);
+        configure(server.getServerConfiguration(), routes, staticFolder);
+    }
+
+    private static TyrusEngine tyrus(Socket socket) {
+        try {
+            return new TyrusEngine(socket.config().limits().messageBytes());
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("Tyrus does not take the endpoint", e);
+        }
+    }
+
+    private static void configure(
+            ServerConfiguration configuration, Map<String, HttpRoute> routes, @Nullable String staticFolder) {
+        configuration.setName("channels");
+        configuration.setDefaultErrorPageGenerator((request, status, reason, description, exception) -> "");
+        routes.forEach((path, route) ->
+                configuration.addHttpHandler(new RouteHandler(route), HttpHandlerRegistration.fromString(path)));
+        HttpHandler rest = staticFolder == null
+                ? new RouteHandler((request, response) -> response.setStatus(404))
+                : new CLStaticHttpHandler(
+                        Thread.currentThread().getContextClassLoader(), staticFolder.replaceFirst("/?$", "/"));
+        configuration.addHttpHandler(rest, HttpHandlerRegistration.fromString("/"));
+    }
+
+    void start() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            server.shutdownNow();
+            throw new IllegalStateException(
+                    "cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + "; is another server on that port? Choose another with port(…)",
+                    e);
+        }
+    }
+
+    int port() {
+        return listener.getPort();
+    }
+
+    void stopAccepting() {
+        try {
+            listener.getTransport().unbindAll();
+        } catch (RuntimeException e) {
+            System.getLogger(GrizzlyListener.class.getName()).log(System.Logger.Level.DEBUG, "unbinding failed", e);
+        }
+    }
+
+    void stop() {
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,97 @@
+package org.garuda.channels.standalone;
+
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.garuda.channels.core.engine.Conversation;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.core.TyrusWebSocketEngine;
+import org.glassfish.tyrus.server.TyrusServerContainer;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+
+/** Tyrus without a server of its own: it makes the handshake, reads frames and keeps the sessions, for one endpoint. */
+final class TyrusEngine extends TyrusServerContainer {
+
+    private static final String PATH = "/channels";
+
+    /** Room for the header of a frame beside its message. */
+    private static final int FRAME_HEADER_BYTES = 14;
+
+    private final WebSocketEngine engine;
+
+    TyrusEngine(int messageBytes) throws DeploymentException {
+        super((Set<Class<?>>) null);
+        engine = TyrusWebSocketEngine.builder(this)
+                .incomingBufferSize(messageBytes + FRAME_HEADER_BYTES)
+                .build();
+        register(ServerEndpointConfig.Builder.create(ChannelEndpoint.class, PATH)
+                .configurator(new Handshake())
+                .build());
+    }
+
+    /** The upgrade of a client that has been let in; the conversation is found by the endpoint when the session opens. */
+    WebSocketEngine.UpgradeInfo upgrade(
+            RequestContext.Builder request, Conversation conversation, TyrusUpgradeResponse response) {
+        RequestContext context =
+                request.requestURI(URI.create(PATH)).httpSession(conversation).build();
+        return engine.upgrade(context, response);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of();
+    }
+
+    @Override
+    public void register(Class<?> endpointClass) {
+        throw new UnsupportedOperationException("this server has one endpoint, its own");
+    }
+
+    @Override
+    public void register(ServerEndpointConfig config) throws DeploymentException {
+        engine.register(config, "");
+    }
+
+    @Override
+    public WebSocketEngine getWebSocketEngine() {
+        return engine;
+    }
+
+    /** Takes the conversation, which travels in the place of an HTTP session, to the session's properties. */
+    private static final class Handshake extends ServerEndpointConfig.Configurator {
+
+        private final ChannelEndpoint endpoint = new ChannelEndpoint();
+
+        @Override
+        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+            config.getUserProperties().put(ChannelEndpoint.CONVERSATION, request.getHttpSession());
+        }
+
+        @Override
+        public boolean checkOrigin(String origin) {
+            return true; // The door has checked it.
+        }
+
+        @Override
+        public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+            return ""; // The door answers for it.
+        }
+
+        @Override
+        public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            return List.of(); // Shared frames are written as they are, so nothing may transform them.
+        }
+
+        @Override
+        public <T> T getEndpointInstance(Class<T> endpointClass) {
+            return endpointClass.cast(endpoint);
+        }
+    }
+}

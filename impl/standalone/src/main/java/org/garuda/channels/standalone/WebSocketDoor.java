@@ -1,0 +1,162 @@
+package org.garuda.channels.standalone;
+
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.engine.Admission;
+import org.garuda.channels.core.engine.Socket;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of the standalone server: takes the requests for the socket's path out of the HTTP stream, asks the engine, and upgrades those that may come in. The
+ * asking is done off the selector's thread, because handlers may block in {@code connect}.
+ */
+final class WebSocketDoor extends BaseFilter {
+
+    private static final System.Logger LOG = System.getLogger(WebSocketDoor.class.getName());
+    private static final int KEY_BYTES = 16;
+
+    private final Socket socket;
+    private final String path;
+    private final Executor executor;
+    private final TyrusEngine tyrus;
+    private final WebSocketReader reader = new WebSocketReader();
+
+    WebSocketDoor(Socket socket, Executor executor, TyrusEngine tyrus) {
+        this.socket = socket;
+        this.path = socket.config().path() + "/websocket";
+        this.executor = executor;
+        this.tyrus = tyrus;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) {
+        HttpContent content = ctx.getMessage();
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        String asked = request.getRequestURI();
+        if (!asked.equals(path) && !asked.equals(path + "/")) {
+            return ctx.getInvokeAction();
+        }
+        NextAction suspend = ctx.getSuspendAction();
+        ctx.suspend();
+        executor.execute(() -> {
+            try {
+                receive(ctx, content, request);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "a handshake failed", e);
+                ctx.getConnection().closeSilently();
+            } finally {
+                ctx.resume(ctx.getStopAction());
+            }
+        });
+        return suspend;
+    }
+
+    private void receive(FilterChainContext ctx, HttpContent content, HttpRequestPacket request) {
+        if (!isHandshake(request)) {
+            answer(ctx, request, 400, Map.of());
+        } else if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
+            answer(ctx, request, 426, Map.of("Sec-WebSocket-Version", List.of("13")));
+        } else {
+            Admission admission = socket.admitWebSocket(snapshot(request));
+            if (admission instanceof Admission.Refused refused) {
+                answer(ctx, request, refused.status(), Map.of());
+            } else if (admission instanceof Admission.Admitted admitted) {
+                upgrade(ctx, content, request, admitted);
+            }
+        }
+    }
+
+    private void upgrade(
+            FilterChainContext ctx, HttpContent content, HttpRequestPacket request, Admission.Admitted admitted) {
+        TyrusUpgradeResponse response = new TyrusUpgradeResponse();
+        WebSocketEngine.UpgradeInfo upgrade = tyrus.upgrade(tyrusRequest(request), admitted.conversation(), response);
+        if (upgrade.getStatus() != WebSocketEngine.UpgradeStatus.SUCCESS) {
+            admitted.conversation().gone();
+            answer(ctx, request, 400, Map.of());
+            return;
+        }
+        if (admitted.subprotocol() != null) {
+            response.getHeaders().put("Sec-WebSocket-Protocol", List.of(admitted.subprotocol()));
+        }
+        Buffer early = content.getContent();
+        answer(ctx, request, response.getStatus(), response.getHeaders());
+        reader.take(connection(ctx), upgrade, admitted.conversation(), early);
+    }
+
+    @SuppressWarnings("unchecked") // Every connection of a TCP transport.
+    private static Connection<SocketAddress> connection(FilterChainContext ctx) {
+        return ctx.getConnection();
+    }
+
+    private static boolean isHandshake(HttpRequestPacket request) {
+        return request.getMethod() == Method.GET
+                && request.getProtocol() == Protocol.HTTP_1_1
+                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && String.valueOf(request.getHeader("Connection"))
+                        .toLowerCase(Locale.ROOT)
+                        .contains("upgrade")
+                && isKey(request.getHeader("Sec-WebSocket-Key"));
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key.trim()).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static ConnectRequest snapshot(HttpRequestPacket request) {
+        Headers headers = new Headers();
+        for (String name : request.getHeaders().names()) {
+            for (String value : request.getHeaders().values(name)) {
+                headers.add(name, value);
+            }
+        }
+        return new ConnectRequest(request.getQueryString(), headers.toMap(), null, request.getRemoteAddress());
+    }
+
+    /** Only what Tyrus needs for the handshake; the rest has been dealt with. */
+    private static RequestContext.Builder tyrusRequest(HttpRequestPacket request) {
+        RequestContext headers = RequestContext.Builder.create().build();
+        for (String name : List.of("Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
+            String value = request.getHeader(name);
+            if (value != null) {
+                headers.getHeaders().put(name, List.of(value.trim()));
+            }
+        }
+        return RequestContext.Builder.create(headers).secure(request.isSecure()).remoteAddr(request.getRemoteAddress());
+    }
+
+    private static void answer(
+            FilterChainContext ctx, HttpRequestPacket request, int status, Map<String, List<String>> headers) {
+        HttpResponsePacket response = request.getResponse();
+        response.setProtocol(Protocol.HTTP_1_1);
+        response.setStatus(status);
+        headers.forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        if (status != 101) {
+            response.setContentLength(0);
+        }
+        ctx.write(HttpContent.builder(response).last(status != 101).build());
+    }
+}

@@ -1,0 +1,83 @@
+package org.garuda.channels.standalone;
+
+import jakarta.websocket.CloseReason;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.garuda.channels.core.engine.Conversation;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the connections that have been upgraded. They leave the HTTP filters behind for a chain of their own, which frees what HTTP keeps for each
+ * connection.
+ */
+final class WebSocketReader extends BaseFilter {
+
+    private static final Attribute<Link> LINK =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(WebSocketReader.class.getName() + ".link");
+
+    private final FilterChain chain =
+            FilterChainBuilder.stateless().add(new TransportFilter()).add(this).build();
+
+    /** Takes a connection over from HTTP, together with what it has read ahead. */
+    void take(
+            Connection<SocketAddress> connection,
+            WebSocketEngine.UpgradeInfo upgrade,
+            Conversation conversation,
+            @Nullable Buffer early) {
+        ConnectionWriter writer = new ConnectionWriter(connection, conversation);
+        connection.setProcessor(chain);
+        org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
+        writer.connected(tyrus);
+        LINK.set(connection, new Link(tyrus, writer, conversation));
+        conversation.opened(writer);
+        if (!connection.isOpen()) {
+            conversation.gone(); // Closed before anybody would have noticed.
+        }
+        if (early != null && early.hasRemaining()) {
+            feed(tyrus, early);
+        }
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) {
+        Link link = LINK.get(ctx.getConnection());
+        Buffer buffer = ctx.getMessage();
+        if (link != null && !link.writer().isClosing()) {
+            feed(link.tyrus(), buffer);
+        }
+        buffer.tryDispose();
+        return ctx.getStopAction();
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext ctx) {
+        Link link = LINK.remove(ctx.getConnection());
+        if (link != null) {
+            link.conversation().gone();
+            link.tyrus().close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+        }
+        return ctx.getStopAction();
+    }
+
+    /** Tyrus keeps what it is given until the frame is whole, so it gets a copy. */
+    private static void feed(org.glassfish.tyrus.spi.Connection tyrus, Buffer buffer) {
+        ByteBuffer copy = ByteBuffer.allocate(buffer.remaining());
+        buffer.get(copy);
+        copy.flip();
+        tyrus.getReadHandler().handle(copy);
+    }
+
+    /** What belongs to a connection. */
+    private record Link(org.glassfish.tyrus.spi.Connection tyrus, ConnectionWriter writer, Conversation conversation) {}
+}
