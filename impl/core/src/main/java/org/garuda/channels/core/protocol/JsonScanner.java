@@ -1,5 +1,6 @@
 package org.garuda.channels.core.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,12 @@ import java.util.Arrays;
  * unless it is an integer.
  */
 final class JsonScanner {
+
+    /** Up to here a number without an exponent fits a double. */
+    private static final int MOST_PLAIN_DIGITS = 300;
+
+    /** The shortest way to write a number that no double holds but as zero: 1e-324. */
+    private static final int SHORTEST_UNDERFLOW = 6;
 
     private final byte[] bytes;
     private final int end;
@@ -199,14 +206,41 @@ final class JsonScanner {
             }
             digits();
         }
-        // Infinity is not JSON: what no double holds would be another number, or none, at every receiver.
-        if ((exponent || !integer && at - start > 300) && Double.isInfinite(doubleAt(start))) {
-            throw malformed("number too large");
+        if (exponent || !integer && at - start > MOST_PLAIN_DIGITS) {
+            checkRange(start);
         }
     }
 
+    /**
+     * Infinity is not JSON: what no double holds would be another number, or none, at every receiver. What is too small for a double becomes zero in place,
+     * as Phoenix has it, with spaces for the digits that are left over.
+     */
+    private void checkRange(int start) throws MalformedJsonException {
+        double value = doubleAt(start);
+        if (Double.isInfinite(value)) {
+            throw malformed("number too large");
+        }
+        if (value == 0 && at - start >= SHORTEST_UNDERFLOW && hasDigits(start)) {
+            int zero = bytes[start] == '-' ? start + 1 : start;
+            Arrays.fill(bytes, zero, at, (byte) ' ');
+            bytes[zero] = '0';
+            bytes[zero + 1] = '.';
+            bytes[zero + 2] = '0';
+        }
+    }
+
+    /** Whether any digit before the exponent is not zero. */
+    private boolean hasDigits(int start) {
+        for (int i = start; i < at && (bytes[i] | 0x20) != 'e'; i++) {
+            if (bytes[i] >= '1' && bytes[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private double doubleAt(int start) {
-        return Double.parseDouble(new String(bytes, start, at - start, java.nio.charset.StandardCharsets.ISO_8859_1));
+        return Double.parseDouble(new String(bytes, start, at - start, StandardCharsets.ISO_8859_1));
     }
 
     private void digits() throws MalformedJsonException {
