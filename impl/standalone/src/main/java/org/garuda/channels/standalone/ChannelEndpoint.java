@@ -5,7 +5,6 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.garuda.channels.core.engine.Conversation;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +36,6 @@ public final class ChannelEndpoint extends Endpoint {
     @Override
     public void onError(Session session, Throwable error) {
         LOG.log(Level.DEBUG, "a connection failed", error);
-        if (error instanceof IllegalArgumentException) {
-            // Tyrus's word for a frame larger than its buffer; it would close with 1011.
-            conversation(session).tooBig();
-            try {
-                session.close(new CloseReason(CloseReason.CloseCodes.TOO_BIG, "message too big"));
-            } catch (IOException | IllegalStateException e) {
-                LOG.log(Level.DEBUG, "closing failed", e);
-            }
-        }
     }
 
     private static Conversation conversation(Session session) {

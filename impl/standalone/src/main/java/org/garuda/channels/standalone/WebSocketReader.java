@@ -39,13 +39,14 @@ final class WebSocketReader extends BaseFilter {
         connection.setProcessor(chain);
         org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);
-        LINK.set(connection, new Link(tyrus, writer, conversation));
+        Link link = new Link(tyrus, writer, conversation, new FrameGuard(conversation.messageBytes()));
+        LINK.set(connection, link);
         conversation.opened(writer);
         if (!connection.isOpen()) {
             conversation.gone(); // Closed before anybody would have noticed.
         }
         if (early != null && early.hasRemaining()) {
-            feed(tyrus, early);
+            feed(link, early);
         }
     }
 
@@ -54,7 +55,7 @@ final class WebSocketReader extends BaseFilter {
         Link link = LINK.get(ctx.getConnection());
         Buffer buffer = ctx.getMessage();
         if (link != null && !link.writer().isClosing()) {
-            feed(link.tyrus(), buffer);
+            feed(link, buffer);
         }
         buffer.tryDispose();
         return ctx.getStopAction();
@@ -71,13 +72,24 @@ final class WebSocketReader extends BaseFilter {
     }
 
     /** Tyrus keeps what it is given until the frame is whole, so it gets a copy. */
-    private static void feed(org.glassfish.tyrus.spi.Connection tyrus, Buffer buffer) {
+    private static void feed(Link link, Buffer buffer) {
+        if (link.guard().isTooBig()) {
+            return;
+        }
         ByteBuffer copy = ByteBuffer.allocate(buffer.remaining());
         buffer.get(copy);
         copy.flip();
-        tyrus.getReadHandler().handle(copy);
+        copy.limit(link.guard().admit(copy));
+        link.tyrus().getReadHandler().handle(copy);
+        if (link.guard().isTooBig()) {
+            link.conversation().tooBig();
+        }
     }
 
     /** What belongs to a connection. */
-    private record Link(org.glassfish.tyrus.spi.Connection tyrus, ConnectionWriter writer, Conversation conversation) {}
+    private record Link(
+            org.glassfish.tyrus.spi.Connection tyrus,
+            ConnectionWriter writer,
+            Conversation conversation,
+            FrameGuard guard) {}
 }

@@ -68,12 +68,21 @@ public final class PayloadCodec implements AutoCloseable {
     public Payload encodeMessage(String topic, String event, Object value) {
         Payload payload = encode(value);
         if (payload instanceof Payload.Json json && !json.isObject()) {
-            throw new IllegalArgumentException("the payload of \"" + event + "\" on \"" + topic
-                    + "\" must be a JSON object or bytes, but "
-                    + value.getClass().getName()
-                    + " is written as another JSON value; wrap it, as in Map.of(\"value\", …)");
+            throw new IllegalArgumentException(
+                    "the payload of \"" + event + "\" on \"" + topic + "\" must be a JSON object or bytes, but is "
+                            + kind(json) + "; wrap it, as in Map.of(\"value\", …)");
         }
         return payload;
+    }
+
+    private static String kind(Payload.Json json) {
+        return switch (json.text().trim().charAt(0)) {
+            case '[' -> "an array";
+            case '"' -> "a string";
+            case 't', 'f' -> "a boolean";
+            case 'n' -> "null";
+            default -> "a number";
+        };
     }
 
     /** Parses JSON with JSON-P. */
