@@ -61,9 +61,13 @@ final class GrizzlyListener {
                 configuration.addHttpHandler(new RouteHandler(route), HttpHandlerRegistration.fromString(path)));
         HttpHandler rest = staticFolder == null
                 ? new RouteHandler((request, response) -> response.setStatus(404))
-                : new CLStaticHttpHandler(
-                        Thread.currentThread().getContextClassLoader(), staticFolder.replaceFirst("/?$", "/"));
+                : files(staticFolder);
         configuration.addHttpHandler(rest, HttpHandlerRegistration.fromString("/"));
+    }
+
+    private static HttpHandler files(String folder) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new CLStaticHttpHandler(loader, folder.replaceFirst("/?$", "/"));
     }
 
     void start() {

@@ -154,9 +154,14 @@ final class WebSocketDoor extends BaseFilter {
         response.setProtocol(Protocol.HTTP_1_1);
         response.setStatus(status);
         headers.forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        if (status != 101) {
+        boolean refused = status != 101;
+        if (refused) {
             response.setContentLength(0);
+            response.setHeader("Connection", "close");
         }
-        ctx.write(HttpContent.builder(response).last(status != 101).build());
+        ctx.write(HttpContent.builder(response).last(refused).build());
+        if (refused) {
+            ctx.getConnection().closeSilently(); // Once the answer has been written.
+        }
     }
 }

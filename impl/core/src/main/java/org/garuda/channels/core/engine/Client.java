@@ -238,10 +238,7 @@ public final class Client implements ChannelClient {
     void open(Transport newTransport) {
         transport = newTransport;
         heard();
-        CloseReason reason = endReason;
-        if (reason != null) {
-            newTransport.abort(reason); // Ended between the request and the connection.
-        }
+        newTransport.wake(); // The client may have been ended, even with a word for it, before there was a connection.
     }
 
     /** Puts a frame into the outbox that belongs to no open channel. */

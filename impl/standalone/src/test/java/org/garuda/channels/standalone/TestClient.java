@@ -1,0 +1,79 @@
+package org.garuda.channels.standalone;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A WebSocket client that waits for what it expects, within a deadline. */
+final class TestClient implements WebSocket.Listener, AutoCloseable {
+
+    private static final long DEADLINE_SECONDS = 10;
+
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final StringBuilder parts = new StringBuilder();
+    private final WebSocket socket;
+
+    TestClient(ChannelServer server) {
+        URI uri = URI.create("ws://" + server.host() + ":" + server.port() + "/socket/websocket?vsn=2.0.0");
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(uri, this)
+                .join();
+    }
+
+    TestClient join(String topic) throws InterruptedException {
+        send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
+        expect("[\"1\",\"1\",\"" + topic + "\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+        return this;
+    }
+
+    void send(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    void expect(String text) throws InterruptedException {
+        String next = received.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        if (!text.equals(next)) {
+            fail("expected " + text + " but got " + next);
+        }
+    }
+
+    int closeCode() throws Exception {
+        return closeCode.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        parts.append(data);
+        if (last) {
+            received.add(parts.toString());
+            parts.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closeCode.complete(statusCode);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closeCode.completeExceptionally(error);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}
