@@ -1,0 +1,79 @@
+package org.garuda.channels.tck.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All sockets of one scenario, served by the thread that replays it, and only while it waits.
+ *
+ * <p>One thread means that what arrived on several connections has one order, without a lock anywhere. Not thread-safe.
+ */
+final class EventLoop implements AutoCloseable {
+
+    /** What is told when a channel can go on. */
+    @FunctionalInterface
+    interface Ready {
+        void ready(SelectionKey key);
+    }
+
+    private final Selector selector;
+
+    EventLoop() {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SelectionKey register(SelectableChannel channel, int interest, Ready ready) throws IOException {
+        return channel.register(selector, interest, ready);
+    }
+
+    /** Serves the sockets until the condition holds or the time is over; tells whether it holds. */
+    boolean runUntil(BooleanSupplier condition, long milliseconds) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        while (!condition.getAsBoolean()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            turn(left);
+        }
+        return true;
+    }
+
+    /** Serves the sockets for this long. */
+    void runFor(long milliseconds) {
+        runUntil(() -> false, milliseconds);
+    }
+
+    /** Serves what is ready, after waiting for it no longer than this (at least 1 ms). */
+    void turn(long milliseconds) {
+        try {
+            selector.select(EventLoop::dispatch, Math.max(1, milliseconds));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void dispatch(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof Ready ready) {
+            ready.ready(key);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

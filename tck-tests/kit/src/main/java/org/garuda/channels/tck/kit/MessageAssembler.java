@@ -1,0 +1,41 @@
+package org.garuda.channels.tck.kit;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/**
+ * Puts the fragments of a message together: a server may send a long message in as many frames as it likes, and a
+ * client sees one message.
+ */
+final class MessageAssembler {
+
+    private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    private boolean inside;
+    private int opcode;
+    private int rsv;
+    private boolean masked;
+
+    /** Whether the protocol allows this data frame now. */
+    boolean allows(WebSocketFrame frame) {
+        return inside == (frame.opcode() == WebSocketFrame.CONTINUATION);
+    }
+
+    /** Takes a data frame that is allowed; gives the message as one frame when this was its last. */
+    Optional<WebSocketFrame> add(WebSocketFrame frame) {
+        if (!inside) {
+            opcode = frame.opcode();
+            rsv = 0;
+            masked = false;
+        }
+        inside = !frame.fin();
+        rsv |= frame.rsv();
+        masked |= frame.masked();
+        payload.writeBytes(frame.payload());
+        if (inside) {
+            return Optional.empty();
+        }
+        byte[] whole = payload.toByteArray();
+        payload.reset();
+        return Optional.of(new WebSocketFrame(true, rsv, opcode, masked, whole));
+    }
+}

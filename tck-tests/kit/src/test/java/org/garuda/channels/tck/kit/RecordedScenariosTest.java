@@ -1,0 +1,78 @@
+package org.garuda.channels.tck.kit;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Every recorded scenario, against the server at {@code -Dtck.url=ws://…/socket -Dtck.http=http://…}, or else against
+ * the conformance app in this virtual machine. {@code -Dtck.groups=join,event} chooses some of them.
+ *
+ * <p>A contract scenario has to be as recorded. What differs in an advisory one is in the report.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecordedScenariosTest {
+
+    private TargetServer server;
+
+    @BeforeAll
+    void startServer() {
+        String url = System.getProperty("tck.url");
+        if (url == null) {
+            server = new InProcessServer();
+        } else {
+            String http = Objects.requireNonNull(System.getProperty("tck.http"), "tck.url needs tck.http beside it");
+            server = TargetServer.at(URI.create(url), URI.create(http));
+        }
+    }
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyScenarioIsAsRecorded(TestReporter reporter) {
+        ScenarioReplayer replayer = new ScenarioReplayer(server);
+        Map<String, List<Scenario>> groups = Scenarios.all().stream()
+                .filter(chosen())
+                .collect(Collectors.groupingBy(Scenario::group, TreeMap::new, Collectors.toList()));
+        assertFalse(groups.isEmpty(), "no group is called so");
+        return groups.entrySet().stream()
+                .map(group -> dynamicContainer(
+                        group.getKey(),
+                        group.getValue().stream()
+                                .map(scenario -> dynamicTest(
+                                        scenario.toString(), () -> check(replayer.replay(scenario), reporter)))));
+    }
+
+    private static void check(ReplayResult result, TestReporter reporter) {
+        if (result.breaksContract()) {
+            fail(result.describe());
+        }
+        if (!result.matches()) {
+            reporter.publishEntry("advisory", result.describe());
+        }
+    }
+
+    private static Predicate<Scenario> chosen() {
+        String groups = System.getProperty("tck.groups", "");
+        return groups.isBlank() ? all -> true : ReplayOptions.inGroups(groups);
+    }
+}
