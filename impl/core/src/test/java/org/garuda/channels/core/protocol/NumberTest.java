@@ -1,0 +1,47 @@
+package org.garuda.channels.core.protocol;
+
+import static org.garuda.channels.core.protocol.Frames.json;
+import static org.garuda.channels.core.protocol.Frames.malformed;
+import static org.garuda.channels.core.protocol.Frames.message;
+import static org.garuda.channels.core.protocol.Frames.v2;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class NumberTest {
+
+    private static Inbound decode(String number) {
+        return v2("[null,null,\"t\",\"e\",{\"n\":" + number + "}]");
+    }
+
+    @Test
+    void integersOfAnySizeAreExact() {
+        String huge = "9".repeat(100_000);
+        assertEquals("{\"n\":-" + huge + "}", json(message(decode("-" + huge)).payload()));
+    }
+
+    @Test
+    void aFractionThatNoDoubleHoldsIsMalformed() {
+        malformed(decode("9".repeat(310) + ".5"));
+        message(decode("9".repeat(300) + ".5"));
+    }
+
+    @Test
+    void anExponentThatNoDoubleHoldsIsMalformed() {
+        malformed(decode("1e309"));
+        malformed(decode("-1E309"));
+        malformed(decode("1.8e308"));
+        message(decode("1.7e308"));
+    }
+
+    @Test
+    void digitsAfterThePointMayBeMany() {
+        message(decode("0." + "3".repeat(10_000)));
+    }
+
+    @Test
+    void whatComesOutAsZeroPasses() {
+        message(decode("0e999999"));
+        message(decode("1e-999999"));
+    }
+}
