@@ -1,6 +1,7 @@
 package org.garuda.channels.core.protocol;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
@@ -85,16 +86,35 @@ public final class PayloadCodec implements AutoCloseable {
         };
     }
 
-    /** Parses JSON with JSON-P. */
+    /**
+     * Parses JSON with JSON-P.
+     *
+     * @throws JsonException when the provider cannot take it, whatever the provider itself throws for its limits
+     */
     public JsonValue parse(Payload.Json json) {
         try (JsonReader reader = readers.createReader(new StringReader(json.text()))) {
             return reader.readValue();
+        } catch (JsonException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new JsonException("the JSON-P provider cannot take a payload: " + e.getMessage(), e);
         }
     }
 
-    /** Binds JSON to a type with JSON-B. */
+    /**
+     * Binds JSON to a type with JSON-B.
+     *
+     * @throws JsonbException when it does not fit, whatever the provider itself throws for its limits
+     */
     public <T> T bind(Payload.Json json, Type type) {
-        return jsonb.fromJson(json.text(), type);
+        try {
+            return jsonb.fromJson(json.text(), type);
+        } catch (JsonbException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new JsonbException(
+                    "JSON-B cannot bind a payload to " + type.getTypeName() + ": " + e.getMessage(), e);
+        }
     }
 
     /** JSON text of any kind, such as a ref, as a value. */
