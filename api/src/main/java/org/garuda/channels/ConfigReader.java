@@ -22,10 +22,9 @@ final class ConfigReader {
         Limits limits = defaults.limits();
         Timeouts timeouts = defaults.timeouts();
         OutboxLimits outbox = defaults.outbox();
-        String path = text("channels.path");
         return new ChannelsConfig(
-                path == null ? defaults.path() : path,
-                origins(text("channels.origins")),
+                read("channels.path", defaults.path(), ConfigReader::path),
+                read("channels.origins", defaults.origins(), ConfigReader::origins),
                 new Limits(
                         number("channels.limits.message-bytes", limits.messageBytes()),
                         number("channels.limits.topic-bytes", limits.topicBytes()),
@@ -40,44 +39,77 @@ final class ConfigReader {
                         time("channels.timeouts.send", timeouts.send()),
                         time("channels.timeouts.stop", timeouts.stop())),
                 new OutboxLimits(
-                        number("channels.outbox.bytes", (int) outbox.bytes()),
+                        longNumber("channels.outbox.bytes", outbox.bytes()),
                         number("channels.outbox.messages", outbox.messages()),
                         time("channels.outbox.age", outbox.age()),
                         outbox.overflow()));
     }
 
-    private static Origins origins(@Nullable String value) {
-        if (value == null || value.equals("same-host")) {
-            return Origins.sameHost();
-        }
-        return value.equals("anywhere") ? Origins.anywhere() : Origins.of(value.split("\\s*,\\s*"));
+    private static String path(String value) {
+        return ChannelsConfig.builder().path(value).build().path();
+    }
+
+    private static Origins origins(String value) {
+        return switch (value) {
+            case "same-host" -> Origins.sameHost();
+            case "anywhere" -> Origins.anywhere();
+            default -> Origins.of(value.split("\\s*,\\s*"));
+        };
     }
 
     private int number(String name, int otherwise) {
-        String value = text(name);
-        if (value == null) {
-            return otherwise;
-        }
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number, but is \"" + value + "\"", e);
-        }
+        return read(name, otherwise, value -> {
+            int number = Integer.parseInt(value);
+            requirePositive(number > 0);
+            return number;
+        });
+    }
+
+    private long longNumber(String name, long otherwise) {
+        return read(name, otherwise, value -> {
+            long number = Long.parseLong(value);
+            requirePositive(number > 0);
+            return number;
+        });
     }
 
     private Duration time(String name, Duration otherwise) {
+        return read(name, otherwise, value -> {
+            Duration time = value.startsWith("P")
+                    ? Duration.parse(value)
+                    : Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
+            requirePositive(!time.isZero() && !time.isNegative());
+            return time;
+        });
+    }
+
+    private static void requirePositive(boolean positive) {
+        if (!positive) {
+            throw new IllegalArgumentException("it must be positive");
+        }
+    }
+
+    private <T> T read(String name, T otherwise, Function<String, T> reading) {
         String value = text(name);
         if (value == null) {
             return otherwise;
         }
+        String problem;
+        RuntimeException cause;
         try {
-            return value.startsWith("P")
-                    ? Duration.parse(value)
-                    : Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    name + " must be seconds or like \"PT60S\", but is \"" + value + "\"", e);
+            return reading.apply(value);
+        } catch (DateTimeParseException e) {
+            problem = "write a time in seconds or like \"PT60S\"";
+            cause = e;
+        } catch (NumberFormatException e) {
+            problem =
+                    "it is no number that fits here; write a time in seconds or like \"PT60S\", anything else as a whole number";
+            cause = e;
+        } catch (IllegalArgumentException e) {
+            problem = String.valueOf(e.getMessage());
+            cause = e;
         }
+        throw new IllegalArgumentException(name + " cannot be \"" + value + "\": " + problem, cause);
     }
 
     private @Nullable String text(String name) {

@@ -1,0 +1,116 @@
+package org.garuda.channels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    private ChannelsConfig read() {
+        return new ConfigReader(properties::get, environment::get).read();
+    }
+
+    @Test
+    void nothingSetMeansTheDefaults() {
+        assertEquals(ChannelsConfig.defaults(), read());
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        properties.put("channels.path", "/live");
+        properties.put("channels.origins", "https://a.example, //*.b.example");
+        int value = 10;
+        for (String name : new String[] {
+            "message-bytes",
+            "topic-bytes",
+            "event-bytes",
+            "channels-per-client",
+            "pending-messages",
+            "clients",
+            "listener-buffer"
+        }) {
+            properties.put("channels.limits." + name, Integer.toString(++value));
+        }
+        properties.put("channels.timeouts.idle", "PT2M");
+        properties.put("channels.timeouts.join", "5");
+        properties.put("channels.timeouts.send", "0.25");
+        properties.put("channels.timeouts.stop", " 7 ");
+        properties.put("channels.outbox.bytes", "5000000000");
+        properties.put("channels.outbox.messages", "21");
+        properties.put("channels.outbox.age", "22");
+        assertEquals(
+                new ChannelsConfig(
+                        "/live",
+                        Origins.of("https://a.example", "//*.b.example"),
+                        new Limits(11, 12, 13, 14, 15, 16, 17),
+                        new Timeouts(
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(250),
+                                Duration.ofSeconds(7)),
+                        new OutboxLimits(5_000_000_000L, 21, Duration.ofSeconds(22), Map.of())),
+                read());
+    }
+
+    @Test
+    void theEnvironmentIsReadInCapitals() {
+        environment.put("CHANNELS_LIMITS_CHANNELS_PER_CLIENT", "7");
+        environment.put("CHANNELS_ORIGINS", "anywhere");
+        assertEquals(7, read().limits().channelsPerClient());
+        assertEquals(Origins.anywhere(), read().origins());
+    }
+
+    @Test
+    void aPropertyWinsOverTheEnvironment() {
+        environment.put("CHANNELS_LIMITS_CLIENTS", "7");
+        properties.put("channels.limits.clients", "8");
+        assertEquals(8, read().limits().clients());
+    }
+
+    @Test
+    void originsMayBeWords() {
+        properties.put("channels.origins", "same-host");
+        assertEquals(Origins.sameHost(), read().origins());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "channels.path,live",
+        "channels.path,/",
+        "channels.path,/a/",
+        "channels.path,/a?b",
+        "channels.path,''",
+        "channels.origins,example.com",
+        "channels.origins,''",
+        "channels.limits.clients,many",
+        "channels.limits.clients,1.5",
+        "channels.limits.clients,''",
+        "channels.limits.clients,0",
+        "channels.limits.topic-bytes,-1",
+        "channels.limits.event-bytes,99999999999",
+        "channels.timeouts.idle,1 minute",
+        "channels.timeouts.idle,PT",
+        "channels.timeouts.join,0",
+        "channels.timeouts.send,-5",
+        "channels.timeouts.stop,NaN",
+        "channels.outbox.bytes,1MB",
+        "channels.outbox.bytes,0",
+        "channels.outbox.messages,0",
+        "channels.outbox.age,PT0S"
+    })
+    void aBadValueIsAnErrorThatNamesPropertyAndValue(String name, String value) {
+        properties.put(name, value);
+        var e = assertThrows(IllegalArgumentException.class, this::read);
+        assertTrue(e.getMessage().contains(name) && e.getMessage().contains("\"" + value + "\""), e.getMessage());
+    }
+}
