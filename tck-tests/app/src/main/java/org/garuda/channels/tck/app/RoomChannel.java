@@ -1,0 +1,149 @@
+package org.garuda.channels.tck.app;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.garuda.channels.Channel;
+import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+
+/** Who may connect, and one event for each thing that a channel can do. */
+@Channel("rooms:*")
+public class RoomChannel implements ChannelHandler {
+
+    static final String USER_ID = "user_id";
+
+    @Inject
+    Provider<ChannelBroadcaster> broadcaster;
+
+    @Inject
+    Later later;
+
+    /** For CDI, which then fills in what the channel needs. */
+    public RoomChannel() {}
+
+    /** For plain Java. The broadcaster is asked for when it is needed, since the server that has it wants its handlers first. */
+    RoomChannel(Provider<ChannelBroadcaster> broadcaster, Later later) {
+        this.broadcaster = broadcaster;
+        this.later = later;
+    }
+
+    @Override
+    public void connect(ChannelClient client) {
+        if ("true".equals(client.parameters().get("reject"))) {
+            client.refuse();
+            return;
+        }
+        client.parameter(USER_ID).ifPresent(user -> {
+            client.identify("users_socket:" + user);
+            client.attributes().put(USER_ID, user);
+        });
+    }
+
+    @Override
+    public void joinChannel(ChannelConn conn, ChannelEvent event) {
+        JsonObject wishes = wishes(event);
+        if (conn.topic().equals("rooms:private")) {
+            conn.replyError(event, Map.of("reason", "unauthorized"));
+            return;
+        }
+        if (JsonValue.TRUE.equals(wishes.get("crash"))) {
+            throw new IllegalStateException("the client asked for a crash of its join");
+        }
+        if (wishes.get("reply") instanceof JsonObject response) {
+            conn.allowJoin(event, response);
+        } else {
+            conn.allowJoin(event);
+        }
+        if (conn.topic().equals("rooms:lobby")) {
+            conn.broadcast("user:entered");
+        }
+    }
+
+    /** What a row passes on, it passes on unread; what a row reads throws when it is of another kind, and so does an event without a row. */
+    @Override
+    public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+        switch (event.event()) {
+            case "new:msg" -> conn.broadcast(event);
+            case "new:msg:from" -> {
+                conn.broadcastFrom("new:msg", event.rawPayload());
+                conn.replyOk(event);
+            }
+            case "echo" -> conn.replyOk(event, event.rawPayload());
+            case "echo:error" -> conn.replyError(event, event.rawPayload());
+            case "reply:bare" -> conn.replyOk(event);
+            case "noreply" -> {}
+            case "push" -> conn.push("pushed", event.rawPayload());
+            case "async" -> later.run(() -> conn.replyOk(event, event.rawPayload()));
+            case "binary:echo" -> conn.replyOk(event, event.bytes());
+            case "binary:broadcast" -> conn.broadcast("binary:msg", event.bytes());
+            case "binary:push" -> conn.push("binary:pushed", event.bytes());
+            case "crash" -> throw new IllegalStateException("the client asked for a crash");
+            case "stop" -> conn.close();
+            case "stop:reply" -> {
+                conn.replyOk(event, event.rawPayload());
+                conn.close();
+            }
+            case "stop:error" -> conn.fail(new IllegalStateException("the client asked for an abnormal end"));
+            case "count" -> conn.replyOk(event, Map.of("count", count(conn)));
+            case "shout" -> conn.broadcast("shout", event.payload().asJsonObject());
+            case "whisper:other" -> whisper(event.payload().asJsonObject());
+            case "whoami" -> conn.replyOk(event, identity(conn.client()));
+            default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");
+        }
+    }
+
+    @Override
+    public Set<String> interceptedEvents() {
+        return Set.of("shout");
+    }
+
+    @Override
+    public void outgoingMessage(ChannelConn conn, ChannelEvent event) {
+        conn.push(
+                event.event(),
+                Json.createObjectBuilder(event.payload().asJsonObject())
+                        .add("to", userId(conn.client()).orElse("anon"))
+                        .build());
+    }
+
+    private static JsonObject wishes(ChannelEvent join) {
+        return !join.isBinary() && join.payload() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    private static int count(ChannelConn conn) {
+        return (Integer) Objects.requireNonNull(
+                conn.assigns().merge("count", 1, (before, one) -> (Integer) before + (Integer) one));
+    }
+
+    private void whisper(JsonObject whisper) {
+        broadcaster
+                .get()
+                .broadcast(whisper.getString("topic"), whisper.getString("event"), whisper.getJsonObject("payload"));
+    }
+
+    /** The token is read here and not on connect: one that is no text must not keep the client out. */
+    private static JsonObject identity(ChannelClient client) {
+        return Json.createObjectBuilder()
+                .add(USER_ID, textOrNull(userId(client)))
+                .add("auth_token", textOrNull(client.authToken()))
+                .build();
+    }
+
+    static Optional<String> userId(ChannelClient client) {
+        return Optional.ofNullable((String) client.attributes().get(USER_ID));
+    }
+
+    private static JsonValue textOrNull(Optional<String> text) {
+        return text.isPresent() ? Json.createValue(text.get()) : JsonValue.NULL;
+    }
+}

@@ -1,0 +1,47 @@
+package org.garuda.channels.tck.app;
+
+import jakarta.inject.Provider;
+import java.io.IOException;
+import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.tck.app.HttpCalls.Answer;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** {@link HttpCalls} on the standalone server. */
+final class Routes {
+
+    private static final String BROADCAST = "/broadcast";
+    private static final String DISCONNECT = "/disconnect/";
+
+    private Routes() {}
+
+    static void add(ChannelServer.Builder server, Provider<ChannelBroadcaster> broadcaster) {
+        server.http(BROADCAST, (request, response) -> {
+            if (allowed("PUT", request, response)) {
+                write(new HttpCalls(broadcaster.get()).broadcast(request.getInputStream()), response);
+            }
+        });
+        server.http(DISCONNECT + "*", (request, response) -> {
+            if (allowed("POST", request, response)) {
+                String userId = request.getDecodedRequestURI().substring(DISCONNECT.length());
+                write(new HttpCalls(broadcaster.get()).disconnect(userId), response);
+            }
+        });
+    }
+
+    private static boolean allowed(String method, Request request, Response response) throws IOException {
+        if (request.getMethod().matchesMethod(method)) {
+            return true;
+        }
+        response.setHeader("Allow", method);
+        write(new Answer(405, "only " + method + " is understood here"), response);
+        return false;
+    }
+
+    private static void write(Answer answer, Response response) throws IOException {
+        response.setStatus(answer.status());
+        response.setContentType("text/plain; charset=utf-8");
+        response.getWriter().write(answer.text());
+    }
+}

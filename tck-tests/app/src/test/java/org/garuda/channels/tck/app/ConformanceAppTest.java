@@ -1,0 +1,123 @@
+package org.garuda.channels.tck.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That the app stands at all; what its channels answer is told by the recorded scenarios. */
+class ConformanceAppTest {
+
+    private static final String JOIN = "[\"1\",\"1\",\"rooms:test\",\"phx_join\",{}]";
+    private static final String JOINED =
+            "[\"1\",\"1\",\"rooms:test\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private ConformanceApp app;
+
+    @BeforeEach
+    void start() {
+        app = ConformanceApp.start("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @Test
+    void aBroadcastFromOutsideReachesWhoHasJoined() throws Exception {
+        WebSocket client = connect("user_id=ada");
+        client.sendText(JOIN, true).join();
+        assertEquals(JOINED, next());
+
+        assertEquals(200, send("PUT", "/broadcast", broadcast("{\"a\":1}")).statusCode());
+        assertEquals("[null,null,\"rooms:test\",\"hello\",{\"a\":1}]", next());
+
+        assertEquals(200, send("POST", "/disconnect/ada", "").statusCode());
+        assertEquals("closed with 1001", next());
+    }
+
+    @Test
+    void aWhisperReachesAnotherTopicThroughTheBroadcaster() throws Exception {
+        WebSocket client = connect("");
+        client.sendText(JOIN, true).join();
+        assertEquals(JOINED, next());
+        client.sendText(
+                        "[\"1\",\"2\",\"rooms:test\",\"whisper:other\",{\"topic\":\"rooms:test\",\"event\":\"psst\",\"payload\":{}}]",
+                        true)
+                .join();
+        assertEquals("[null,null,\"rooms:test\",\"psst\",{}]", next());
+    }
+
+    @Test
+    void aBroadcastOfAPayloadThatIsNoObjectIsABadRequest() throws Exception {
+        HttpResponse<String> answer = send("PUT", "/broadcast", broadcast("\"text\""));
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("payload is no object"), answer.body());
+    }
+
+    @Test
+    void anotherBusThanTheLocalOneIsNotUnderstood() {
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> Options.parse("--bus", "redis"));
+        assertEquals("this build knows only --bus local, not \"redis\"", refusal.getMessage());
+    }
+
+    private static String broadcast(String payload) {
+        return "{\"topic\":\"rooms:test\",\"event\":\"hello\",\"payload\":" + payload + "}";
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(app.uri().resolve(path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private WebSocket connect(String parameters) {
+        URI uri = URI.create("ws://127.0.0.1:" + app.port() + "/socket/websocket?vsn=2.0.0&" + parameters);
+        return http.newWebSocketBuilder()
+                .buildAsync(uri, new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
+
+                    @Override
+                    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                        text.append(data);
+                        if (last) {
+                            received.add(text.toString());
+                            text.setLength(0);
+                        }
+                        socket.request(1);
+                        return null;
+                    }
+
+                    @Override
+                    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        received.add("closed with " + code);
+                        return null;
+                    }
+                })
+                .join();
+    }
+
+    private String next() throws InterruptedException {
+        String frame = received.poll(10, TimeUnit.SECONDS);
+        return frame == null ? "nothing within 10 seconds" : frame;
+    }
+}
