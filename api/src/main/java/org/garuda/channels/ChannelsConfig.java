@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}, {@code .stop}</td><td>{@link Timeouts#defaults()}</td><td>{@link Timeouts};
  *     as ISO-8601 ({@code PT60S}) or in seconds</td></tr>
  * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>
+ * <tr><td>{@code channels.presence.unsafe-keys}</td><td>{@code false}</td><td>{@link PresenceSettings}</td></tr>
  * </table>
  *
  * @param path base path of the socket, with a leading and without a trailing slash; clients connect to {@code path/websocket} and
@@ -27,8 +28,15 @@ import java.util.function.UnaryOperator;
  * @param limits what clients may ask for
  * @param timeouts how long the server waits
  * @param outbox what may wait for a slow client
+ * @param presence how presences are kept
  */
-public record ChannelsConfig(String path, Origins origins, Limits limits, Timeouts timeouts, OutboxLimits outbox) {
+public record ChannelsConfig(
+        String path,
+        Origins origins,
+        Limits limits,
+        Timeouts timeouts,
+        OutboxLimits outbox,
+        PresenceSettings presence) {
 
     /**
      * Checks the path.
@@ -38,6 +46,7 @@ public record ChannelsConfig(String path, Origins origins, Limits limits, Timeou
      * @param limits see above
      * @param timeouts see above
      * @param outbox see above
+     * @param presence see above
      * @throws IllegalArgumentException when the path does not start with a slash, ends with one, or has a query
      */
     public ChannelsConfig {
@@ -92,6 +101,7 @@ public record ChannelsConfig(String path, Origins origins, Limits limits, Timeou
         builder.limits = limits;
         builder.timeouts = timeouts;
         builder.outbox = outbox;
+        builder.presence = presence;
         return builder;
     }
 
@@ -102,6 +112,7 @@ public record ChannelsConfig(String path, Origins origins, Limits limits, Timeou
         private Limits limits = Limits.defaults();
         private Timeouts timeouts = Timeouts.defaults();
         private OutboxLimits outbox = OutboxLimits.defaults();
+        private PresenceSettings presence = PresenceSettings.defaults();
 
         private Builder() {}
 
@@ -161,13 +172,24 @@ public record ChannelsConfig(String path, Origins origins, Limits limits, Timeou
         }
 
         /**
+         * Changes how presences are kept.
+         *
+         * @param change gets the settings so far
+         * @return this
+         */
+        public Builder presence(UnaryOperator<PresenceSettings> change) {
+            presence = change.apply(presence);
+            return this;
+        }
+
+        /**
          * The settings.
          *
          * @return the settings
          * @throws IllegalArgumentException when the path is not usable
          */
         public ChannelsConfig build() {
-            return new ChannelsConfig(path, origins, limits, timeouts, outbox);
+            return new ChannelsConfig(path, origins, limits, timeouts, outbox, presence);
         }
     }
 }

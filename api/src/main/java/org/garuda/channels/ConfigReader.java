@@ -42,7 +42,9 @@ final class ConfigReader {
                         longNumber("channels.outbox.bytes", outbox.bytes()),
                         number("channels.outbox.messages", outbox.messages()),
                         time("channels.outbox.age", outbox.age()),
-                        outbox.overflow()));
+                        outbox.overflow()),
+                new PresenceSettings(flag(
+                        "channels.presence.unsafe-keys", defaults.presence().unsafeKeys())));
     }
 
     private static String path(String value) {
@@ -71,6 +73,18 @@ final class ConfigReader {
             requirePositive(number > 0);
             return number;
         });
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(name + " must be true or false, but is \"" + value + "\"");
+        };
     }
 
     private Duration time(String name, Duration otherwise) {
