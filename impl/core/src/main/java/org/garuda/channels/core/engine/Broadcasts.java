@@ -80,6 +80,13 @@ final class Broadcasts implements ChannelBroadcaster {
         }
     }
 
+    /**
+     * Sends to the subscribers on this node something that no overflow policy may drop: a client that cannot take it is too slow.
+     */
+    void announce(String topic, String event, Payload.Json payload) {
+        send(topic, event, payload, null);
+    }
+
     void close() {
         listeners.close();
     }

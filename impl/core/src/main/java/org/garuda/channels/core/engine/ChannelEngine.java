@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
 
 /**
@@ -32,6 +34,8 @@ public final class ChannelEngine {
     private final Map<Client, Conversation> clients = new ConcurrentHashMap<>();
     private final Map<String, Set<Client>> identified = new ConcurrentHashMap<>();
     private final Departures departures = new Departures();
+    private final List<ChannelEndListener> endListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
     /**
@@ -73,6 +77,24 @@ public final class ChannelEngine {
         return broadcasts;
     }
 
+    /**
+     * Sends to a topic's subscribers on this node what they must not miss, whatever the overflow policy of the topic: a client that has no room for it is closed as
+     * too slow. Never waits; does nothing after the stop.
+     */
+    public void announce(String topic, String event, Payload.Json payload) {
+        broadcasts.announce(topic, event, payload);
+    }
+
+    /** Has a listener told of each channel that ends from now on. */
+    public void onChannelEnd(ChannelEndListener listener) {
+        endListeners.add(listener);
+    }
+
+    /** Has something done when the engine stops, before the first client is closed. It must not block. */
+    public void onStop(Runnable listener) {
+        stopListeners.add(listener);
+    }
+
     /** What has been counted. */
     public Counters counters() {
         return counters;
@@ -112,15 +134,18 @@ public final class ChannelEngine {
                 "departing", departures.size());
     }
 
-    ChannelsConfig config() {
+    /** What the engine needs of the settings. */
+    public ChannelsConfig config() {
         return config;
     }
 
-    PayloadCodec codec() {
+    /** The JSON of payloads. */
+    public PayloadCodec codec() {
         return codec;
     }
 
-    CallContext context() {
+    /** What surrounds each callback. */
+    public CallContext context() {
         return context;
     }
 
@@ -199,6 +224,15 @@ public final class ChannelEngine {
 
     void left(ClientChannel channel) {
         topics.remove(channel);
+    }
+
+    void ended(ClientChannel channel) {
+        endListeners.forEach(listener -> listener.ended(channel));
+    }
+
+    /** The clients are about to be closed. */
+    void stopping() {
+        stopListeners.forEach(Runnable::run);
     }
 
     /** Calls a handler that can be told, but whose failure changes nothing. */

@@ -236,6 +236,7 @@ public final class ClientChannel implements ChannelConn {
         client.engine().left(this);
         client.forget(this);
         pendingLeave.set(null);
+        client.engine().ended(this);
         client.resume();
         return true;
     }
@@ -273,8 +274,9 @@ public final class ClientChannel implements ChannelConn {
             sayAfterJoin(reply);
             return;
         }
-        client.taken(client.outbox().open(subscription, reply, client.now()));
+        // In this order: a channel that takes pushes misses no broadcast from then on.
         client.engine().joined(this);
+        client.taken(client.outbox().open(subscription, reply, client.now()));
         if (!isJoined()) {
             client.engine().left(this); // The client went away between the two steps.
         }
@@ -312,7 +314,18 @@ public final class ClientChannel implements ChannelConn {
                 + "\"; only a message given to this channel's handler can be answered");
     }
 
-    private void requireJoin(String action) {
+    /** Whether this is a channel of the engine's clients. */
+    public boolean belongsTo(ChannelEngine engine) {
+        return client.engine() == engine;
+    }
+
+    /**
+     * Checks that the join has been allowed, be it that the channel has ended since.
+     *
+     * @param action what the caller wants to do, for the message
+     * @throws IllegalStateException when the join has not been allowed
+     */
+    public void requireJoin(String action) {
         State now = state.get();
         if (now == State.JOINING || now == State.REFUSED) {
             throw new IllegalStateException("cannot " + action + " on \"" + topic

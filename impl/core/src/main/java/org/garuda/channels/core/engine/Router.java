@@ -24,14 +24,14 @@ public final class Router {
         Map<String, Route> seen = new HashMap<>();
         for (Route route : this.routes) {
             for (String pattern : route.patterns()) {
-                check(pattern, route);
+                TopicPattern checked = TopicPattern.of(pattern, route.name());
                 Route other = seen.put(pattern, route);
                 if (other != null) {
                     throw new IllegalArgumentException("both " + other.name() + " and " + route.name()
                             + " take the topics \"" + pattern + "\"; give one of them another pattern in @Channel");
                 }
-                if (pattern.endsWith("*")) {
-                    prefixes.add(new Prefix(pattern.substring(0, pattern.length() - 1), route));
+                if (checked.isPrefix()) {
+                    prefixes.add(new Prefix(checked.stem(), route));
                 } else {
                     exact.put(pattern, route);
                 }
@@ -58,15 +58,6 @@ public final class Router {
     /** All routes, in the order of their class names. */
     public List<Route> routes() {
         return routes;
-    }
-
-    private static void check(String pattern, Route route) {
-        int star = pattern.indexOf('*');
-        if (pattern.isEmpty() || star >= 0 && star < pattern.length() - 1) {
-            throw new IllegalArgumentException(
-                    "the pattern \"" + pattern + "\" of " + route.name()
-                            + " is not usable; write an exact topic, or a prefix followed by one trailing \"*\", like \"rooms:*\"");
-        }
     }
 
     private record Prefix(String text, Route route) {}

@@ -18,6 +18,7 @@ final class Shutdown {
     }
 
     void run(CloseReason reason) {
+        engine.stopping();
         long deadline = System.nanoTime() + patience.toNanos();
         List<Client> clients = List.copyOf(engine.clients().keySet());
         int batch = Math.max(BATCH, (clients.size() + MOST_BATCHES - 1) / MOST_BATCHES);

@@ -3,7 +3,7 @@ package org.garuda.channels.core.protocol;
 import java.nio.charset.StandardCharsets;
 
 /** Reads and writes JSON strings whose text is known to be valid. */
-final class JsonStrings {
+public final class JsonStrings {
 
     private JsonStrings() {}
 
@@ -14,7 +14,7 @@ final class JsonStrings {
     }
 
     /** A string literal in the one spelling that refs are compared in. */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -42,6 +42,9 @@ public final class PayloadCodec implements AutoCloseable {
         if (value instanceof Payload encoded) {
             return encoded;
         }
+        if (value instanceof Encoded own) {
+            return own.encoded();
+        }
         if (value instanceof byte[] bytes) {
             return new Payload.Binary(bytes.clone(), 0, bytes.length);
         }
