@@ -1,0 +1,48 @@
+package org.garuda.channels.core.presence;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.garuda.channels.core.protocol.PayloadCodec;
+
+/** What has come and gone since it was last told; what did both is in neither. Guarded by the topic's lock as long as it grows. */
+final class Diff {
+
+    private final Map<String, Meta> joins = new LinkedHashMap<>();
+    private final Map<String, Meta> leaves = new LinkedHashMap<>();
+
+    void join(Meta meta) {
+        joins.put(meta.ref(), meta);
+    }
+
+    void leave(Meta meta) {
+        if (joins.remove(meta.ref()) == null) {
+            leaves.put(meta.ref(), meta);
+        }
+    }
+
+    boolean isEmpty() {
+        return joins.isEmpty() && leaves.isEmpty();
+    }
+
+    PresenceList joins(PayloadCodec codec) {
+        return list(PresenceList.EMPTY, joins, codec);
+    }
+
+    PresenceList leaves(PayloadCodec codec) {
+        return list(PresenceList.EMPTY, leaves, codec);
+    }
+
+    /** Everything that came or went, as one list. */
+    PresenceList both(PayloadCodec codec) {
+        return list(joins(codec), leaves, codec);
+    }
+
+    private static PresenceList list(PresenceList start, Map<String, Meta> metas, PayloadCodec codec) {
+        PresenceList list = start;
+        for (Meta meta : metas.values()) {
+            KeyEntry entry = list.entry(meta.key());
+            list = list.with((entry == null ? KeyEntry.without(meta.key(), codec) : entry).with(meta));
+        }
+        return list;
+    }
+}

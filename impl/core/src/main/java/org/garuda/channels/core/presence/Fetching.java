@@ -1,0 +1,74 @@
+package org.garuda.channels.core.presence;
+
+import jakarta.json.JsonObject;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.garuda.channels.PresenceFetcher;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.protocol.Payload;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the application's fetchers for details. */
+final class Fetching {
+
+    private static final System.Logger LOG = System.getLogger(Fetching.class.getName());
+
+    private final Hooks<PresenceFetcher> fetchers;
+    private final PayloadCodec codec;
+    private final CallContext context;
+
+    Fetching(Hooks<PresenceFetcher> fetchers, PayloadCodec codec, CallContext context) {
+        this.fetchers = fetchers;
+        this.codec = codec;
+        this.context = context;
+    }
+
+    /** Whether a fetcher would be asked, so that telling clients may block. */
+    boolean concerns(String topic) {
+        return fetchers.best(topic) != null;
+    }
+
+    /** The list with details; what the fetcher throws reaches the caller. */
+    PresenceList orThrow(String topic, PresenceList list) {
+        PresenceFetcher fetcher = list.isEmpty() ? null : fetchers.best(topic);
+        return fetcher == null ? list : list.withDetails(details(fetcher, topic, list));
+    }
+
+    /** The list with details, or without them if that fails. */
+    PresenceList orPlain(String topic, PresenceList list) {
+        return concerns(topic) ? list.withDetails(detailsOrNone(topic, list)) : list;
+    }
+
+    /** Details by key, none if that fails. */
+    Map<String, JsonObject> detailsOrNone(String topic, PresenceList list) {
+        PresenceFetcher fetcher = list.isEmpty() ? null : fetchers.best(topic);
+        if (fetcher == null) {
+            return Map.of();
+        }
+        AtomicReference<@Nullable Map<String, JsonObject>> details = new AtomicReference<>();
+        try {
+            context.run(() -> details.set(details(fetcher, topic, list)));
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, () -> fetcher.getClass().getName() + " failed on \"" + topic + "\"", e);
+        }
+        Map<String, JsonObject> given = details.get();
+        return given == null ? Map.of() : given;
+    }
+
+    private Map<String, JsonObject> details(PresenceFetcher fetcher, String topic, PresenceList list) {
+        Map<String, JsonObject> details = new HashMap<>();
+        fetcher.fetch(topic, list).forEach((key, value) -> {
+            if (!(codec.encode(value) instanceof Payload.Json json)
+                    || !json.isObject()
+                    || codec.parse(json).asJsonObject().containsKey("metas")) {
+                throw new IllegalArgumentException(fetcher.getClass().getName() + " gave details of \"" + key
+                        + "\" that are not a JSON object, or have a member \"metas\"");
+            }
+            details.put(key, codec.parse(json).asJsonObject());
+        });
+        return details;
+    }
+}

@@ -1,0 +1,47 @@
+package org.garuda.channels.core.presence;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.garuda.channels.PresenceChange;
+import org.garuda.channels.PresenceListener;
+import org.garuda.channels.core.engine.ChannelEngine;
+
+/**
+ * What listeners are told in one turn.
+ *
+ * @param topic the topic
+ * @param diff what has changed since the last turn
+ * @param before the list before the change
+ * @param after the list after the change
+ */
+record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList after) {
+
+    private static final System.Logger LOG = System.getLogger(ListenerTurn.class.getName());
+
+    void tell(ChannelEngine engine, List<PresenceListener> listeners) {
+        PresenceList joins = diff.joins(engine.codec());
+        PresenceList leaves = diff.leaves(engine.codec());
+        for (PresenceListener listener : listeners) {
+            for (KeyEntry entry : joins.tree()) {
+                KeyEntry now = after.entry(entry.key());
+                if (before.entry(entry.key()) == null && now != null) {
+                    call(engine, listener, () -> listener.came(topic, now));
+                }
+            }
+            for (KeyEntry entry : leaves.tree()) {
+                if (after.entry(entry.key()) == null) {
+                    call(engine, listener, () -> listener.went(topic, entry));
+                }
+            }
+            call(engine, listener, () -> listener.changed(new PresenceChange(topic, joins, leaves, after)));
+        }
+    }
+
+    private void call(ChannelEngine engine, PresenceListener listener, Runnable callback) {
+        try {
+            engine.context().run(callback);
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, () -> listener.getClass().getName() + " failed on \"" + topic + "\"", e);
+        }
+    }
+}

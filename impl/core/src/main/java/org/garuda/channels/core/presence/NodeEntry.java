@@ -1,0 +1,18 @@
+package org.garuda.channels.core.presence;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An entry as nodes tell each other of it. It never changes: an update is another entry.
+ *
+ * @param topic the topic
+ * @param key the key
+ * @param ref the {@code phx_ref}, unique among all nodes
+ * @param meta the meta as clients get it, with its refs: a JSON object
+ */
+public record NodeEntry(String topic, String key, String ref, String meta) {
+
+    byte[] bytes() {
+        return meta.getBytes(StandardCharsets.UTF_8);
+    }
+}

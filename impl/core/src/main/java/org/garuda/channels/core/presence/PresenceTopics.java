@@ -1,0 +1,149 @@
+package org.garuda.channels.core.presence;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.garuda.channels.PresenceListener;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.jspecify.annotations.Nullable;
+
+/** The topics that anybody is on, and the telling of their changes. A topic exists as long as something is in it or is still to be told. */
+final class PresenceTopics {
+
+    private final ChannelEngine engine;
+    private final Fetching fetching;
+    private final Hooks<PresenceListener> listeners;
+    private final PresenceRefs refs = new PresenceRefs();
+    private final @Nullable Journal journal;
+    private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
+
+    /** A topic with the two lines in which its changes are told. */
+    private final class Place {
+        private final TopicPresence topic;
+        private final Turns clients;
+        private final Turns listening;
+
+        Place(String name) {
+            topic = new TopicPresence(name, engine.codec(), refs, journal);
+            clients = new Turns(topic, new ToClients(topic), engine.dispatch(), () -> retire(this));
+            listening = new Turns(topic, new ToListeners(topic), engine.dispatch(), () -> retire(this));
+        }
+    }
+
+    PresenceTopics(
+            ChannelEngine engine, Fetching fetching, Hooks<PresenceListener> listeners, @Nullable Journal journal) {
+        this.engine = engine;
+        this.fetching = fetching;
+        this.listeners = listeners;
+        this.journal = journal;
+    }
+
+    /** The topic's list at this moment. */
+    PresenceList list(String name) {
+        Place place = places.get(name);
+        return place == null ? PresenceList.EMPTY : place.topic.list();
+    }
+
+    @Nullable
+    TopicPresence find(String name) {
+        Place place = places.get(name);
+        return place == null ? null : place.topic;
+    }
+
+    Collection<String> names() {
+        return places.keySet();
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    /** Changes a topic under its lock; the change is to be told afterwards. */
+    void change(String name, Consumer<TopicPresence> action) {
+        boolean hears = listeners.any(name);
+        while (true) {
+            TopicPresence topic = places.computeIfAbsent(name, Place::new).topic;
+            synchronized (topic) {
+                if (!topic.isRetired()) {
+                    topic.hear(hears);
+                    action.accept(topic);
+                    return;
+                }
+            }
+            // It is on its way out of the map, by another thread's hand.
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Tells what has changed; on this thread if no code of the application has to be called for it. */
+    void tell(String name) {
+        tell(name, !fetching.concerns(name));
+    }
+
+    /** Tells what has changed, on another thread. */
+    void tellElsewhere(String name) {
+        tell(name, false);
+    }
+
+    private void tell(String name, boolean here) {
+        if (journal != null) {
+            journal.tell();
+        }
+        Place place = places.get(name);
+        if (place != null) {
+            place.listening.go(false);
+            place.clients.go(here);
+        }
+    }
+
+    private void retire(Place place) {
+        synchronized (place.topic) {
+            if (place.topic.isRetired()
+                    || !place.topic.isEmpty()
+                    || place.clients.isBusy()
+                    || place.listening.isBusy()) {
+                return;
+            }
+            place.topic.retire();
+        }
+        places.remove(place.topic.name(), place);
+    }
+
+    private final class ToClients implements Turns.Work {
+        private final TopicPresence topic;
+
+        ToClients(TopicPresence topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public boolean waits() {
+            return topic.clientsWait();
+        }
+
+        @Override
+        public Runnable take() {
+            ClientTurn turn = topic.takeClientTurn();
+            return () -> turn.tell(engine, fetching);
+        }
+    }
+
+    private final class ToListeners implements Turns.Work {
+        private final TopicPresence topic;
+
+        ToListeners(TopicPresence topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public boolean waits() {
+            return topic.listenersWait();
+        }
+
+        @Override
+        public Runnable take() {
+            ListenerTurn turn = topic.takeListenerTurn();
+            return () -> turn.tell(engine, listeners.all(topic.name()));
+        }
+    }
+}

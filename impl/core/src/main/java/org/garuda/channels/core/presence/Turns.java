@@ -1,0 +1,91 @@
+package org.garuda.channels.core.presence;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what waits in turns, one thread at a time and in order: each turn takes all that has gathered, under a lock, and does it outside of the lock. Whoever brings something while a turn is
+ * being done goes on at once; the thread that is there takes it up.
+ */
+final class Turns {
+
+    /** What gathers. */
+    interface Work {
+        /** Whether something waits; called under the lock. */
+        boolean waits();
+
+        /** Takes all that waits; called under the lock. */
+        Runnable take();
+    }
+
+    private static final System.Logger LOG = System.getLogger(Turns.class.getName());
+
+    /** So many turns a thread does for others before it hands over. */
+    private static final int MOST_TURNS = 8;
+
+    private final Object lock;
+    private final Work work;
+    private final Executor elsewhere;
+    private final Runnable idle;
+    private boolean busy;
+
+    /** @param idle is called under no lock whenever nothing is left to do */
+    Turns(Object lock, Work work, Executor elsewhere, Runnable idle) {
+        this.lock = lock;
+        this.work = work;
+        this.elsewhere = elsewhere;
+        this.idle = idle;
+    }
+
+    /**
+     * Sees to it that what waits is done; called under no lock after something was brought.
+     *
+     * @param here whether this thread may do it
+     */
+    void go(boolean here) {
+        boolean waits;
+        synchronized (lock) {
+            if (busy) {
+                return;
+            }
+            waits = work.waits();
+            busy = waits;
+        }
+        if (!waits) {
+            idle.run();
+        } else if (here) {
+            run();
+        } else {
+            elsewhere.execute(this::run);
+        }
+    }
+
+    /** Whether something waits or is being done; called under the lock. */
+    boolean isBusy() {
+        return busy || work.waits();
+    }
+
+    private void run() {
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            Runnable next = next();
+            if (next == null) {
+                idle.run();
+                return;
+            }
+            try {
+                next.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "a turn failed; the next ones are done all the same", e);
+            }
+        }
+        elsewhere.execute(this::run);
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (lock) {
+            busy = work.waits();
+            return busy ? work.take() : null;
+        }
+    }
+}
