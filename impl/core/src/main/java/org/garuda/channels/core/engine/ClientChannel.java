@@ -274,11 +274,12 @@ public final class ClientChannel implements ChannelConn {
             sayAfterJoin(reply);
             return;
         }
-        // In this order: a channel that takes pushes misses no broadcast from then on.
+        // In this order: whoever has seen the reply misses no broadcast. What comes between the two steps is not let in
+        // yet.
         client.engine().joined(this);
         client.taken(client.outbox().open(subscription, reply, client.now()));
         if (!isJoined()) {
-            client.engine().left(this); // The client went away between the two steps.
+            client.engine().left(this); // The client went away meanwhile.
         }
         sayAfterJoin(null);
     }
