@@ -1,0 +1,193 @@
+package org.garuda.channels.jakarta.cdi;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels of a CDI application: its handlers, its settings, and the engine that injected beans talk to. A server takes the {@link #sockets} and the
+ * {@link #engine} from here. Safe for use by any thread.
+ */
+@ApplicationScoped
+public class CdiChannels {
+
+    @Inject
+    BeanManager container;
+
+    @Inject
+    Instance<RequestContextController> controllers;
+
+    @Inject
+    CallScope scope;
+
+    private final AtomicReference<@Nullable Beans> beans = new AtomicReference<>();
+    private final AtomicReference<@Nullable ChannelEngine> engine = new AtomicReference<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private @Nullable CallContext context;
+
+    /** Made by the container. */
+    public CdiChannels() {}
+
+    /**
+     * Makes the container create this bean early, on a thread that has the application's class loader.
+     *
+     * @param event says that the application starts
+     */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        callContext();
+    }
+
+    @PostConstruct
+    void capture() {
+        context = new CdiCallContext(Thread.currentThread().getContextClassLoader(), controllers);
+    }
+
+    /**
+     * The sockets that the application asks for: one for each producer of a {@link ChannelsConfig}, whatever its qualifiers, or one with the settings of
+     * {@link ChannelsConfig#load()}.
+     *
+     * @return at least one; the first is the one of {@link #config()}
+     * @throws IllegalStateException when two have the same path, or a handler names a socket that there is not
+     */
+    public List<CdiSocket> sockets() {
+        return beans().sockets();
+    }
+
+    /**
+     * The settings that count for the engine as a whole: those produced without a qualifier, if there are any.
+     *
+     * @return the settings of the first socket
+     */
+    public ChannelsConfig config() {
+        return sockets().get(0).config();
+    }
+
+    /**
+     * The handlers of the first socket.
+     *
+     * @return the routes to the handler beans
+     */
+    public List<Route> routes() {
+        return sockets().get(0).routes();
+    }
+
+    /**
+     * The handlers that are reached on a socket, for a server that has settings of its own.
+     *
+     * @param path the socket's base path
+     * @return the routes to the handler beans
+     */
+    public List<Route> routes(String path) {
+        return beans().routes(path);
+    }
+
+    /**
+     * What the routes' handlers need around each call: the application's class loader, and a request context.
+     *
+     * @return the context; an engine with routes from here must use it
+     */
+    public CallContext callContext() {
+        CallContext captured = context;
+        if (captured == null) {
+            throw new IllegalStateException("not created by a CDI container");
+        }
+        return captured;
+    }
+
+    /**
+     * A codec on the JSON-B that the application produces, else on one of its own. To be closed with the engine; the application's JSON-B stays open.
+     *
+     * @return a new codec
+     */
+    public PayloadCodec codec() {
+        return beans().jsonb()
+                .map(jsonb -> new PayloadCodec(new BorrowedJsonb(jsonb)))
+                .orElseGet(PayloadCodec::new);
+    }
+
+    /**
+     * The engine that injected beans talk to; made at the first call, if none was given to {@link #use}. The server adds the sockets, and starts it: until
+     * then it has no thread.
+     *
+     * @return the engine, which may have been stopped
+     */
+    public ChannelEngine engine() {
+        ChannelEngine current = engine.get();
+        return current == null ? make() : current;
+    }
+
+    /**
+     * Gives the engine that injected beans are to talk to, for a server that makes its own.
+     *
+     * @param made made with {@link #callContext()}
+     * @throws IllegalStateException when there is one already, because an injected bean has needed it before
+     */
+    public void use(ChannelEngine made) {
+        if (!engine.compareAndSet(null, made)) {
+            throw new IllegalStateException(
+                    "there is an engine already; give it before any bean broadcasts, or take it from engine()");
+        }
+    }
+
+    /**
+     * Stops the engine, if there is one, and lets go of the handlers. Blocks for as long as {@link ChannelEngine#stop}. Only the first call has an effect.
+     *
+     * @param reason told to the clients
+     */
+    public void stop(CloseReason reason) {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
+        ChannelEngine current = engine.get();
+        if (current != null) {
+            current.stop(reason);
+        }
+        Beans held = beans.get();
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stop(CloseReason.UNDEPLOYED);
+    }
+
+    /** Made outside of any lock, since producers and handlers are application code; of two made at once, one wins. */
+    private ChannelEngine make() {
+        ChannelEngine made = new ChannelEngine(config(), codec(), callContext(), Dispatch.start());
+        if (!engine.compareAndSet(null, made)) {
+            made.stop(CloseReason.UNDEPLOYED);
+        }
+        return engine();
+    }
+
+    private Beans beans() {
+        Beans known = beans.get();
+        if (known != null) {
+            return known;
+        }
+        Beans made = new Beans(container, scope);
+        if (!beans.compareAndSet(null, made)) {
+            made.close();
+        }
+        return beans();
+    }
+}
