@@ -58,7 +58,8 @@ class ConfigReaderTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofMillis(250),
                                 Duration.ofSeconds(7)),
-                        new OutboxLimits(5_000_000_000L, 21, Duration.ofSeconds(22), Map.of())),
+                        new OutboxLimits(5_000_000_000L, 21, Duration.ofSeconds(22), Map.of()),
+                        PresenceSettings.defaults()),
                 read());
     }
 
