@@ -1,21 +1,14 @@
 package org.garuda.channels.standalone;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.Presence;
 import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +28,25 @@ public final class ChannelServer implements AutoCloseable {
     private final String host;
     private final GrizzlyListener listener;
     private final ChannelEngine engine;
+    private final Presence presence;
     private final List<AutoCloseable> resources;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Thread shutdownHook;
     private boolean closing;
 
-    private ChannelServer(Builder builder, ChannelEngine engine, GrizzlyListener listener) {
-        this.host = builder.host;
+    ChannelServer(
+            String host,
+            ChannelEngine engine,
+            GrizzlyListener listener,
+            Presence presence,
+            List<AutoCloseable> resources,
+            boolean stopOnShutdown) {
+        this.host = host;
         this.engine = engine;
         this.listener = listener;
-        this.resources = List.copyOf(builder.resources);
-        this.shutdownHook = builder.stopOnShutdown ? new Thread(this::close, "channels-shutdown") : null;
+        this.presence = presence;
+        this.resources = List.copyOf(resources);
+        this.shutdownHook = stopOnShutdown ? new Thread(this::close, "channels-shutdown") : null;
         if (shutdownHook != null) {
             Runtime.getRuntime().addShutdownHook(shutdownHook);
         }
@@ -55,16 +56,20 @@ public final class ChannelServer implements AutoCloseable {
      * Serves the handlers until the process is told to stop (SIGTERM), on {@code HOST} (else 127.0.0.1) and {@code PORT} (else 4000) of the
      * environment. Prints {@code listening on http://HOST:PORT}. Blocks until the server has stopped.
      *
-     * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}
+     * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those that CDI
+     *     finds (see {@link ChannelServerBuilder#cdi()})
      * @throws IllegalStateException when the port cannot be had
      */
     public static void run(ChannelHandler... handlers) {
-        Builder builder = builder()
+        ChannelServerBuilder builder = builder()
                 .host(System.getenv().getOrDefault("HOST", "127.0.0.1"))
                 .port(Integer.parseInt(System.getenv().getOrDefault("PORT", "4000")))
                 .stopOnShutdown(true);
         for (ChannelHandler handler : handlers) {
             builder.handler(handler);
+        }
+        if (handlers.length == 0) {
+            builder.cdi();
         }
         try (ChannelServer server = builder.start()) {
             System.out.println("listening on " + server.uri());
@@ -79,8 +84,8 @@ public final class ChannelServer implements AutoCloseable {
      *
      * @return a builder with the defaults
      */
-    public static Builder builder() {
-        return new Builder();
+    public static ChannelServerBuilder builder() {
+        return new ChannelServerBuilder();
     }
 
     /**
@@ -117,6 +122,15 @@ public final class ChannelServer implements AutoCloseable {
      */
     public ChannelBroadcaster broadcaster() {
         return engine.broadcaster();
+    }
+
+    /**
+     * Who is on which topic.
+     *
+     * @return the presences; the same as {@link ChannelServerBuilder#presence()}
+     */
+    public Presence presence() {
+        return presence;
     }
 
     /** The engine behind the server, for benchmarks and tests of this project. */
@@ -176,153 +190,6 @@ public final class ChannelServer implements AutoCloseable {
             } catch (IllegalStateException e) {
                 // The JVM is shutting down: the hook waits for this very call.
             }
-        }
-    }
-
-    /** Sets a server up; not for use by several threads. */
-    public static final class Builder {
-        private String host = "127.0.0.1";
-        private int port = 4000;
-        private @Nullable ChannelsConfig config;
-        private final List<Route> routes = new ArrayList<>();
-        private final Map<String, HttpRoute> http = new LinkedHashMap<>();
-        private final List<AutoCloseable> resources = new ArrayList<>();
-        private @Nullable String staticFolder;
-        private boolean stopOnShutdown;
-
-        private Builder() {}
-
-        /**
-         * The one address to listen on; 127.0.0.1 by default. {@code 0.0.0.0} listens on all of them.
-         *
-         * @param address a host name or IP address
-         * @return this
-         */
-        public Builder host(String address) {
-            host = address;
-            return this;
-        }
-
-        /**
-         * The port; 4000 by default.
-         *
-         * @param number the port, or 0 for any free one
-         * @return this
-         */
-        public Builder port(int number) {
-            port = number;
-            return this;
-        }
-
-        /**
-         * The settings; {@link ChannelsConfig#load()} by default.
-         *
-         * @param settings the settings
-         * @return this
-         */
-        public Builder config(ChannelsConfig settings) {
-            config = settings;
-            return this;
-        }
-
-        /**
-         * Adds a handler on the topics that its class names with {@link org.garuda.channels.Channel @Channel}, else on all topics.
-         *
-         * @param handler the handler
-         * @return this
-         */
-        public Builder handler(ChannelHandler handler) {
-            routes.add(Route.of(handler));
-            return this;
-        }
-
-        /**
-         * Adds a handler on a topic pattern, whatever its class says.
-         *
-         * @param topicPattern an exact topic, or a prefix that ends in {@code *}
-         * @param handler the handler
-         * @return this
-         */
-        public Builder handler(String topicPattern, ChannelHandler handler) {
-            routes.add(Route.of(List.of(topicPattern), handler));
-            return this;
-        }
-
-        /**
-         * Serves the files of a folder on the class path at {@code /}, {@code index.html} for the folder itself.
-         *
-         * @param classpathFolder the folder, such as {@code "web"}
-         * @return this
-         */
-        public Builder staticFiles(String classpathFolder) {
-            staticFolder = classpathFolder;
-            return this;
-        }
-
-        /**
-         * Answers plain HTTP requests.
-         *
-         * @param path an exact path, or one that ends in {@code /*}
-         * @param route answers them
-         * @return this
-         */
-        public Builder http(String path, HttpRoute route) {
-            http.put(path, route);
-            return this;
-        }
-
-        /**
-         * Whether the server stops in order when the JVM shuts down, as on SIGTERM; false by default.
-         *
-         * @param stop true if it does
-         * @return this
-         */
-        public Builder stopOnShutdown(boolean stop) {
-            stopOnShutdown = stop;
-            return this;
-        }
-
-        /**
-         * Something to close after the server has stopped, such as a pool that handlers use.
-         *
-         * @param resource closed last
-         * @return this
-         */
-        public Builder closeAfterwards(AutoCloseable resource) {
-            resources.add(resource);
-            return this;
-        }
-
-        /**
-         * Starts the server; it takes connections when this returns.
-         *
-         * @return the running server
-         * @throws IllegalArgumentException when topic patterns are bad or given twice
-         * @throws IllegalStateException when there is no handler, or the port cannot be had
-         */
-        public ChannelServer start() {
-            if (routes.isEmpty()) {
-                throw new IllegalStateException("a server needs at least one handler; add it with handler(…)");
-            }
-            ChannelsConfig settings = config == null ? ChannelsConfig.load() : config;
-            ChannelEngine engine = new ChannelEngine(
-                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.start());
-            Socket socket;
-            try {
-                socket = engine.socket(settings, routes);
-            } catch (IllegalArgumentException e) {
-                engine.stop(CloseReason.RESTART);
-                throw e;
-            }
-            GrizzlyListener listener = new GrizzlyListener(host, port, socket, engine.dispatch(), http, staticFolder);
-            try {
-                listener.start();
-            } catch (IllegalStateException e) {
-                engine.stop(CloseReason.RESTART);
-                throw e;
-            }
-            engine.start();
-            return new ChannelServer(this, engine, listener);
         }
     }
 }

@@ -89,7 +89,7 @@ class ListeningTest {
 
     @Test
     void aPortThatIsTakenIsNamedInTheError() {
-        ChannelServer.Builder second =
+        ChannelServerBuilder second =
                 ChannelServer.builder().port(server.port()).handler(new RoomHandler());
         String message =
                 assertThrows(IllegalStateException.class, second::start).getMessage();

@@ -7,17 +7,20 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.Presence;
 import org.garuda.channels.core.engine.CallContext;
 import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Dispatch;
 import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ public class CdiChannels {
     CallScope scope;
 
     private final AtomicReference<@Nullable Beans> beans = new AtomicReference<>();
-    private final AtomicReference<@Nullable ChannelEngine> engine = new AtomicReference<>();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private @Nullable CallContext context;
 
@@ -129,8 +132,7 @@ public class CdiChannels {
      * @return the engine, which may have been stopped
      */
     public ChannelEngine engine() {
-        ChannelEngine current = engine.get();
-        return current == null ? make() : current;
+        return running().engine();
     }
 
     /**
@@ -140,10 +142,34 @@ public class CdiChannels {
      * @throws IllegalStateException when there is one already, because an injected bean has needed it before
      */
     public void use(ChannelEngine made) {
-        if (!engine.compareAndSet(null, made)) {
+        PresenceTracker presences = new PresenceTracker();
+        presences.attach(made);
+        use(made, presences);
+    }
+
+    /**
+     * Gives the engine and the presences that injected beans are to talk to.
+     *
+     * @param made made with {@link #callContext()}
+     * @param presences attached to that engine
+     * @throws IllegalStateException when there is one already, because an injected bean has needed it before
+     */
+    public void use(ChannelEngine made, PresenceTracker presences) {
+        if (!running.compareAndSet(null, new Running(made, presences))) {
             throw new IllegalStateException(
                     "there is an engine already; give it before any bean broadcasts, or take it from engine()");
         }
+    }
+
+    /**
+     * The presences of the engine, injectable anywhere.
+     *
+     * @return the presences
+     */
+    @Produces
+    @ApplicationScoped
+    public Presence presence() {
+        return running().presences();
     }
 
     /**
@@ -155,9 +181,9 @@ public class CdiChannels {
         if (stopped.getAndSet(true)) {
             return;
         }
-        ChannelEngine current = engine.get();
+        Running current = running.get();
         if (current != null) {
-            current.stop(reason);
+            current.engine().stop(reason);
         }
         Beans held = beans.get();
         if (held != null) {
@@ -171,12 +197,18 @@ public class CdiChannels {
     }
 
     /** Made outside of any lock, since producers and handlers are application code; of two made at once, one wins. */
-    private ChannelEngine make() {
+    private Running running() {
+        Running current = running.get();
+        if (current != null) {
+            return current;
+        }
         ChannelEngine made = new ChannelEngine(config(), codec(), callContext(), Dispatch.start());
-        if (!engine.compareAndSet(null, made)) {
+        PresenceTracker presences = new PresenceTracker();
+        presences.attach(made);
+        if (!running.compareAndSet(null, new Running(made, presences))) {
             made.stop(CloseReason.UNDEPLOYED);
         }
-        return engine();
+        return running();
     }
 
     private Beans beans() {
@@ -190,4 +222,7 @@ public class CdiChannels {
         }
         return beans();
     }
+
+    /** What runs once there is an engine. */
+    private record Running(ChannelEngine engine, PresenceTracker presences) {}
 }

@@ -1,0 +1,221 @@
+package org.garuda.channels.standalone;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.Presence;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.presence.PresenceTracker;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.jakarta.cdi.CdiChannels;
+import org.jspecify.annotations.Nullable;
+
+/** Sets a server up; not for use by several threads. */
+public final class ChannelServerBuilder {
+    private String host = "127.0.0.1";
+    private int port = 4000;
+    private @Nullable ChannelsConfig config;
+    private final List<Route> routes = new ArrayList<>();
+    private final Map<String, HttpRoute> http = new LinkedHashMap<>();
+    private final List<AutoCloseable> resources = new ArrayList<>();
+    private final PresenceTracker presence = new PresenceTracker();
+    private @Nullable String staticFolder;
+    private boolean stopOnShutdown;
+    private boolean cdi;
+
+    ChannelServerBuilder() {}
+
+    /**
+     * The one address to listen on; 127.0.0.1 by default. {@code 0.0.0.0} listens on all of them.
+     *
+     * @param address a host name or IP address
+     * @return this
+     */
+    public ChannelServerBuilder host(String address) {
+        host = address;
+        return this;
+    }
+
+    /**
+     * The port; 4000 by default.
+     *
+     * @param number the port, or 0 for any free one
+     * @return this
+     */
+    public ChannelServerBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /**
+     * The settings; {@link ChannelsConfig#load()} by default.
+     *
+     * @param settings the settings
+     * @return this
+     */
+    public ChannelServerBuilder config(ChannelsConfig settings) {
+        config = settings;
+        return this;
+    }
+
+    /**
+     * Adds a handler on the topics that its class names with {@link org.garuda.channels.Channel @Channel}, else on all topics.
+     *
+     * @param handler the handler
+     * @return this
+     */
+    public ChannelServerBuilder handler(ChannelHandler handler) {
+        routes.add(Route.of(handler));
+        return this;
+    }
+
+    /**
+     * Adds a handler on a topic pattern, whatever its class says.
+     *
+     * @param topicPattern an exact topic, or a prefix that ends in {@code *}
+     * @param handler the handler
+     * @return this
+     */
+    public ChannelServerBuilder handler(String topicPattern, ChannelHandler handler) {
+        routes.add(Route.of(List.of(topicPattern), handler));
+        return this;
+    }
+
+    /**
+     * Serves the files of a folder on the class path at {@code /}, {@code index.html} for the folder itself.
+     *
+     * @param classpathFolder the folder, such as {@code "web"}
+     * @return this
+     */
+    public ChannelServerBuilder staticFiles(String classpathFolder) {
+        staticFolder = classpathFolder;
+        return this;
+    }
+
+    /**
+     * Answers plain HTTP requests.
+     *
+     * @param path an exact path, or one that ends in {@code /*}
+     * @param route answers them
+     * @return this
+     */
+    public ChannelServerBuilder http(String path, HttpRoute route) {
+        http.put(path, route);
+        return this;
+    }
+
+    /**
+     * Whether the server stops in order when the JVM shuts down, as on SIGTERM; false by default.
+     *
+     * @param stop true if it does
+     * @return this
+     */
+    public ChannelServerBuilder stopOnShutdown(boolean stop) {
+        stopOnShutdown = stop;
+        return this;
+    }
+
+    /**
+     * Something to close after the server has stopped, such as a pool that handlers use.
+     *
+     * @param resource closed last
+     * @return this
+     */
+    public ChannelServerBuilder closeAfterwards(AutoCloseable resource) {
+        resources.add(resource);
+        return this;
+    }
+
+    /**
+     * The presences of the server to be, for handlers that are made before it starts.
+     *
+     * @return the presences; they work as soon as the server has started
+     */
+    public Presence presence() {
+        return presence;
+    }
+
+    /**
+     * Starts a CDI container (Weld SE) with the server: handlers are found as beans with {@link org.garuda.channels.Channel @Channel}, and
+     * {@link ChannelBroadcaster} and {@link Presence} can be injected anywhere. Settings come from a producer of {@link ChannelsConfig}, unless they are given
+     * here. The container is shut down after the server has stopped.
+     *
+     * @return this
+     */
+    public ChannelServerBuilder cdi() {
+        cdi = true;
+        return this;
+    }
+
+    /**
+     * Starts the server; it takes connections when this returns.
+     *
+     * @return the running server
+     * @throws IllegalArgumentException when topic patterns are bad or given twice
+     * @throws IllegalStateException when there is no handler, or the port cannot be had
+     */
+    public ChannelServer start() {
+        CdiContainer container = cdi ? CdiContainer.start() : null;
+        try {
+            return start(container);
+        } catch (RuntimeException e) {
+            if (container != null) {
+                container.close();
+            }
+            throw e;
+        }
+    }
+
+    private ChannelServer start(@Nullable CdiContainer container) {
+        ChannelsConfig settings = settings(container);
+        List<Route> all = new ArrayList<>(routes);
+        if (container != null) {
+            all.addAll(container.channels().routes(settings.path()));
+            resources.add(container);
+        }
+        if (all.isEmpty()) {
+            throw new IllegalStateException(
+                    "a server needs at least one handler; add it with handler(…), or let CDI find it with cdi()");
+        }
+        ChannelEngine engine = engine(settings, container);
+        try {
+            presence.attach(engine);
+            if (container != null) {
+                container.channels().use(engine, presence);
+            }
+            Socket socket = engine.socket(settings, all);
+            GrizzlyListener listener = new GrizzlyListener(host, port, socket, engine.dispatch(), http, staticFolder);
+            listener.start();
+            engine.start();
+            return new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
+        } catch (RuntimeException e) {
+            engine.stop(CloseReason.RESTART);
+            throw e;
+        }
+    }
+
+    private ChannelsConfig settings(@Nullable CdiContainer container) {
+        if (config != null) {
+            return config;
+        }
+        return container == null ? ChannelsConfig.load() : container.channels().config();
+    }
+
+    private static ChannelEngine engine(ChannelsConfig settings, @Nullable CdiContainer container) {
+        if (container == null) {
+            return new ChannelEngine(
+                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.start());
+        }
+        CdiChannels channels = container.channels();
+        return new ChannelEngine(settings, channels.codec(), channels.callContext(), Dispatch.start());
+    }
+}
