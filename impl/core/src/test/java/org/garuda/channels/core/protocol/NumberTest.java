@@ -40,8 +40,11 @@ class NumberTest {
     }
 
     @Test
-    void whatComesOutAsZeroPasses() {
+    void whatIsTooSmallForADoubleBecomesZero() {
+        assertEquals("{\"n\":0.0   }", json(message(decode("1e-400")).payload()));
+        assertEquals(
+                "{\"n\":-0.0    }", json(message(decode("-2.5e-999")).payload()).replaceFirst(" +}", "    }"));
         message(decode("0e999999"));
-        message(decode("1e-999999"));
+        message(decode("0." + "0".repeat(400) + "1"));
     }
 }
