@@ -1,6 +1,7 @@
 package org.garuda.channels.core.engine;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -118,10 +119,12 @@ public final class ChannelEngine {
             }
             stopped = true;
         }
+        long start = System.nanoTime();
         new Shutdown(this, config.timeouts().stop()).run(reason);
         sweep.stop();
         broadcasts.close();
-        dispatch.close(config.timeouts().stop());
+        long left = Nanos.of(config.timeouts().stop()) - (System.nanoTime() - start);
+        dispatch.close(Duration.ofNanos(Math.max(left, 0)));
         codec.close();
     }
 
@@ -186,7 +189,13 @@ public final class ChannelEngine {
         return List.copyOf(identified.getOrDefault(id, Set.of()));
     }
 
-    void admitted(Client client, Conversation conversation) {
+    /**
+     * A client stands at the door, and every handler has let it pass.
+     *
+     * @return false when it was disconnected meanwhile, or the engine has no place for it any more; it is not held then
+     */
+    boolean admitted(Client client, Conversation conversation) {
+        client.heard();
         clients.put(client, conversation);
         client.id()
                 .ifPresent(id -> identified.compute(id, (key, known) -> {
@@ -194,12 +203,24 @@ public final class ChannelEngine {
                     same.add(client);
                     return same;
                 }));
-        client.admitted();
+        // Looked at only now, so that a stop, and others at the door, cannot miss this client.
+        boolean room =
+                !stopped && clients.size() <= client.socket().config().limits().clients();
+        if (room && client.admitted()) {
+            return true;
+        }
+        client.end(CloseReason.GONE);
+        forget(client);
+        return false;
     }
 
     /** A client has ended here; its connection and its handlers follow. */
     void departing(Client client) {
         departures.add(client, now());
+        forget(client);
+    }
+
+    private void forget(Client client) {
         clients.remove(client);
         client.id()
                 .ifPresent(id -> identified.computeIfPresent(id, (key, same) -> {

@@ -5,13 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.door.ConnectRequest;
@@ -41,7 +39,7 @@ public final class Client implements ChannelClient {
     private final Outbox outbox;
     private final Mailbox mailbox;
     private final Map<String, ClientChannel> channels = new ConcurrentHashMap<>(4);
-    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private volatile State state = State.CONNECTING;
     private volatile @Nullable Map<String, Object> attributes;
     private volatile @Nullable String id;
     private volatile @Nullable Transport transport;
@@ -100,7 +98,7 @@ public final class Client implements ChannelClient {
 
     @Override
     public boolean isConnected() {
-        return state.get() == State.ADMITTED;
+        return state == State.ADMITTED;
     }
 
     @Override
@@ -221,7 +219,7 @@ public final class Client implements ChannelClient {
     }
 
     boolean hasEnded() {
-        return state.get() == State.ENDED;
+        return state == State.ENDED;
     }
 
     @Nullable
@@ -229,16 +227,28 @@ public final class Client implements ChannelClient {
         return endReason;
     }
 
-    /** The handlers have let the client in. */
-    void admitted() {
-        state.compareAndSet(State.CONNECTING, State.ADMITTED);
+    /**
+     * The handlers have let the client in.
+     *
+     * @return false when it was disconnected meanwhile
+     */
+    synchronized boolean admitted() {
+        if (state == State.CONNECTING) {
+            state = State.ADMITTED;
+        }
+        return state == State.ADMITTED;
     }
 
     /** The connection stands. */
     void open(Transport newTransport) {
         transport = newTransport;
         heard();
-        newTransport.wake(); // The client may have been ended, even with a word for it, before there was a connection.
+        CloseReason reason = endReason;
+        if (reason == CloseReason.GONE || reason == CloseReason.SLOW) {
+            abortConnection(reason); // Ended between the request and the connection.
+        } else {
+            outbox.opened(); // Perhaps with a last word for a client that was ended before there was a connection.
+        }
     }
 
     /** Puts a frame into the outbox that belongs to no open channel. */
@@ -262,13 +272,19 @@ public final class Client implements ChannelClient {
     }
 
     /** Has the handler told that one of its channels has ended, before the client's next message. */
-    void tellTerminated(ClientChannel channel, TerminationReason reason) {
-        mailbox.putFirst(new EngineItem(!channel.route().nonBlocking(), () -> callTerminated(channel, reason)));
+    void tellTerminated(ClientChannel channel) {
+        mailbox.putFirst(new EngineItem(!channel.route().nonBlocking(), () -> callTerminated(channel)));
     }
 
-    void callTerminated(ClientChannel channel, TerminationReason reason) {
-        engine.call(
-                channel.route(), "terminated", () -> channel.route().handler().terminated(channel, reason));
+    /** Tells the handler that a channel has ended, unless it was told before. Only now is the channel forgotten, so that nobody overtakes its end. */
+    void callTerminated(ClientChannel channel) {
+        if (channel.tellOnce()) {
+            forget(channel);
+            engine.call(
+                    channel.route(),
+                    "terminated",
+                    () -> channel.route().handler().terminated(channel, channel.endedBy()));
+        }
     }
 
     /**
@@ -276,10 +292,17 @@ public final class Client implements ChannelClient {
      * call has an effect. Never waits.
      */
     void end(CloseReason reason) {
-        if (state.getAndSet(State.ENDED) == State.ENDED) {
-            return;
+        synchronized (this) {
+            if (state == State.ENDED) {
+                return;
+            }
+            boolean connecting = state == State.CONNECTING;
+            endReason = reason;
+            state = State.ENDED;
+            if (connecting) {
+                return; // The door is about to notice, and turns the client away.
+            }
         }
-        endReason = reason;
         count(Counter.of(reason));
         LOG.log(Level.DEBUG, () -> "client " + describe() + " ends: " + reason);
         if (reason != CloseReason.GONE) {
@@ -287,20 +310,24 @@ public final class Client implements ChannelClient {
         }
         engine.departing(this);
         closeConnection(reason);
-        List<ClientChannel> ended = new ArrayList<>();
-        for (ClientChannel channel : channels.values()) {
-            if (channel.endSilently()) {
-                ended.add(channel);
-            }
-        }
-        mailbox.putLast(new EngineItem(true, () -> tellGone(ended, reason)));
+        boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
+        TerminationReason told = stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED;
+        channels.values().forEach(channel -> channel.endSilently(told));
+        mailbox.putLast(new EngineItem(true, this::tellGone));
     }
 
     /** Cuts a connection that did not close in time. */
     void abortConnection(CloseReason reason) {
         Transport current = transport;
         if (current != null) {
-            current.abort(reason);
+            try {
+                current.abort(reason);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "the connection of client " + describe() + " did not let itself be cut",
+                        e);
+            }
         }
     }
 
@@ -315,11 +342,8 @@ public final class Client implements ChannelClient {
         }
     }
 
-    private void tellGone(List<ClientChannel> ended, CloseReason reason) {
-        boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
-        for (ClientChannel channel : ended) {
-            callTerminated(channel, stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED);
-        }
+    private void tellGone() {
+        channels.values().stream().filter(ClientChannel::hasBegun).toList().forEach(this::callTerminated);
         for (Route route : socket.router().routes()) {
             engine.call(route, "disconnect", () -> route.handler().disconnect(this));
         }
@@ -330,12 +354,22 @@ public final class Client implements ChannelClient {
     private void wakeTransport() {
         Transport current = transport;
         if (current != null) {
-            current.wake();
+            try {
+                current.wake();
+            } catch (RuntimeException e) {
+                // Whoever wakes has other clients to serve, or a handler to return to.
+                LOG.log(
+                        Level.WARNING,
+                        () -> "the connection of client " + describe() + " failed; the client is given up",
+                        e);
+                end(CloseReason.GONE);
+                engine.dispatch().execute(() -> abortConnection(CloseReason.GONE));
+            }
         }
     }
 
     private void requireConnecting(String action) {
-        if (state.get() != State.CONNECTING) {
+        if (state != State.CONNECTING) {
             throw new IllegalStateException(
                     "one can only " + action + " while it is connecting, in ChannelHandler.connect");
         }

@@ -19,9 +19,15 @@ public final class ClientChannel implements ChannelConn {
 
     private enum State {
         JOINING,
+        /** The handler refused the join. */
         REFUSED,
+        /** The engine ended the join; what the handler answers later is ignored. */
+        OVERRULED,
         JOINED,
-        ENDED
+        /** Joined once, and ended while the client stayed. */
+        ENDED,
+        /** Ended together with its client, whose last messages may still be on their way to the handler. */
+        LOST
     }
 
     private final Client client;
@@ -35,6 +41,15 @@ public final class ClientChannel implements ChannelConn {
     private final Outbox.Subscription subscription = new Outbox.Subscription();
     private final AtomicReference<@Nullable ReceivedEvent> pendingLeave = new AtomicReference<>();
     private volatile @Nullable Map<String, Object> assigns;
+
+    /** All that answers the join is in the outbox, so that the client's next message may be handled. */
+    private volatile boolean answered;
+
+    /** A leave is open, up to the last word about it. */
+    private volatile boolean leaving;
+
+    private @Nullable TerminationReason endedBy;
+    private boolean told;
 
     /** Where the topic keeps this channel, or −1; guarded by the topic's lock. */
     int place = -1;
@@ -73,12 +88,40 @@ public final class ClientChannel implements ChannelConn {
         return joinRef;
     }
 
-    boolean isJoining() {
-        return state.get() == State.JOINING;
+    /** Whether the handler has not answered the join, or a leave. */
+    boolean isUnanswered() {
+        return isJoining() || pendingLeave.get() != null;
     }
 
-    boolean isLeaving() {
-        return pendingLeave.get() != null;
+    /** Whether the client's next message may be handled. */
+    boolean isSettled() {
+        return answered && !leaving;
+    }
+
+    boolean hasEnded() {
+        return state.get() == State.ENDED;
+    }
+
+    /** Whether the join was allowed, so that the handler has to be told of the end. A join that the engine ended may go unnoticed by its handler. */
+    boolean hasBegun() {
+        State now = state.get();
+        return now == State.JOINED || now == State.ENDED || now == State.LOST;
+    }
+
+    /** Tells true once, to the one who then tells the handler. */
+    synchronized boolean tellOnce() {
+        boolean first = !told;
+        told = true;
+        return first;
+    }
+
+    /** What ended the channel; only for one that has begun and ended. */
+    synchronized TerminationReason endedBy() {
+        return endedBy == null ? TerminationReason.DISCONNECTED : endedBy;
+    }
+
+    private boolean isJoining() {
+        return state.get() == State.JOINING;
     }
 
     @Override
@@ -157,7 +200,9 @@ public final class ClientChannel implements ChannelConn {
     @Override
     public void broadcast(String event, Object payload) {
         requireJoin("broadcast");
-        client.engine().broadcasts().send(topic, event, payload, null);
+        if (hasBegun()) {
+            client.engine().broadcasts().send(topic, event, payload, null);
+        }
     }
 
     @Override
@@ -168,7 +213,9 @@ public final class ClientChannel implements ChannelConn {
     @Override
     public void broadcastFrom(String event, Object payload) {
         requireJoin("broadcast");
-        client.engine().broadcasts().send(topic, event, payload, client);
+        if (hasBegun()) {
+            client.engine().broadcasts().send(topic, event, payload, client);
+        }
     }
 
     @Override
@@ -178,23 +225,25 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public void close() {
-        if (isJoining()) {
-            refuse(Refusals.CLOSED);
-        } else if (end(ended("phx_close", Payload.EMPTY_OBJECT))) {
-            client.tellTerminated(this, TerminationReason.CLOSED);
+        if (!refuse(Refusals.CLOSED) && end(TerminationReason.CLOSED, ended("phx_close", Payload.EMPTY_OBJECT))) {
+            client.tellTerminated(this);
         }
     }
 
     @Override
     public void fail(Throwable cause) {
-        if (isJoining()) {
+        if (refuse(Refusals.JOIN_CRASHED)) {
             LOG.log(Level.WARNING, () -> "join of \"" + topic + "\" failed in " + route.name(), cause);
             client.count(Counter.CHANNELS_CRASHED);
-            refuse(Refusals.JOIN_CRASHED);
-        } else if (end(ended("phx_error", Refusals.CHANNEL_CRASH))) {
+        } else if (end(TerminationReason.CRASHED, ended("phx_error", Refusals.CHANNEL_CRASH))) {
             LOG.log(Level.WARNING, () -> "channel \"" + topic + "\" crashed in " + route.name(), cause);
             client.count(Counter.CHANNELS_CRASHED);
-            client.tellTerminated(this, TerminationReason.CRASHED);
+            client.tellTerminated(this);
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "channel \"" + topic + "\" failed in " + route.name() + " after its end",
+                    cause);
         }
     }
 
@@ -203,12 +252,18 @@ public final class ClientChannel implements ChannelConn {
         client.taken(client.outbox().offer(subscription, frame, now));
     }
 
-    /** Ends a join without the handler. */
-    void refuse(Payload.Json reason) {
-        if (state.compareAndSet(State.JOINING, State.ENDED)) {
-            client.forget(this);
-            sayAfterJoin(client.encoder().reply(joinRef, ref, topic, false, reason));
+    /**
+     * Ends a join without the handler.
+     *
+     * @return false when the channel is not joining any more
+     */
+    boolean refuse(Payload.Json reason) {
+        if (!state.compareAndSet(State.JOINING, State.OVERRULED)) {
+            return false;
         }
+        client.forget(this);
+        sayAfterJoin(client.encoder().reply(joinRef, ref, topic, false, reason));
+        return true;
     }
 
     /** Grants a leave that the handler left unanswered. */
@@ -220,6 +275,7 @@ public final class ClientChannel implements ChannelConn {
     }
 
     void leaving(ReceivedEvent leave) {
+        leaving = true;
         pendingLeave.set(leave);
     }
 
@@ -228,24 +284,35 @@ public final class ClientChannel implements ChannelConn {
      *
      * @return false when it had ended before, or never begun
      */
-    boolean end(Frame... lastWords) {
-        if (!state.compareAndSet(State.JOINED, State.ENDED)) {
-            return false;
-        }
-        client.outbox().close(subscription, client.now(), lastWords);
-        client.engine().left(this);
-        client.forget(this);
-        pendingLeave.set(null);
-        client.engine().ended(this);
-        client.resume();
-        return true;
+    boolean end(TerminationReason reason, Frame... lastWords) {
+        return end(State.ENDED, reason, lastWords);
     }
 
     /** Ends the channel together with its client, who cannot be told anything. */
-    boolean endSilently() {
+    void endSilently(TerminationReason reason) {
         // A join that is still open has not begun for the handler's terminated(), but its late answer must find it
         // ended.
-        return !state.compareAndSet(State.JOINING, State.ENDED) && end();
+        if (state.compareAndSet(State.JOINING, State.OVERRULED)) {
+            client.forget(this);
+        } else {
+            end(State.LOST, reason);
+        }
+    }
+
+    private boolean end(State ended, TerminationReason reason, Frame... lastWords) {
+        synchronized (this) {
+            if (!state.compareAndSet(State.JOINED, ended)) {
+                return false;
+            }
+            endedBy = reason;
+        }
+        client.outbox().close(subscription, client.now(), lastWords);
+        client.engine().left(this);
+        pendingLeave.set(null);
+        leaving = false;
+        client.engine().ended(this);
+        client.resume();
+        return true;
     }
 
     /** The word to the client that this channel has ended. */
@@ -263,25 +330,38 @@ public final class ClientChannel implements ChannelConn {
 
     private void answerJoin(ReceivedEvent join, boolean ok, Payload response) {
         Frame reply = client.encoder().reply(joinRef, join.refJson(), topic, ok, response);
-        if (!state.compareAndSet(State.JOINING, ok ? State.JOINED : State.REFUSED)) {
-            if (state.get() == State.ENDED) {
-                return; // Too late: the client is gone, or the time for an answer was over.
-            }
-            throw new IllegalStateException("the join of \"" + topic + "\" has been answered already");
-        }
         if (!ok) {
-            client.forget(this);
-            sayAfterJoin(reply);
+            if (state.compareAndSet(State.JOINING, State.REFUSED)) {
+                client.forget(this);
+                sayAfterJoin(reply);
+            } else {
+                requireUnanswered();
+            }
             return;
         }
-        // In this order: whoever has seen the reply misses no broadcast. What comes between the two steps is not let in
-        // yet.
+        // In this order: a client that reads the reply misses no broadcast from then on.
         client.engine().joined(this);
-        client.taken(client.outbox().open(subscription, reply, client.now()));
+        Outbox.Offer offer = client.outbox()
+                .open(subscription, reply, client.now(), () -> state.compareAndSet(State.JOINING, State.JOINED));
         if (!isJoined()) {
-            client.engine().left(this); // The client went away meanwhile.
+            client.engine().left(this); // It did not come to that, or the channel has ended again.
         }
-        sayAfterJoin(null);
+        if (offer == Outbox.Offer.TAKEN) {
+            sayAfterJoin(null);
+        } else if (state.compareAndSet(State.JOINING, State.OVERRULED)) {
+            client.forget(this); // The client is gone, or so slow that it goes now.
+            client.taken(offer);
+        } else {
+            requireUnanswered();
+        }
+    }
+
+    /** An answer that comes too late, since the engine ended the join or the channel has ended, is ignored; a second one is an error. */
+    private void requireUnanswered() {
+        State now = state.get();
+        if (now == State.REFUSED || now == State.JOINED) {
+            throw new IllegalStateException("the join of \"" + topic + "\" has been answered already");
+        }
     }
 
     private void sayAfterJoin(@Nullable Frame reply) {
@@ -291,19 +371,21 @@ public final class ClientChannel implements ChannelConn {
         if (closeOfPredecessor != null) {
             client.say(closeOfPredecessor);
         }
+        answered = true;
         client.resume();
     }
 
     private void answerLeave(ReceivedEvent leave, boolean ok, Payload response) {
+        Frame reply = client.encoder().reply(outRef, leave.refJson(), topic, ok, response);
         if (!pendingLeave.compareAndSet(leave, null)) {
             return; // Answered before, or ended meanwhile.
         }
-        Frame reply = client.encoder().reply(outRef, leave.refJson(), topic, ok, response);
         if (!ok) {
             client.say(reply);
+            leaving = false;
             client.resume();
-        } else if (end(reply, ended("phx_close", Payload.EMPTY_OBJECT))) {
-            client.tellTerminated(this, TerminationReason.LEFT);
+        } else if (end(TerminationReason.LEFT, reply, ended("phx_close", Payload.EMPTY_OBJECT))) {
+            client.tellTerminated(this);
         }
     }
 

@@ -2,7 +2,6 @@ package org.garuda.channels.core.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.FrameDecoder;
@@ -124,7 +123,8 @@ public final class Conversation {
     /** Answers joins and leaves that their handler has left open for too long; called by the sweep. */
     void sweep(long now, long joinNanos) {
         ClientChannel channel = pending;
-        if (channel != null && now - pendingSince > joinNanos && (channel.isJoining() || channel.isLeaving())) {
+        // The time is read last: it was set before the question it belongs to.
+        if (channel != null && channel.isUnanswered() && now - pendingSince > joinNanos) {
             client.count(Counter.ANSWERS_OVERDUE);
             channel.refuse(Refusals.JOIN_TIMEOUT);
             channel.leaveOverdue();
@@ -157,7 +157,7 @@ public final class Conversation {
         ClientChannel channel = client.channels().get(topic);
         if ("phx_join".equals(message.event())) {
             join(message, topic, channel);
-        } else if (channel == null) {
+        } else if (channel == null || channel.hasEnded()) {
             takeUnjoined(message, topic);
         } else if (message.joinRef() != null && !Objects.equals(message.joinRef(), channel.joinRef())) {
             client.count(Counter.MESSAGES_STALE);
@@ -201,34 +201,45 @@ public final class Conversation {
             return;
         }
         if (predecessor == null
-                && client.channels().size() >= client.socket().config().limits().channelsPerClient()) {
+                && openChannels() >= client.socket().config().limits().channelsPerClient()) {
             client.count(Counter.CHANNELS_OVER_LIMIT);
             client.say(
                     client.encoder().reply(message.joinRef(), message.ref(), topic, false, Refusals.TOO_MANY_CHANNELS));
             return;
         }
         Frame closeOfPredecessor = null;
-        if (predecessor != null && predecessor.end()) {
-            closeOfPredecessor = predecessor.ended("phx_close", Payload.EMPTY_OBJECT);
-            client.callTerminated(predecessor, TerminationReason.REJOINED);
+        if (predecessor != null) {
+            if (predecessor.end(TerminationReason.REJOINED)) {
+                closeOfPredecessor = predecessor.ended("phx_close", Payload.EMPTY_OBJECT);
+            }
+            client.callTerminated(predecessor); // Also one that ended by itself just now: before the new one begins.
         }
         ClientChannel channel =
                 new ClientChannel(client, route, topic, message.joinRef(), message.ref(), closeOfPredecessor);
         client.channels().put(topic, channel);
         ReceivedEvent event = event(channel, ReceivedEvent.Kind.JOIN, "phx_join", message);
+        asking(channel);
         client.engine().callOrFail(channel, () -> route.handler().joinChannel(channel, event));
-        if (channel.isJoining()) {
-            await(channel, () -> !channel.isJoining());
+        await(channel);
+    }
+
+    private int openChannels() {
+        int open = 0;
+        for (ClientChannel channel : client.channels().values()) {
+            open += channel.hasEnded() ? 0 : 1;
         }
+        return open;
     }
 
     private void leave(Inbound.Message message, ClientChannel channel) {
+        if (client.hasEnded()) {
+            return; // The channel has ended with its client.
+        }
         ReceivedEvent event = event(channel, ReceivedEvent.Kind.LEAVE, "phx_leave", message);
+        asking(channel);
         channel.leaving(event);
         client.engine().callOrFail(channel, () -> channel.route().handler().leaveChannel(channel, event));
-        if (channel.isLeaving()) {
-            await(channel, () -> !channel.isLeaving());
-        }
+        await(channel);
     }
 
     private void deliver(Inbound.Message message, ClientChannel channel) {
@@ -245,11 +256,25 @@ public final class Conversation {
         }
     }
 
-    /** The client's further messages wait for the handler's answer. */
-    private void await(ClientChannel channel, BooleanSupplier answered) {
+    /** The handler's time for an answer begins, also if it takes that time before it returns. */
+    private void asking(ClientChannel channel) {
         pendingSince = client.now();
         pending = channel;
-        client.mailbox().pauseUntil(answered);
+    }
+
+    /** The client's further messages wait for the handler's answer. */
+    private void await(ClientChannel channel) {
+        if (!answered(channel)) {
+            client.mailbox().pauseUntil(() -> answered(channel));
+        }
+    }
+
+    private boolean answered(ClientChannel channel) {
+        boolean answered = channel.isSettled() || client.hasEnded();
+        if (answered) {
+            pending = null;
+        }
+        return answered;
     }
 
     private ReceivedEvent event(ClientChannel channel, ReceivedEvent.Kind kind, String name, Inbound.Message message) {

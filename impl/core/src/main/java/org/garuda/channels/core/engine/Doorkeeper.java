@@ -59,8 +59,7 @@ final class Doorkeeper {
             return refused(UNAVAILABLE, "stopping");
         }
         if (engine.clientCount() >= socket.config().limits().clients()) {
-            engine.counters().count(Counter.CLIENTS_OVER_LIMIT);
-            return refused(UNAVAILABLE, "more than " + socket.config().limits().clients() + " clients");
+            return noRoom();
         }
         Client client = new Client(socket, version.get(), parameters.get(), request, token);
         return ask(client, subprotocol);
@@ -78,10 +77,25 @@ final class Doorkeeper {
                 return refused(client.refusedWith(), "by " + route.name());
             }
         }
-        engine.counters().count(Counter.CLIENTS_ADMITTED);
         Conversation conversation = new Conversation(client);
-        engine.admitted(client, conversation);
+        if (!engine.admitted(client, conversation)) {
+            return turnedBack(client);
+        }
+        engine.counters().count(Counter.CLIENTS_ADMITTED);
         return new Admission.Admitted(conversation, subprotocol);
+    }
+
+    /** Every handler has let the client pass, yet it cannot come in any more. */
+    private Admission turnedBack(Client client) {
+        if (client.endReason() == CloseReason.DISCONNECTED) {
+            return refused(FORBIDDEN, "disconnected while it was connecting");
+        }
+        return engine.isStopped() ? refused(UNAVAILABLE, "stopping") : noRoom();
+    }
+
+    private Admission noRoom() {
+        engine.counters().count(Counter.CLIENTS_OVER_LIMIT);
+        return refused(UNAVAILABLE, "more than " + socket.config().limits().clients() + " clients");
     }
 
     /** A parameter {@code vsn[]} makes the version a list for Phoenix, which is no version. */

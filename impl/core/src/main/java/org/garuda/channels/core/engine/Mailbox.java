@@ -1,5 +1,6 @@
 package org.garuda.channels.core.engine;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * before it; anything else is handed over.
  */
 final class Mailbox {
+
+    private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
 
     /** One thing to do. */
     interface Item {
@@ -68,11 +71,10 @@ final class Mailbox {
         work(false);
     }
 
-    /** Puts something of the engine's own behind the waiting messages, whatever the limit, and goes on even if paused. */
+    /** Puts something of the engine's own behind the waiting messages, whatever the limit. */
     void putLast(Item item) {
         synchronized (this) {
             items.add(item);
-            awaited = null;
             if (busy) {
                 return;
             }
@@ -110,12 +112,21 @@ final class Mailbox {
             }
             if (!handedOver && next.mayBlock()) {
                 executor.execute(() -> {
-                    next.run();
+                    run(next);
                     work(true);
                 });
                 return;
             }
-            next.run();
+            run(next);
+        }
+    }
+
+    private static void run(Item item) {
+        try {
+            item.run();
+        } catch (Throwable e) {
+            // Anything that got through would leave the client's later messages waiting for ever.
+            LOG.log(Level.ERROR, "the engine failed at a message; it goes on with the next", e);
         }
     }
 

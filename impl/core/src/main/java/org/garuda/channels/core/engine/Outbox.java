@@ -1,6 +1,6 @@
 package org.garuda.channels.core.engine;
 
-import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.garuda.channels.OutboxLimits;
 import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
 
     private static final int INITIAL_CAPACITY = 4;
+    private static final int KEPT_CAPACITY = 64;
 
     /** Whether a channel's broadcasts and pushes are let into the outbox; guarded by the outbox's lock. */
     static final class Subscription {
@@ -37,7 +38,7 @@ public final class Outbox {
     private int head;
     private int size;
     private long bytes;
-    private boolean awake;
+    private boolean awake = true; // There is nobody to wake until the connection stands.
     private boolean writing;
     private long writingSince;
     private boolean batch;
@@ -61,6 +62,9 @@ public final class Outbox {
         if (size == 0) {
             awake = false;
             writing = false;
+            if (ring.length > KEPT_CAPACITY) {
+                shrink(); // A client that was slow once would hold the room for ever.
+            }
             return null;
         }
         Frame frame = ring[head];
@@ -97,6 +101,18 @@ public final class Outbox {
         batch = false;
     }
 
+    /** The connection stands; wakes its transport if something waits already. */
+    void opened() {
+        boolean wakes;
+        synchronized (this) {
+            wakes = size > 0 || end != null;
+            awake = wakes;
+        }
+        if (wakes) {
+            wake.run();
+        }
+    }
+
     /** How many frames wait. */
     public synchronized int size() {
         return size;
@@ -117,15 +133,31 @@ public final class Outbox {
         return put(channel, frame, now);
     }
 
-    /** Opens a channel with its join reply, in one step. */
-    Offer open(Subscription channel, Frame reply, long now) {
+    /**
+     * Opens a channel with its join reply, in one step: whoever sees the channel joined pushes behind the reply.
+     *
+     * @param begins marks the channel as joined, or tells false when it may not be any more; touches nothing but memory
+     */
+    Offer open(Subscription channel, Frame reply, long now, BooleanSupplier begins) {
+        boolean wakes;
         synchronized (this) {
             if (closed) {
                 return Offer.CLOSED;
             }
+            if (full()) {
+                return Offer.FULL;
+            }
+            if (!begins.getAsBoolean()) {
+                return Offer.CLOSED;
+            }
             channel.open = true;
+            add(reply, now);
+            wakes = wakes();
         }
-        return put(null, reply, now);
+        if (wakes) {
+            wake.run();
+        }
+        return Offer.TAKEN;
     }
 
     /**
@@ -175,15 +207,14 @@ public final class Outbox {
     synchronized void discard(CloseReason reason) {
         closed = true;
         end = reason;
-        Arrays.fill(ring, null);
-        head = 0;
         size = 0;
         bytes = 0;
+        shrink();
     }
 
     /** Whether something has waited, or is being written, for too long. */
     synchronized boolean overdue(long now, long sendNanos) {
-        boolean tooOld = size > 0 && now - since[head] > limits.age().toNanos();
+        boolean tooOld = size > 0 && now - since[head] > Nanos.of(limits.age());
         return tooOld || writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
     }
 
@@ -193,7 +224,7 @@ public final class Outbox {
             if (closed || channel != null && !channel.open) {
                 return Offer.CLOSED;
             }
-            if (size >= limits.messages() || bytes >= limits.bytes()) {
+            if (full()) {
                 return Offer.FULL;
             }
             add(frame, now);
@@ -203,6 +234,10 @@ public final class Outbox {
             wake.run();
         }
         return Offer.TAKEN;
+    }
+
+    private boolean full() {
+        return size >= limits.messages() || bytes >= limits.bytes();
     }
 
     private void add(Frame frame, long now) {
@@ -220,6 +255,12 @@ public final class Outbox {
         boolean first = !awake && size > 0;
         awake |= first;
         return first;
+    }
+
+    private void shrink() {
+        ring = new Frame[INITIAL_CAPACITY];
+        since = new long[INITIAL_CAPACITY];
+        head = 0;
     }
 
     private void grow() {
