@@ -73,10 +73,20 @@ final class Broadcasts implements ChannelBroadcaster {
             deliver(broadcast, encoded, v2, members.members(), except);
         }
         if (listeners.hasSubscribers()) {
+            tellListeners(broadcast);
+        }
+    }
+
+    private void tellListeners(ReceivedEvent broadcast) {
+        try {
             listeners.offer(broadcast, (listener, lost) -> {
                 engine.counters().count(Counter.LISTENER_EVENTS_LOST);
                 return false;
             });
+        } catch (IllegalStateException e) {
+            if (!listeners.isClosed()) {
+                throw e;
+            } // Else the server stopped in this moment, and sending does nothing.
         }
     }
 
@@ -117,7 +127,10 @@ final class Broadcasts implements ChannelBroadcaster {
                             : v1;
                     member.deliver(v1, now);
                 } catch (UnencodableException e) {
-                    member.fail(e); // Everyone else gets it; this client's channel alone errs.
+                    // Everyone else gets it; this client's channel alone errs, unless it has not quite begun.
+                    if (member.isJoined()) {
+                        member.fail(e);
+                    }
                 }
             }
         }

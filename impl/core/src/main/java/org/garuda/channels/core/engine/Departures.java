@@ -12,7 +12,7 @@ final class Departures {
     private static final class Departure {
         private final long since;
         private boolean told;
-        private boolean closed;
+        private volatile boolean closed;
 
         Departure(long since) {
             this.since = since;
@@ -42,7 +42,7 @@ final class Departures {
     /** Cuts the connections that should have closed by now, and counts them as gone. */
     void cutOverdue(long now, long patience) {
         departures.forEach((client, departure) -> {
-            if (now - departure.since > patience) {
+            if (!departure.closed && now - departure.since > patience) {
                 CloseReason reason = client.endReason();
                 client.engine()
                         .dispatch()

@@ -25,6 +25,7 @@ public final class Dispatch implements Executor, AutoCloseable {
 
     private final Executor executor;
     private final @Nullable ExecutorService owned;
+    private volatile boolean closed;
 
     private Dispatch(Executor executor, @Nullable ExecutorService owned) {
         this.executor = executor;
@@ -43,18 +44,26 @@ public final class Dispatch implements Executor, AutoCloseable {
         return new Dispatch(managed, null);
     }
 
-    /** Runs a task on another thread. A task that comes after the stop is not run. */
+    /**
+     * Runs a task on another thread. Where borrowed threads are refused, the caller runs it: that may hold up the caller, but a client's turn that is lost would
+     * never come again. A task that comes after the stop is not run.
+     */
     @Override
     public void execute(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "a task came after the stop and was not run", e);
+            if (closed || owned != null) {
+                LOG.log(Level.DEBUG, "a task came after the stop and was not run", e);
+            } else {
+                task.run();
+            }
         }
     }
 
     /** Lets running tasks finish, for as long as given, and stops the threads. */
     public void close(Duration patience) {
+        closed = true;
         if (owned == null) {
             return;
         }

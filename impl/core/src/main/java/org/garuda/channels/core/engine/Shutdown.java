@@ -2,6 +2,7 @@ package org.garuda.channels.core.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Closes all clients in batches, so that they do not come back to another node all in one moment, and waits for the end of each. */
 final class Shutdown {
@@ -19,27 +20,32 @@ final class Shutdown {
 
     void run(CloseReason reason) {
         engine.stopping();
-        long deadline = System.nanoTime() + patience.toNanos();
+        long start = System.nanoTime();
+        long nanos = Nanos.of(patience);
         List<Client> clients = List.copyOf(engine.clients().keySet());
         int batch = Math.max(BATCH, (clients.size() + MOST_BATCHES - 1) / MOST_BATCHES);
-        long pause = patience.toMillis() / 2 / MOST_BATCHES;
+        long pause = TimeUnit.NANOSECONDS.toMillis(nanos) / 2 / MOST_BATCHES;
+        boolean patient = true;
         for (int from = 0; from < clients.size(); from += batch) {
             clients.subList(from, Math.min(from + batch, clients.size())).forEach(client -> client.end(reason));
-            if (from + batch < clients.size()) {
-                rest(pause);
+            if (patient && from + batch < clients.size()) {
+                patient = rest(pause);
             }
         }
-        while (engine.departures().size() > 0 && System.nanoTime() < deadline) {
-            rest(5);
+        while (patient && engine.departures().size() > 0 && System.nanoTime() - start < nanos) {
+            patient = rest(5);
         }
         engine.departures().cutOverdue(engine.now(), -1);
     }
 
-    private static void rest(long millis) {
+    /** Tells false when the stopping thread is wanted elsewhere: then nothing is waited for any more. */
+    private static boolean rest(long millis) {
         try {
             Thread.sleep(millis);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -44,20 +44,28 @@ final class Sweep implements Runnable {
             long now = engine.now();
             engine.clients().forEach((client, conversation) -> look(client, conversation, now));
             engine.departures()
-                    .cutOverdue(now, engine.config().timeouts().send().toNanos());
+                    .cutOverdue(now, Nanos.of(engine.config().timeouts().send()));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the sweep failed; it goes on at the next turn", e);
         }
     }
 
     private static void look(Client client, Conversation conversation, long now) {
+        try {
+            watch(client, conversation, now);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the sweep failed at one client; the others have their turn", e);
+        }
+    }
+
+    private static void watch(Client client, Conversation conversation, long now) {
         Timeouts timeouts = client.socket().config().timeouts();
-        if (client.outbox().overdue(now, timeouts.send().toNanos())) {
+        if (client.outbox().overdue(now, Nanos.of(timeouts.send()))) {
             client.end(CloseReason.SLOW);
-        } else if (now - client.lastHeard() > timeouts.idle().toNanos()) {
+        } else if (now - client.lastHeard() > Nanos.of(timeouts.idle())) {
             client.end(CloseReason.IDLE);
         } else {
-            conversation.sweep(now, timeouts.join().toNanos());
+            conversation.sweep(now, Nanos.of(timeouts.join()));
         }
     }
 }
