@@ -52,16 +52,17 @@ public final class PresenceTracker implements Presence {
      * Joins an engine that has no clients yet.
      *
      * @param peers are told of this node's entries; null if there are no other nodes
-     * @throws IllegalStateException when it has joined one already
+     * @throws IllegalStateException when it has joined one that has not stopped
      */
     public synchronized void attach(ChannelEngine engine, @Nullable PresencePeers peers) {
-        if (attached != null) {
+        if (attached != null && !stopped) {
             throw new IllegalStateException("presence belongs to a server already; give each server its own");
         }
         Journal journal = peers == null ? null : new Journal(peers, engine.dispatch());
         Fetching fetching = new Fetching(fetchers, engine.codec(), engine.context());
         PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal);
         attached = new Attached(engine, topics, fetching, new RemoteNodes(topics), journal);
+        stopped = false;
         engine.onChannelEnd(channel -> ended(channel, channel.topic()));
         engine.onStop(this::stop);
     }
