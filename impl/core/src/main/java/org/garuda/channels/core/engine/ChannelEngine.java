@@ -37,6 +37,7 @@ public final class ChannelEngine {
     private final Departures departures = new Departures();
     private final List<ChannelEndListener> endListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> sweepListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
     /**
@@ -94,6 +95,11 @@ public final class ChannelEngine {
     /** Has something done when the engine stops, before the first client is closed. It must not block. */
     public void onStop(Runnable listener) {
         stopListeners.add(listener);
+    }
+
+    /** Has something done at each turn of the sweep, four times a second. It must not block. */
+    public void onSweep(Runnable listener) {
+        sweepListeners.add(listener);
     }
 
     /** What has been counted. */
@@ -169,7 +175,8 @@ public final class ChannelEngine {
         return departures;
     }
 
-    long now() {
+    /** The engine's clock, in nanoseconds. */
+    public long now() {
         return clock.getAsLong();
     }
 
@@ -249,6 +256,10 @@ public final class ChannelEngine {
 
     void ended(ClientChannel channel) {
         endListeners.forEach(listener -> listener.ended(channel));
+    }
+
+    void swept() {
+        sweepListeners.forEach(Runnable::run);
     }
 
     /** The clients are about to be closed. */

@@ -45,6 +45,7 @@ final class Sweep implements Runnable {
             engine.clients().forEach((client, conversation) -> look(client, conversation, now));
             engine.departures()
                     .cutOverdue(now, Nanos.of(engine.config().timeouts().send()));
+            engine.swept();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the sweep failed; it goes on at the next turn", e);
         }

@@ -13,19 +13,32 @@ import org.garuda.channels.core.protocol.Payload;
  * @param list the list after the change
  * @param asking who is to get the list
  */
-record ClientTurn(String topic, Diff diff, PresenceList list, List<ClientChannel> asking) {
+record ClientTurn(String topic, Diff diff, PresenceList list, List<Asking> asking) {
+
+    /**
+     * Somebody who is to get the list.
+     *
+     * @param channel the channel
+     * @param missed what must be told before, see {@link Absences}
+     */
+    record Asking(ClientChannel channel, Diff missed) {}
 
     void tell(ChannelEngine engine, Fetching fetching) {
         if (!diff.isEmpty()) {
-            engine.announce(topic, "presence_diff", diffJson(engine, fetching));
+            engine.announce(topic, "presence_diff", json(diff, engine, fetching));
         }
         if (!asking.isEmpty()) {
             Payload.Json state = fetching.orPlain(topic, list).encoded();
-            asking.forEach(channel -> channel.push("presence_state", state));
+            for (Asking asks : asking) {
+                if (!asks.missed.isEmpty()) {
+                    asks.channel.push("presence_diff", json(asks.missed, engine, fetching));
+                }
+                asks.channel.push("presence_state", state);
+            }
         }
     }
 
-    private Payload.Json diffJson(ChannelEngine engine, Fetching fetching) {
+    private Payload.Json json(Diff diff, ChannelEngine engine, Fetching fetching) {
         PresenceList joins = diff.joins(engine.codec());
         PresenceList leaves = diff.leaves(engine.codec());
         if (fetching.concerns(topic)) {

@@ -21,6 +21,7 @@ final class Meta {
     private final String key;
     private final String ref;
     private final long place;
+    private final long since;
     private final byte[] json;
     private final PayloadCodec codec;
 
@@ -29,12 +30,14 @@ final class Meta {
 
     /**
      * @param place greater than that of all metas that the topic has had before
+     * @param since when it came, on the engine's clock
      * @param json an object in UTF-8, with the ref in it
      */
-    Meta(String key, String ref, long place, byte[] json, PayloadCodec codec) {
+    Meta(String key, String ref, long place, long since, byte[] json, PayloadCodec codec) {
         this.key = key;
         this.ref = ref;
         this.place = place;
+        this.since = since;
         this.json = json;
         this.codec = codec;
     }
@@ -49,6 +52,10 @@ final class Meta {
 
     long place() {
         return place;
+    }
+
+    long since() {
+        return since;
     }
 
     /** The JSON as clients get it; shared, never to be changed. */

@@ -1,6 +1,7 @@
 package org.garuda.channels.core.presence;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.garuda.channels.PresenceListener;
@@ -16,6 +17,7 @@ final class PresenceTopics {
     private final PresenceRefs refs = new PresenceRefs();
     private final @Nullable Journal journal;
     private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
+    private final Set<Place> lingering = ConcurrentHashMap.newKeySet();
 
     /** A topic with the two lines in which its changes are told. */
     private final class Place {
@@ -24,7 +26,7 @@ final class PresenceTopics {
         private final Turns listening;
 
         Place(String name) {
-            topic = new TopicPresence(name, engine.codec(), refs, journal);
+            topic = new TopicPresence(name, engine.codec(), refs, journal, engine::now);
             clients = new Turns(topic, new ToClients(topic), engine.dispatch(), () -> retire(this));
             listening = new Turns(topic, new ToListeners(topic), engine.dispatch(), () -> retire(this));
         }
@@ -96,8 +98,18 @@ final class PresenceTopics {
         }
     }
 
+    /** Forgets what has been remembered for long enough; called by the engine's sweep. */
+    void sweep() {
+        lingering.forEach(this::retire);
+    }
+
     private void retire(Place place) {
         synchronized (place.topic) {
+            if (place.topic.expectsBack()) {
+                lingering.add(place);
+                return;
+            }
+            lingering.remove(place);
             if (place.topic.isRetired()
                     || !place.topic.isEmpty()
                     || place.clients.isBusy()

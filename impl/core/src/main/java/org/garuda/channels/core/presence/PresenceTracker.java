@@ -63,7 +63,8 @@ public final class PresenceTracker implements Presence {
         PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal);
         attached = new Attached(engine, topics, fetching, new RemoteNodes(topics), journal);
         stopped = false;
-        engine.onChannelEnd(channel -> ended(channel, channel.topic()));
+        engine.onChannelEnd(this::ended);
+        engine.onSweep(topics::sweep);
         engine.onStop(this::stop);
     }
 
@@ -191,16 +192,18 @@ public final class PresenceTracker implements Presence {
         update(tracking, tracking.topic(), tracking.key(), tracking::isOpen, change);
     }
 
-    /** An owner has ended; possibly in the middle of a broadcast, so that the telling must be left to another thread. */
-    void ended(Object owner, String topicName) {
-        boolean changed = drop(owner, topicName, topic -> {
-            topic.untrackAll(owner);
-            if (owner instanceof ClientChannel channel) {
-                topic.forget(channel);
-            }
-        });
-        if (changed) {
-            attached().topics().tellElsewhere(topicName);
+    void ended(Tracking tracking) {
+        if (drop(tracking, tracking.topic(), topic -> topic.untrackAll(tracking))) {
+            attached().topics().tell(tracking.topic());
+        }
+    }
+
+    /** Possibly in the middle of a broadcast, so that the telling must be left to another thread. */
+    private void ended(ClientChannel channel) {
+        PresenceTopics topics = attached().topics();
+        if (topics.find(channel.topic()) != null) {
+            topics.change(channel.topic(), topic -> topic.ended(channel));
+            topics.tellElsewhere(channel.topic());
         }
     }
 

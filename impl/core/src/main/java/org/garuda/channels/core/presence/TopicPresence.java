@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.garuda.channels.core.engine.ClientChannel;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class TopicPresence {
     private final PayloadCodec codec;
     private final PresenceRefs refs;
     private final @Nullable Journal journal;
+    private final LongSupplier clock;
+    private final Absences absences = new Absences();
     private final Map<Object, Map<String, Meta>> owned = new HashMap<>();
     private volatile PresenceList list = PresenceList.EMPTY;
     private long lastPlace;
@@ -31,11 +34,12 @@ final class TopicPresence {
     private boolean heard;
     private boolean retired;
 
-    TopicPresence(String name, PayloadCodec codec, PresenceRefs refs, @Nullable Journal journal) {
+    TopicPresence(String name, PayloadCodec codec, PresenceRefs refs, @Nullable Journal journal, LongSupplier clock) {
         this.name = name;
         this.codec = codec;
         this.refs = refs;
         this.journal = journal;
+        this.clock = clock;
     }
 
     String name() {
@@ -95,13 +99,13 @@ final class TopicPresence {
 
     /** Whether an owner has anything here. */
     boolean knows(Object owner) {
-        return owned.containsKey(owner) || owner instanceof ClientChannel channel && asking.contains(channel);
+        return owned.containsKey(owner);
     }
 
     // Entries of other nodes
 
     Meta put(NodeEntry entry) {
-        Meta meta = new Meta(entry.key(), entry.ref(), ++lastPlace, entry.bytes(), codec);
+        Meta meta = new Meta(entry.key(), entry.ref(), ++lastPlace, clock.getAsLong(), entry.bytes(), codec);
         put(meta);
         return meta;
     }
@@ -111,6 +115,7 @@ final class TopicPresence {
         if (entry != null) {
             list = list.with(entry.without(meta));
             toClients.leave(meta);
+            absences.gone(meta);
             if (heard) {
                 toListeners.leave(meta);
             }
@@ -132,8 +137,18 @@ final class TopicPresence {
         asking.add(channel);
     }
 
-    void forget(ClientChannel channel) {
+    /** A channel has ended; its client may come back on the same connection. */
+    void ended(ClientChannel channel) {
         asking.remove(channel);
+        if (channel.client().isConnected()) {
+            absences.left(channel.client(), clock.getAsLong());
+        }
+        untrackAll(channel);
+    }
+
+    /** Whether some who have left might come back and would have to be told what they missed. */
+    boolean expectsBack() {
+        return absences.forget(clock.getAsLong());
     }
 
     boolean clientsWait() {
@@ -141,7 +156,11 @@ final class TopicPresence {
     }
 
     ClientTurn takeClientTurn() {
-        ClientTurn turn = new ClientTurn(name, toClients, list, new ArrayList<>(asking));
+        List<ClientTurn.Asking> asked = new ArrayList<>(asking.size());
+        for (ClientChannel channel : asking) {
+            asked.add(new ClientTurn.Asking(channel, absences.missed(channel.client(), clock.getAsLong())));
+        }
+        ClientTurn turn = new ClientTurn(name, toClients, list, asked);
         toClients = new Diff();
         asking = new LinkedHashSet<>();
         return turn;
@@ -174,7 +193,7 @@ final class TopicPresence {
 
     private Meta join(Object owner, String key, @Nullable String previousRef, String members) {
         String ref = refs.next();
-        Meta meta = new Meta(key, ref, ++lastPlace, Meta.json(ref, previousRef, members), codec);
+        Meta meta = new Meta(key, ref, ++lastPlace, clock.getAsLong(), Meta.json(ref, previousRef, members), codec);
         owned.computeIfAbsent(owner, none -> new HashMap<>(2)).put(key, meta);
         put(meta);
         return meta;

@@ -46,7 +46,7 @@ final class Tracking implements PresenceTracking {
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
-            tracker.ended(this, topic);
+            tracker.ended(this);
         }
     }
 

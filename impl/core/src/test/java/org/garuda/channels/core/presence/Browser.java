@@ -17,6 +17,11 @@ final class Browser {
         final PhoenixPresence presence = new PhoenixPresence();
         String joinRef = "";
         boolean open;
+
+        /**
+         * Whether this tab joined again before it had read all of the join before. phoenix.js then has the right metas, but on no server always in the right order.
+         */
+        boolean hasty;
     }
 
     final String user;

@@ -7,8 +7,8 @@ import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.OutboxLimits;
@@ -38,27 +38,24 @@ final class Rig implements AutoCloseable {
     final ChannelEngine engine;
     private final Socket socket;
 
-    Rig(Dispatch dispatch) {
-        this(dispatch, ROOMY, null, PresenceHandler::new);
-    }
-
-    Rig(Executor executor) {
-        this(Dispatch.on(executor));
+    Rig(Dispatch dispatch, LongSupplier clock) {
+        this(dispatch, clock, ROOMY, null, PresenceHandler::new);
     }
 
     Rig(
             Dispatch dispatch,
+            LongSupplier clock,
             ChannelsConfig config,
             @Nullable PresencePeers peers,
             Function<Presence, ChannelHandler> handler) {
-        engine = new ChannelEngine(config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch);
+        engine = new ChannelEngine(config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
         presence.attach(engine, peers);
         socket = engine.socket(config, List.of(Route.of(List.of("*"), handler.apply(presence))));
     }
 
     /** On whose threads everything happens at once, in the caller's. */
     static Rig direct() {
-        return new Rig(Runnable::run);
+        return new Rig(Dispatch.on(Runnable::run), System::nanoTime);
     }
 
     Visitor visitor(String user) {
