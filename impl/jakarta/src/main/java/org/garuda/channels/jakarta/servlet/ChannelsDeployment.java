@@ -1,0 +1,124 @@
+package org.garuda.channels.jakarta.servlet;
+
+import jakarta.enterprise.inject.UnsatisfiedResolutionException;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.jakarta.cdi.CdiChannels;
+import org.garuda.channels.jakarta.cdi.CdiSocket;
+import org.garuda.channels.jakarta.websocket.Upgrader;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the sockets when a web application starts, and closes them when it stops. What is wrong fails the application's start. */
+@WebListener
+public final class ChannelsDeployment implements ServletContextListener {
+
+    private static final System.Logger LOG = System.getLogger(ChannelsDeployment.class.getName());
+
+    private @Nullable ChannelEngine engine;
+
+    /** Made by the container. */
+    public ChannelsDeployment() {}
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        CdiChannels channels = channels();
+        ChannelEngine started = channels.engine();
+        engine = started;
+        try {
+            Upgrader upgrader = new Upgrader(container(context));
+            for (CdiSocket wanted : channels.sockets()) {
+                open(context, started.socket(wanted.config(), wanted.routes()), started, upgrader);
+                tell(context, wanted);
+            }
+            started.start();
+        } catch (DeploymentException e) {
+            started.stop(CloseReason.UNDEPLOYED);
+            throw new IllegalStateException("the WebSocket container refused the endpoint of Garuda Channels", e);
+        } catch (RuntimeException e) {
+            started.stop(CloseReason.UNDEPLOYED);
+            throw e;
+        }
+    }
+
+    /** Usually CDI has been told first, and this does nothing. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (engine != null) {
+            engine.stop(CloseReason.UNDEPLOYED);
+        }
+    }
+
+    /** Every door of a socket has a servlet of its own below the socket's path. */
+    private static void open(ServletContext context, Socket socket, ChannelEngine engine, Upgrader upgrader) {
+        register(
+                context,
+                socket.config().path() + "/websocket",
+                new WebSocketServlet(socket, upgrader, engine.dispatch()));
+    }
+
+    private static void register(ServletContext context, String path, Servlet servlet) {
+        ServletRegistration.Dynamic registration = context.addServlet("Garuda Channels " + path, servlet);
+        if (registration == null) {
+            throw new IllegalStateException("there is a servlet named \"Garuda Channels " + path + "\" already");
+        }
+        registration.setAsyncSupported(true);
+        Set<String> taken = registration.addMapping(path + "/*");
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException("another servlet is mapped to " + taken
+                    + "; map it elsewhere, or give the socket another path in its ChannelsConfig");
+        }
+    }
+
+    private static ServerContainer container(ServletContext context) {
+        if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
+            return container;
+        }
+        throw new IllegalStateException("this server offers the application no " + ServerContainer.class.getName()
+                + "; switch its WebSocket support on");
+    }
+
+    private static CdiChannels channels() {
+        try {
+            return CDI.current().select(CdiChannels.class).get();
+        } catch (IllegalStateException | LinkageError e) {
+            throw new IllegalStateException(
+                    "Garuda Channels found no CDI; on a server without it, put Weld Servlet and a WEB-INF/beans.xml into"
+                            + " the application",
+                    e);
+        } catch (UnsatisfiedResolutionException e) {
+            throw new IllegalStateException(
+                    "CDI does not know the beans of Garuda Channels; put its jar into the application's WEB-INF/lib",
+                    e);
+        }
+    }
+
+    private static void tell(ServletContext context, CdiSocket socket) {
+        String path = context.getContextPath() + socket.config().path();
+        if (socket.routes().isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} has no channel handler, so every join will be refused; annotate handlers with @Channel, and with"
+                            + " Weld Servlet add a WEB-INF/beans.xml",
+                    path);
+        } else {
+            LOG.log(
+                    Level.INFO,
+                    "{0} serves {1} channel handlers",
+                    path,
+                    socket.routes().size());
+        }
+    }
+}

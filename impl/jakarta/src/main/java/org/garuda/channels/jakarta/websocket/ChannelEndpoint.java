@@ -1,0 +1,93 @@
+package org.garuda.channels.jakarta.websocket;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import org.garuda.channels.core.engine.Conversation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container tells about a connection, passed on to the client's conversation. One object serves all connections and knows nothing of any: containers with
+ * CDI may keep an endpoint for ever. Nothing escapes from the callbacks, because containers close connections or lose them over it.
+ */
+public final class ChannelEndpoint extends Endpoint {
+
+    /** Where a session's properties hold the {@link Passage}. */
+    static final String PASSAGE = "org.garuda.channels.passage";
+
+    private static final System.Logger LOG = System.getLogger(ChannelEndpoint.class.getName());
+
+    /** Containers want a public constructor, though they are given the one object. */
+    public ChannelEndpoint() {}
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        Passage passage = passage(session, config);
+        if (passage == null) {
+            LOG.log(Level.WARNING, "a session that did not come through the door is closed");
+            close(session);
+            return;
+        }
+        Conversation conversation = passage.conversation();
+        try {
+            session.getUserProperties().put(PASSAGE, passage);
+            SessionLimits.raise(session, passage);
+            session.addMessageHandler(String.class, new TextParts(conversation));
+            session.addMessageHandler(ByteBuffer.class, new BinaryParts(conversation));
+            session.addMessageHandler(
+                    PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> conversation.heard());
+            conversation.opened(new WebSocketTransport(session, conversation, passage.executor()));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "a session could not be opened", e);
+            conversation.leaves();
+            passage.executor().execute(() -> {
+                close(session);
+                conversation.gone();
+            });
+        }
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        Passage passage = passage(session, null);
+        if (passage != null) {
+            passage.conversation().gone();
+        }
+    }
+
+    /** A connection that failed is closed by its container, which then tells so. */
+    @Override
+    public void onError(Session session, Throwable error) {
+        LOG.log(Level.DEBUG, "a connection failed", error);
+    }
+
+    /** Most containers show the handshake's properties in both places, each leaves them out in another. */
+    private static @Nullable Passage passage(Session session, @Nullable EndpointConfig config) {
+        try {
+            if (session.getUserProperties().get(PASSAGE) instanceof Passage passage) {
+                return passage;
+            }
+            return config != null && config.getUserProperties().get(PASSAGE) instanceof Passage passage
+                    ? passage
+                    : null;
+        } catch (RuntimeException e) {
+            // A container that does not show the properties of a closed session; the engine finds the silent client.
+            LOG.log(Level.DEBUG, "a session without properties", e);
+            return null;
+        }
+    }
+
+    private static void close(Session session) {
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.UNEXPECTED_CONDITION, ""));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "a session did not close in order", e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.garuda.channels.jakarta.websocket;
+
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a client's outbox to a session of any container: one send is under way at a time, and its completion starts the next one. Containers that complete a send
+ * before it returns come round in a loop, so that the stack does not grow. Nothing that a container throws gets out of here.
+ */
+final class WebSocketTransport implements Transport {
+
+    private static final System.Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+
+    /** So many frames may one thread write before somebody else goes on, so that a broadcaster is not kept by a busy client. */
+    private static final int BURST = 256;
+
+    private enum Turn {
+        /** Nobody writes. */
+        FREE,
+        /** A thread looks what there is to write. */
+        TAKEN,
+        /** The same, and something has happened since it looked. */
+        AGAIN
+    }
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final Conversation conversation;
+    private final Executor executor;
+    private final SendHandler completion = this::completed;
+    private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.FREE);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean underWay;
+    private volatile boolean broken;
+
+    /**
+     * A transport on an open session.
+     *
+     * @param executor runs what may block, and bursts
+     */
+    WebSocketTransport(Session session, Conversation conversation, Executor executor) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.conversation = conversation;
+        this.executor = executor;
+    }
+
+    @Override
+    public void wake() {
+        if (turn.getAndSet(Turn.AGAIN) == Turn.FREE) {
+            write();
+        }
+    }
+
+    @Override
+    public void abort(CloseReason reason) {
+        broken = true;
+        closing.set(true);
+        close(reason);
+    }
+
+    private void write() {
+        for (int i = 0; i < BURST; i++) {
+            turn.set(Turn.TAKEN);
+            if (!underWay) {
+                writeNext();
+            }
+            if (turn.compareAndSet(Turn.TAKEN, Turn.FREE)) {
+                return;
+            }
+        }
+        executor.execute(this::write);
+    }
+
+    private void writeNext() {
+        Frame frame = broken ? null : conversation.outbox().poll(conversation.now());
+        if (frame == null) {
+            closeIfEnded();
+            return;
+        }
+        underWay = true;
+        try {
+            if (frame.isBinary()) {
+                remote.sendBinary(ByteBuffer.wrap(frame.payload()), completion);
+            } else {
+                remote.sendText(frame.text(), completion);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+        }
+    }
+
+    private void completed(SendResult result) {
+        if (result.isOK()) {
+            underWay = false;
+            wake();
+        } else {
+            failed(result.getException());
+        }
+    }
+
+    /** The connection is lost to us, though some containers would keep it. What is under way stays so: nothing is written any more. */
+    private void failed(@Nullable Throwable error) {
+        broken = true;
+        LOG.log(Level.DEBUG, "a send failed", error);
+        if (closing.compareAndSet(false, true)) {
+            conversation.leaves();
+            executor.execute(() -> {
+                close(CloseReason.GONE);
+                conversation.gone();
+            });
+        }
+    }
+
+    /** Some containers wait in their close for what is under way, so it is done elsewhere. */
+    private void closeIfEnded() {
+        CloseReason end = broken ? null : conversation.outbox().end();
+        if (end != null && end != CloseReason.GONE && closing.compareAndSet(false, true)) {
+            executor.execute(() -> close(end));
+        }
+    }
+
+    private void close(CloseReason reason) {
+        int code = reason == CloseReason.GONE ? CloseCodes.GOING_AWAY.getCode() : reason.code();
+        try {
+            session.close(new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(code), reason.text()));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "a session did not close in order", e);
+        }
+    }
+}

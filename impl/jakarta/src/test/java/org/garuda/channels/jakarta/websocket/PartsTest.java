@@ -1,0 +1,162 @@
+package org.garuda.channels.jakarta.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.NonBlocking;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.engine.Admission;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PartsTest {
+
+    private static final int LIMIT = 1000;
+    private static final ChannelsConfig CONFIG = ChannelsConfig.builder()
+            .limits(limits -> limits.withMessageBytes(LIMIT))
+            .build();
+
+    @NonBlocking
+    static final class Echo implements ChannelHandler {
+        @Override
+        public void joinChannel(ChannelConn conn, ChannelEvent event) {
+            conn.allowJoin(event);
+        }
+
+        @Override
+        public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+            conn.push(event);
+        }
+    }
+
+    private final ChannelEngine engine = new ChannelEngine(
+            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
+    private final FakeSession fake = new FakeSession();
+    private final Conversation conversation = ((Admission.Admitted) engine.socket(CONFIG, List.of(Route.of(new Echo())))
+                    .admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, null)))
+            .conversation();
+    private final TextParts text = new TextParts(conversation);
+    private final BinaryParts binary = new BinaryParts(conversation);
+
+    PartsTest() {
+        conversation.opened(new WebSocketTransport(fake.session, conversation, Runnable::run));
+        text.onMessage("[\"1\",\"1\",\"a\",\"phx_join\",{}]", true);
+        fake.sent.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        conversation.gone();
+        engine.stop(CloseReason.UNDEPLOYED);
+    }
+
+    private static String message(int size) {
+        String frame = "[\"1\",\"2\",\"a\",\"e\",{\"é\":\"\"}]";
+        return frame.replace("\"\"}", "\"" + "x".repeat(size - frame.getBytes(StandardCharsets.UTF_8).length) + "\"}");
+    }
+
+    private static String pushed(String message) {
+        return message.replace("\"2\"", "null");
+    }
+
+    @Test
+    void textInPartsOfAnySizeIsOneMessage() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String message = message(900);
+        for (int round = 0; round < 200; round++) {
+            int at = 0;
+            while (at < message.length()) {
+                int size = Math.min(random.nextInt(400), message.length() - at);
+                boolean last = at + size == message.length() && random.nextBoolean();
+                text.onMessage(message.substring(at, at + size), last);
+                at += size;
+                if (at == message.length() && !last) {
+                    text.onMessage("", true);
+                }
+            }
+            assertEquals(List.of(pushed(message)), fake.sent, () -> "seed " + seed);
+            fake.sent.clear();
+        }
+    }
+
+    @Test
+    void bytesInPartsOfAnySizeAreOneMessage() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] data = new byte[900];
+        random.nextBytes(data);
+        ByteBuffer message = ByteBuffer.allocate(9 + data.length)
+                .put(new byte[] {0, 1, 1, 1, 1, '1', '2', 'a', 'e'})
+                .put(data);
+        for (int round = 0; round < 200; round++) {
+            int at = 0;
+            while (at < message.capacity()) {
+                int size = Math.min(1 + random.nextInt(400), message.capacity() - at);
+                ByteBuffer part = message.duplicate().position(at).limit(at + size);
+                at += size;
+                binary.onMessage(part, at == message.capacity());
+            }
+            assertEquals(1, fake.sent.size(), () -> "seed " + seed);
+            assertEquals(
+                    "00010101" + "31" + "61" + "65" + java.util.HexFormat.of().formatHex(data),
+                    fake.sent.get(0),
+                    () -> "seed " + seed);
+            fake.sent.clear();
+        }
+    }
+
+    @Test
+    void aMessageOfExactlyTheLimitPasses() {
+        text.onMessage(message(LIMIT), true);
+        text.onMessage(message(LIMIT).substring(0, 500), false);
+        text.onMessage(message(LIMIT).substring(500), true);
+        assertEquals(2, fake.sent.size());
+    }
+
+    @Test
+    void textOverTheLimitEndsTheClientBeforeItIsWhole() {
+        text.onMessage(message(LIMIT).substring(0, 500), false);
+        text.onMessage("x".repeat(501), false);
+        assertTooBig();
+        text.onMessage("x".repeat(501), false);
+        text.onMessage(message(100), true);
+        assertEquals(List.of(), fake.sent);
+    }
+
+    @Test
+    void textWhoseBytesAreOverTheLimitEndsTheClientThoughItsCharsAreNot() {
+        text.onMessage(message(LIMIT).replace("xx", "éx"), true);
+        assertTooBig();
+    }
+
+    @Test
+    void bytesOverTheLimitEndTheClientBeforeTheyAreWhole() {
+        binary.onMessage(ByteBuffer.allocate(LIMIT), false);
+        binary.onMessage(ByteBuffer.allocate(1), false);
+        assertTooBig();
+        binary.onMessage(ByteBuffer.allocate(LIMIT), false);
+        assertEquals(List.of(), fake.sent);
+    }
+
+    private void assertTooBig() {
+        assertEquals(1009, fake.closed.join().getCloseCode().getCode());
+        assertEquals(1, engine.counters().get(Counter.CLOSED_TOO_BIG));
+    }
+}

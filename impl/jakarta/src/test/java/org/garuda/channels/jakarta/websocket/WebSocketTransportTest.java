@@ -1,0 +1,286 @@
+package org.garuda.channels.jakarta.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.NonBlocking;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.engine.Admission;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WebSocketTransportTest {
+
+    private static final ChannelsConfig CONFIG = ChannelsConfig.builder()
+            .outbox(outbox -> outbox.withMessages(200_000).withBytes(100_000_000))
+            .timeouts(timeouts -> timeouts.withSend(Duration.ofSeconds(2)).withStop(Duration.ofSeconds(1)))
+            .build();
+
+    @NonBlocking
+    static final class Rooms implements ChannelHandler {
+        private final CountDownLatch gone = new CountDownLatch(1);
+
+        @Override
+        public void joinChannel(ChannelConn conn, ChannelEvent event) {
+            conn.allowJoin(event);
+        }
+
+        @Override
+        public void disconnect(ChannelClient client) {
+            gone.countDown();
+        }
+    }
+
+    private final AtomicLong clock = new AtomicLong();
+    private final Rooms rooms = new Rooms();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final ChannelEngine engine = new ChannelEngine(
+            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(executor), clock::get);
+    private final Socket socket = engine.socket(CONFIG, List.of(Route.of(rooms)));
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        engine.stop(CloseReason.UNDEPLOYED);
+        executor.shutdownNow();
+        assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
+    }
+
+    private Conversation join(FakeSession fake) {
+        Admission.Admitted admitted = (Admission.Admitted)
+                socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, null));
+        Conversation conversation = admitted.conversation();
+        conversation.opened(new WebSocketTransport(fake.session, conversation, executor));
+        conversation.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
+        return conversation;
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within 30 s");
+            Thread.sleep(2);
+        }
+    }
+
+    private void broadcast(int number) {
+        engine.broadcaster().broadcast(ChannelEvent.of("rooms:a", "n" + number));
+    }
+
+    private static String event(int number) {
+        return "[null,null,\"rooms:a\",\"n" + number + "\",{}]";
+    }
+
+    @Test
+    void sendsThatCompleteAtOnceDoNotGrowTheStack() throws InterruptedException {
+        FakeSession fake = new FakeSession().later();
+        join(fake);
+        int frames = 100_000;
+        IntStream.range(0, frames).forEach(this::broadcast);
+        AtomicInteger deepest = new AtomicInteger();
+        fake.sending = (message, handler) -> {
+            if (message.endsWith("0\",{}]")) {
+                deepest.accumulateAndGet(new Throwable().getStackTrace().length, Math::max);
+            }
+            handler.onResult(new SendResult());
+        };
+
+        fake.pending.remove().onResult(new SendResult());
+
+        await(() -> fake.sent.size() == frames + 1);
+        assertTrue(deepest.get() < 150, () -> "stack of " + deepest);
+        List<String> expected = new ArrayList<>(List.of(fake.sent.get(0)));
+        IntStream.range(0, frames).mapToObj(WebSocketTransportTest::event).forEach(expected::add);
+        assertEquals(expected, fake.sent);
+    }
+
+    @Test
+    void oneSendIsUnderWayAtATimeWhoeverBroadcasts() throws InterruptedException {
+        FakeSession fake = new FakeSession();
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService container = Executors.newFixedThreadPool(2);
+        AtomicInteger turn = new AtomicInteger();
+        fake.sending = (message, handler) -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            Runnable complete = () -> {
+                underWay.decrementAndGet();
+                handler.onResult(new SendResult());
+            };
+            // Some containers complete at once, some later and elsewhere, most do both.
+            if (turn.incrementAndGet() % 3 == 0) {
+                complete.run();
+            } else {
+                container.execute(complete);
+            }
+        };
+        join(fake);
+        int each = 5_000;
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(writer ->
+                        new Thread(() -> IntStream.range(0, each).forEach(i -> broadcast(writer * each + i))))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        await(() -> fake.sent.size() == 4 * each + 1);
+        container.shutdown();
+        assertTrue(container.awaitTermination(10, TimeUnit.SECONDS));
+        assertEquals(1, most.get());
+        for (int writer = 0; writer < 4; writer++) {
+            int first = writer * each;
+            List<String> own = IntStream.range(first, first + each)
+                    .mapToObj(WebSocketTransportTest::event)
+                    .toList();
+            List<String> arrived = new ArrayList<>(fake.sent);
+            arrived.retainAll(new java.util.HashSet<>(own));
+            assertEquals(own, arrived, "the messages of one thread keep their order");
+        }
+    }
+
+    @Test
+    void aSendThatFailsEndsTheClient() throws Exception {
+        FakeSession fake = new FakeSession().later();
+        join(fake);
+        broadcast(1);
+        fake.pending.remove().onResult(new SendResult(FakeSession.BROKEN));
+        fake.closed.get(10, TimeUnit.SECONDS);
+        assertTrue(rooms.gone.await(10, TimeUnit.SECONDS));
+        await(() -> engine.inventory().get("departing") == 0);
+        broadcast(2);
+        assertEquals(1, fake.sent.size(), "nothing is sent after a failure");
+        assertEquals(0, engine.inventory().get("clients"));
+    }
+
+    @Test
+    void aSendThatThrowsEndsTheClientAndNothingElse() throws Exception {
+        FakeSession fake = new FakeSession();
+        join(fake);
+        fake.sending = (message, handler) -> {
+            throw new IllegalStateException("The remote endpoint was in state [TEXT_FULL_WRITING]");
+        };
+        fake.closing = new IllegalStateException("closed already");
+        broadcast(1);
+        fake.closed.get(10, TimeUnit.SECONDS);
+        assertTrue(rooms.gone.await(10, TimeUnit.SECONDS));
+        await(() -> engine.inventory().get("departing") == 0);
+        assertEquals(1, fake.closes.get());
+    }
+
+    @Test
+    void aSendThatThrowsAndCompletesAsWellEndsTheClientOnce() throws Exception {
+        FakeSession fake = new FakeSession();
+        join(fake);
+        fake.sending = (message, handler) -> {
+            handler.onResult(new SendResult(FakeSession.BROKEN));
+            throw new IllegalStateException("and thrown as well");
+        };
+        broadcast(1);
+        fake.closed.get(10, TimeUnit.SECONDS);
+        await(() -> engine.inventory().get("departing") == 0);
+        assertEquals(1, fake.closes.get());
+    }
+
+    @Test
+    void aSendThatNeverCompletesEndsTheClientAsSlow() throws Exception {
+        FakeSession fake = new FakeSession().later();
+        Conversation conversation = join(fake);
+        broadcast(1);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        engine.sweepOnce();
+        assertFalse(fake.closed.isDone());
+        clock.addAndGet(Duration.ofSeconds(2).toNanos());
+        engine.sweepOnce();
+        assertEquals(1013, fake.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode());
+        assertEquals(1, engine.counters().get(Counter.CLOSED_SLOW));
+        assertTrue(rooms.gone.await(10, TimeUnit.SECONDS));
+        // A container that never tells of the close either is waited for only so long.
+        clock.addAndGet(Duration.ofSeconds(3).toNanos());
+        engine.sweepOnce();
+        await(() -> engine.inventory().get("departing") == 0);
+        conversation.gone();
+        assertEquals(1, fake.sent.size());
+    }
+
+    @Test
+    void anOrderlyEndWaitsForWhatIsUnderWayAndWaiting() throws Exception {
+        FakeSession fake = new FakeSession().later();
+        Conversation conversation = join(fake);
+        broadcast(1);
+        conversation.text("no frame");
+        assertFalse(fake.closed.isDone());
+        fake.pending.remove().onResult(new SendResult());
+        assertFalse(fake.closed.isDone());
+        fake.pending.remove().onResult(new SendResult());
+        assertEquals(1011, fake.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode());
+        assertEquals(List.of(event(1)), fake.sent.subList(1, 2));
+        conversation.gone();
+        assertEquals(1, fake.closes.get());
+    }
+
+    @Test
+    void aSessionIsClosedByAnotherThreadThanTheOneThatEndsTheClient() throws Exception {
+        FakeSession fake = new FakeSession();
+        Conversation conversation = join(fake);
+        Thread[] closer = new Thread[1];
+        fake.closed.thenRun(() -> closer[0] = Thread.currentThread());
+        conversation.text("no frame");
+        fake.closed.get(10, TimeUnit.SECONDS);
+        await(() -> closer[0] != null);
+        assertFalse(closer[0] == Thread.currentThread());
+        conversation.gone();
+    }
+
+    @Test
+    void anAbortLeavesWhatWaitsUnsent() throws Exception {
+        FakeSession fake = new FakeSession().later();
+        Conversation conversation = join(fake);
+        broadcast(1);
+        SendHandler late = fake.pending.remove();
+        clock.addAndGet(Duration.ofSeconds(3).toNanos());
+        engine.sweepOnce();
+        fake.closed.get(10, TimeUnit.SECONDS);
+        late.onResult(new SendResult());
+        conversation.gone();
+        assertEquals(1, fake.sent.size());
+        await(() -> engine.inventory().get("departing") == 0);
+    }
+
+    @Test
+    void aBinaryFrameTravelsAsBytes() throws InterruptedException {
+        FakeSession fake = new FakeSession();
+        Conversation conversation = join(fake);
+        engine.broadcaster().broadcast("rooms:a", "b", new byte[] {1, 2});
+        assertEquals("02" + "07" + "01" + "726f6f6d733a61" + "62" + "0102", fake.sent.get(1));
+        conversation.gone();
+    }
+}
