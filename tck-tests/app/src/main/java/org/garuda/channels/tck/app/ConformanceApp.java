@@ -8,6 +8,7 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Origins;
 import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ChannelServerBuilder;
 
 /** The conformance app on the standalone server. */
 public final class ConformanceApp implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class ConformanceApp implements AutoCloseable {
         CompletableFuture<ChannelServer> started = new CompletableFuture<>();
         Provider<ChannelBroadcaster> broadcaster = () -> started.join().broadcaster();
         Later later = new Later();
-        ChannelServer.Builder builder = ChannelServer.builder()
+        ChannelServerBuilder builder = ChannelServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .config(settings())
@@ -43,6 +44,7 @@ public final class ConformanceApp implements AutoCloseable {
                 .handler(BenchChannel.TOPICS, bench(options))
                 .closeAfterwards(later)
                 .stopOnShutdown(true);
+        builder.handler(new PresenceChannel(builder.presence()));
         Routes.add(builder, broadcaster);
         ChannelServer server = builder.start();
         started.complete(server);

@@ -3,7 +3,7 @@ package org.garuda.channels.tck.app;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.garuda.channels.tck.app.HttpCalls.Answer;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -16,7 +16,7 @@ final class Routes {
 
     private Routes() {}
 
-    static void add(ChannelServer.Builder server, Provider<ChannelBroadcaster> broadcaster) {
+    static void add(ChannelServerBuilder server, Provider<ChannelBroadcaster> broadcaster) {
         server.http(BROADCAST, (request, response) -> {
             if (allowed("PUT", request, response)) {
                 write(new HttpCalls(broadcaster.get()).broadcast(request.getInputStream()), response);

@@ -1,0 +1,83 @@
+package org.garuda.channels.samples.chat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.bind.JsonbException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.standalone.ChannelServer;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** A chat room with a page, and with a way in for those who have only HTTP. */
+public final class Chat {
+
+    private Chat() {}
+
+    /**
+     * Serves the chat until the process is told to stop.
+     *
+     * @param args {@code --host HOST} and {@code --port PORT}; 127.0.0.1 and 4000 without
+     * @throws InterruptedException when the main thread is interrupted
+     */
+    public static void main(String[] args) throws InterruptedException {
+        Map<String, String> options = options(args);
+        ChannelServer server = start(options.get("--host"), Integer.parseInt(options.get("--port")));
+        System.out.println("listening on " + server.uri());
+        System.out.println("Open it in two browser windows and talk to yourself. Ctrl+C ends the chat.");
+        server.broadcaster().events().subscribe(new ConsoleListener(System.out));
+        server.awaitStop();
+    }
+
+    static ChannelServer start(String host, int port) {
+        // The route needs the server that it is part of; a request that comes too early waits.
+        CompletableFuture<ChannelServer> started = new CompletableFuture<>();
+        ChannelServer server = ChannelServer.builder()
+                .host(host)
+                .port(port)
+                .handler(new ChatChannel())
+                .staticFiles("web")
+                .http(
+                        "/broadcast",
+                        (request, response) -> broadcast(started.join().broadcaster(), request, response))
+                .stopOnShutdown(true)
+                .start();
+        started.complete(server);
+        return server;
+    }
+
+    /** {@code PUT /broadcast} with {@code {"user":…,"body":…}} speaks in the lobby and answers how many clients are connected. */
+    private static void broadcast(ChannelBroadcaster broadcaster, Request request, Response response)
+            throws IOException {
+        if (!request.getMethod().matchesMethod("PUT")) {
+            response.setHeader("Allow", "PUT");
+            response.setStatus(405);
+            return;
+        }
+        try (JsonReader body = Json.createReader(request.getInputStream())) {
+            ChannelEvent said = ChannelEvent.of(ChatChannel.LOBBY, "new:msg", body.readObject());
+            broadcaster.broadcast(said.topic(), said.event(), said.payload(ChatChannel.Message.class));
+            response.setContentType("application/json; charset=utf-8");
+            response.getWriter().write("{\"clients\":" + broadcaster.connectedClients() + "}");
+        } catch (JsonException | JsonbException e) {
+            response.setStatus(400);
+            response.setContentType("text/plain; charset=utf-8");
+            response.getWriter().write("the body must be {\"user\":\"…\",\"body\":\"…\"}");
+        }
+    }
+
+    private static Map<String, String> options(String[] args) {
+        Map<String, String> options = new HashMap<>(Map.of("--host", "127.0.0.1", "--port", "4000"));
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length || options.replace(args[i], args[i + 1]) == null) {
+                throw new IllegalArgumentException("usage: java -jar chat.jar [--host HOST] [--port PORT]");
+            }
+        }
+        return options;
+    }
+}

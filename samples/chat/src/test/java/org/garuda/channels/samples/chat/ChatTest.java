@@ -1,0 +1,181 @@
+package org.garuda.channels.samples.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.garuda.channels.standalone.ChannelServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChatTest {
+
+    private static final String JOIN_LOBBY = "[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Ada\"}]";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ChannelServer chat;
+
+    @BeforeEach
+    void start() {
+        chat = Chat.start("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        chat.close();
+    }
+
+    @Test
+    void thePageComesWithTheStockClient() throws Exception {
+        HttpResponse<String> page = get("/");
+        assertEquals(200, page.statusCode());
+        assertTrue(contentType(page).startsWith("text/html"), contentType(page));
+        assertTrue(page.body().contains("src=\"chat.js\""), page.body());
+
+        assertTrue(get("/chat.js").body().contains("from \"./phoenix.js\""));
+
+        HttpResponse<String> client = get("/phoenix.js");
+        assertEquals(200, client.statusCode());
+        assertTrue(contentType(client).startsWith("text/javascript"), contentType(client));
+        assertTrue(client.body().contains("Socket"));
+    }
+
+    @Test
+    void whatOneSaysEverybodyHears() throws Exception {
+        Window ada = open();
+        ada.send(JOIN_LOBBY);
+        ada.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Ada\"}]");
+        Window bob = open();
+        bob.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Bob\"}]");
+        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Bob\"}]");
+
+        ada.send("[\"1\",\"2\",\"rooms:lobby\",\"new:msg\",{\"user\":\"Ada\",\"body\":\"hello\"}]");
+
+        String said = "[null,null,\"rooms:lobby\",\"new:msg\",{\"body\":\"hello\",\"user\":\"Ada\"}]";
+        ada.expect(said);
+        ada.expect("[\"1\",\"2\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+        bob.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+        bob.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Bob\"}]");
+        bob.expect(said);
+    }
+
+    @Test
+    void otherRoomsAreClosed() throws Exception {
+        Window ada = open();
+        ada.send("[\"1\",\"1\",\"rooms:private\",\"phx_join\",{\"user\":\"Ada\"}]");
+        ada.expect(
+                "[\"1\",\"1\",\"rooms:private\",\"phx_reply\",{\"response\":{\"reason\":\"unauthorized\"},\"status\":\"error\"}]");
+    }
+
+    @Test
+    void aPutReachesTheLobbyAndAnswersHowManyAreConnected() throws Exception {
+        Window ada = open();
+        ada.send(JOIN_LOBBY);
+        ada.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Ada\"}]");
+
+        HttpResponse<String> answer = put("{\"user\":\"curl\",\"body\":\"from outside\"}");
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("{\"clients\":1}", answer.body());
+        ada.expect("[null,null,\"rooms:lobby\",\"new:msg\",{\"body\":\"from outside\",\"user\":\"curl\"}]");
+    }
+
+    @Test
+    void aPutOfSomethingElseIsTurnedDown() throws Exception {
+        for (String body : new String[] {"", "no JSON", "[]", "{\"user\":\"curl\"}"}) {
+            HttpResponse<String> answer = put(body);
+            assertEquals(400, answer.statusCode(), body);
+            assertEquals("the body must be {\"user\":\"…\",\"body\":\"…\"}", answer.body());
+        }
+    }
+
+    @Test
+    void theConsoleShowsEveryEvent() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        PrintStream console = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(@Nullable String line) {
+                lines.add(String.valueOf(line));
+            }
+        };
+        chat.broadcaster().events().subscribe(new ConsoleListener(console));
+
+        put("{\"user\":\"curl\",\"body\":\"hello\"}");
+        chat.close();
+
+        assertEquals("rooms:lobby new:msg {\"body\":\"hello\",\"user\":\"curl\"}", lines.poll(10, TimeUnit.SECONDS));
+        assertEquals("the chat is over", lines.poll(10, TimeUnit.SECONDS));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(chat.uri().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> put(String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(chat.uri().resolve("/broadcast"))
+                        .PUT(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String contentType(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type").orElse("none");
+    }
+
+    private Window open() {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        URI uri = URI.create("ws://127.0.0.1:" + chat.port() + "/socket/websocket?vsn=2.0.0");
+        WebSocket socket =
+                http.newWebSocketBuilder().buildAsync(uri, new Ear(received)).join();
+        return new Window(socket, received);
+    }
+
+    /** A browser window, as far as the server can tell. */
+    private record Window(WebSocket socket, BlockingQueue<String> received) {
+
+        void send(String frame) {
+            socket.sendText(frame, true).join();
+        }
+
+        void expect(String frame) throws InterruptedException {
+            assertEquals(frame, received.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static final class Ear implements WebSocket.Listener {
+        private final BlockingQueue<String> received;
+        private final StringBuilder text = new StringBuilder();
+
+        Ear(BlockingQueue<String> received) {
+            this.received = received;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                received.add(text.toString());
+                text.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+}
