@@ -149,7 +149,7 @@ class PresenceWireTest {
                                 "[null,null,'presence:a','presence_diff',{'joins':{'alice':{'metas':[{'phx_ref':'r2','device':'again'}]}},'leaves':{}}]")),
                 frames(watcher));
         assertEquals(
-                List.of("phx_reply", "phx_close", "presence_diff", "presence_state"),
+                List.of("phx_reply", "phx_close", "presence_diff", "presence_diff", "presence_state"),
                 frames(alice).stream()
                         .map(frame -> ((JsonArray) frame).getString(3))
                         .toList());

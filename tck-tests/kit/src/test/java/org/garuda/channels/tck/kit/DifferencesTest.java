@@ -1,0 +1,44 @@
+package org.garuda.channels.tck.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each deliberate difference from the recorded server, in the form of a scenario with this project's own answers. */
+class DifferencesTest {
+
+    private final InProcessServer server = new InProcessServer();
+    private List<Scenario> scenarios = List.of();
+
+    @BeforeEach
+    void readScenarios() throws Exception {
+        Path folder = Path.of(Objects.requireNonNull(DifferencesTest.class.getResource("/differences"))
+                .toURI());
+        scenarios = Scenarios.in(folder);
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyDeliberateDifferenceIsAsDocumented() {
+        assertEquals(14, scenarios.size());
+        ScenarioReplayer replayer = new ScenarioReplayer(server);
+        return scenarios.stream()
+                .map(scenario -> dynamicTest(scenario.toString(), () -> {
+                    ReplayResult result = replayer.replay(scenario);
+                    assertTrue(result.matches(), result::describe);
+                }));
+    }
+}

@@ -1,0 +1,40 @@
+package org.garuda.channels.tck.kit.phoenix;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a Phoenix front end counts on, with the stock phoenix.js in Node and in a real browser: a test for each claim of {@code src/test/js}. */
+class PhoenixJsTest {
+
+    @TestFactory
+    Stream<DynamicTest> inNode() throws Exception {
+        return claims("node");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> inChromium() throws Exception {
+        return claims("chromium");
+    }
+
+    private static Stream<DynamicTest> claims(String environment) throws Exception {
+        List<ClaimRun.Verdict> verdicts = ClaimRun.of(environment);
+        assertTrue(verdicts.size() > 10, "only " + verdicts.size() + " claims");
+        return verdicts.stream()
+                .map(verdict -> dynamicTest(verdict.title(), () -> {
+                    if (verdict.skipped() != null) {
+                        System.err.println("SKIPPED " + verdict.title() + ": " + verdict.skipped());
+                    }
+                    assumeTrue(verdict.skipped() == null, verdict.skipped());
+                    if (verdict.failure() != null) {
+                        fail(verdict.failure());
+                    }
+                }));
+    }
+}

@@ -1,0 +1,9 @@
+import "./connect.mjs";
+import "./join.mjs";
+import "./messages.mjs";
+import "./buffering.mjs";
+import "./endings.mjs";
+import "./binary.mjs";
+import "./token.mjs";
+import "./reconnect.mjs";
+import "./tabs.mjs";

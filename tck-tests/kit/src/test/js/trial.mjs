@@ -1,0 +1,23 @@
+import { Stage } from "./stage.mjs";
+import { within } from "./waiting.mjs";
+
+const PATIENCE = 20_000;
+
+/**
+ * Puts a claim to the test.
+ *
+ * @param {object} claim one of the plan
+ * @param {object} world see {@link Stage}
+ * @returns {Promise<string|null>} why it does not hold, null if it does
+ */
+export async function trial(claim, world) {
+  const stage = new Stage({ ...world, version: claim.version });
+  try {
+    await within(claim.body(stage), "the end", PATIENCE);
+    return null;
+  } catch (error) {
+    return error.stack ?? String(error);
+  } finally {
+    stage.close();
+  }
+}
