@@ -67,9 +67,8 @@ class ListeningTest {
 
     @Test
     void staticFilesDoNotLeadOutOfTheirFolder() throws Exception {
-        assertEquals(
-                404,
-                get("/..%2forg/garuda/channels/standalone/ListeningTest.class").statusCode());
+        assertTrue(
+                get("/..%2forg/garuda/channels/standalone/ListeningTest.class").statusCode() >= 400);
         assertEquals(
                 404, get("/org/garuda/channels/standalone/ListeningTest.class").statusCode());
     }
