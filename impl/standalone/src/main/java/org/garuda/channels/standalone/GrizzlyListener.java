@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.engine.Socket;
 import org.glassfish.grizzly.http.HttpServerFilter;
-import org.glassfish.grizzly.http.server.CLStaticHttpHandler;
-import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -59,15 +57,9 @@ final class GrizzlyListener {
         configuration.setDefaultErrorPageGenerator((request, status, reason, description, exception) -> "");
         routes.forEach((path, route) ->
                 configuration.addHttpHandler(new RouteHandler(route), HttpHandlerRegistration.fromString(path)));
-        HttpHandler rest = staticFolder == null
-                ? new RouteHandler((request, response) -> response.setStatus(404))
-                : files(staticFolder);
-        configuration.addHttpHandler(rest, HttpHandlerRegistration.fromString("/"));
-    }
-
-    private static HttpHandler files(String folder) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return new CLStaticHttpHandler(loader, folder.replaceFirst("/?$", "/"));
+        HttpRoute rest =
+                staticFolder == null ? (request, response) -> response.setStatus(404) : new StaticFiles(staticFolder);
+        configuration.addHttpHandler(new RouteHandler(rest), HttpHandlerRegistration.fromString("/"));
     }
 
     void start() {
