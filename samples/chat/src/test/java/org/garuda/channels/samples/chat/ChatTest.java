@@ -25,7 +25,9 @@ class ChatTest {
 
     private static final String JOIN_LOBBY = "[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Ada\"}]";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    // As browsers and curl speak; the JDK's client would ask for an upgrade to HTTP/2 otherwise.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ChannelServer chat;
 
     @BeforeEach
