@@ -7,6 +7,7 @@ import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelEvent;
@@ -27,7 +28,8 @@ public final class Chat {
      */
     public static void main(String[] args) throws InterruptedException {
         Map<String, String> options = options(args);
-        ChannelServer server = start(options.get("--host"), Integer.parseInt(options.get("--port")));
+        ChannelServer server = start(
+                options.getOrDefault("--host", "127.0.0.1"), Integer.parseInt(options.getOrDefault("--port", "4000")));
         System.out.println("listening on " + server.uri());
         System.out.println("Open it in two browser windows and talk to yourself. Ctrl+C ends the chat.");
         server.broadcaster().events().subscribe(new ConsoleListener(System.out));
@@ -72,11 +74,12 @@ public final class Chat {
     }
 
     private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>(Map.of("--host", "127.0.0.1", "--port", "4000"));
+        Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
-            if (i + 1 == args.length || options.replace(args[i], args[i + 1]) == null) {
+            if (i + 1 == args.length || !Set.of("--host", "--port").contains(args[i])) {
                 throw new IllegalArgumentException("usage: java -jar chat.jar [--host HOST] [--port PORT]");
             }
+            options.put(args[i], args[i + 1]);
         }
         return options;
     }
