@@ -15,8 +15,10 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Method;
@@ -69,6 +71,16 @@ final class WebSocketDoor extends BaseFilter {
             }
         });
         return suspend;
+    }
+
+    /** Grizzly keeps type and length out of the answer to any request to upgrade; that is right for WebSocket alone, not for h2c. */
+    @Override
+    public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) {
+        if (event instanceof HttpEvents.IncomingHttpUpgradeEvent upgrade
+                && !"websocket".equalsIgnoreCase(upgrade.getHttpHeader().getUpgrade())) {
+            upgrade.getHttpHeader().setIgnoreContentModifiers(false);
+        }
+        return ctx.getInvokeAction();
     }
 
     private void receive(FilterChainContext ctx, HttpContent content, HttpRequestPacket request) {

@@ -73,6 +73,14 @@ class ListeningTest {
                 404, get("/org/garuda/channels/standalone/ListeningTest.class").statusCode());
     }
 
+    /** The JDK's client offers h2c by default; the answer to it once came without a type. */
+    @Test
+    void anOfferOfAnotherProtocolDoesNotKeepTheTypeOutOfTheAnswer() throws Exception {
+        assertEquals(
+                "text/html; charset=utf-8",
+                get("/").headers().firstValue("Content-Type").orElse("none"));
+    }
+
     @Test
     void routesAnswerOnTheSamePort() throws Exception {
         assertEquals("hello", get("/hello").body());
