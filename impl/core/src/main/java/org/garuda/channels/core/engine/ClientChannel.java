@@ -253,6 +253,18 @@ public final class ClientChannel implements ChannelConn {
     }
 
     /**
+     * Sends to this channel alone what others were told by a broadcast while the client was away; never waits.
+     *
+     * @return false when it did not get there, since the channel has ended or the client is too slow
+     */
+    public boolean catchUp(String event, Payload.Json payload) {
+        Outbox.Offer offer =
+                client.outbox().offer(subscription, client.encoder().broadcast(topic, event, payload), client.now());
+        client.taken(offer);
+        return offer == Outbox.Offer.TAKEN;
+    }
+
+    /**
      * Ends a join without the handler.
      *
      * @return false when the channel is not joining any more

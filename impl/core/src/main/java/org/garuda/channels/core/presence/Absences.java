@@ -1,71 +1,130 @@
 package org.garuda.channels.core.presence;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.ChannelClient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What clients have missed that left a topic, on a connection that they keep, and came back at once; guarded by the topic's lock.
+ * What clients have missed that left a topic on a connection that they keep; guarded by the topic's lock.
  *
- * <p>phoenix.js takes diffs of the earlier join that are still on their way to it for diffs of the new one. It would keep whoever came in those, and went before the new join: for a page that
- * leaves and joins in one breath, itself. So it is told who went in between. This concerns only what can still be on its way, so that nothing is remembered for long.
+ * <p>phoenix.js takes diffs of an earlier join that reach it after it has joined again for diffs of the new join. It would keep whoever came in those, and went before the new join: a page
+ * that leaves and joins in one breath keeps itself. So a client that is back is told who went in between, in the form that it would have had then.
  */
 final class Absences {
 
-    /** As long as a message may be on its way to the client, and the answer on its way back. */
-    static final long MEMORY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /**
+     * How long a diff may be on its way to a client: two heartbeats of phoenix.js. It gives the connection up when the answer to a heartbeat, which is behind the diff, has not come by the next one.
+     */
+    static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private record Absence(long since, long seen) {}
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<ChannelClient, Absence> absent = new LinkedHashMap<>();
-    private final Deque<Meta> gone = new ArrayDeque<>();
+    /**
+     * A client that is away.
+     *
+     * @param since when it left
+     * @param from how many leaves had been told before the first that it may have missed
+     * @param lastPlace the place of the last meta that it may have been told of
+     */
+    record Absence(long since, long from, long lastPlace) {}
 
-    /** How many have gone before the first that is remembered. */
+    private final Map<ChannelClient, Absence> absent = new HashMap<>();
+
+    /** The leaves that were told as long as somebody was away, and those that are being told. */
+    private final Deque<Meta> leaves = new ArrayDeque<>();
+
+    /** How many leaves were told before the first that is remembered. */
     private long forgotten;
 
-    void left(ChannelClient client, long now) {
-        absent.remove(client);
-        absent.put(client, new Absence(now, forgotten + gone.size()));
+    /** Where those begin that are being told: who leaves now may be told them or not. */
+    private long beingTold;
+
+    private long lookedAt;
+
+    /** A turn begins to tell these leaves. */
+    void telling(Collection<Meta> metas, long now) {
+        beingTold = count();
+        metas.stream().filter(meta -> isRecent(meta, now)).forEach(leaves::add);
     }
 
-    void gone(Meta meta) {
-        if (!absent.isEmpty()) {
-            gone.add(meta);
+    /** The turn has told them. */
+    void told() {
+        beingTold = count();
+        if (absent.isEmpty()) {
+            clear();
         }
     }
 
-    /** What has gone while a client was away; asked once for each absence. */
-    Diff missed(ChannelClient client, long now) {
+    /** How many leaves have been told, or are being told. */
+    long count() {
+        return forgotten + leaves.size();
+    }
+
+    void left(ChannelClient client, long now, long lastPlace) {
+        Absence earlier = absent.get(client);
+        boolean unread = earlier != null && now - earlier.since <= MEMORY_NANOS;
+        absent.put(client, new Absence(now, unread ? earlier.from : beingTold, lastPlace));
+    }
+
+    @Nullable
+    Absence of(ChannelClient client) {
+        return absent.get(client);
+    }
+
+    /**
+     * What was told while a client was away.
+     *
+     * @param until how many leaves had been told when the client was back
+     */
+    Diff missed(Absence absence, long until, long now) {
         Diff missed = new Diff();
-        Absence absence = absent.remove(client);
-        if (absence != null && now - absence.since <= MEMORY_NANOS) {
-            gone.stream()
-                    .skip(Math.max(0, absence.seen - forgotten))
-                    .filter(meta -> now - meta.since() <= MEMORY_NANOS)
-                    .forEach(missed::leave);
-        }
+        leaves.stream()
+                .limit(Math.max(0, until - forgotten))
+                .skip(Math.max(0, absence.from - forgotten))
+                .filter(meta -> meta.place() <= absence.lastPlace && isRecent(meta, now))
+                .forEach(missed::leave);
         return missed;
     }
 
-    /** Forgets what is of no use any more; tells whether anything is left. */
-    boolean forget(long now) {
-        Iterator<Absence> oldest = absent.values().iterator();
-        while (oldest.hasNext()) {
-            Absence absence = oldest.next();
-            if (now - absence.since <= MEMORY_NANOS) {
-                for (; forgotten < absence.seen; forgotten++) {
-                    gone.remove();
-                }
-                return true;
-            }
-            oldest.remove();
+    /** A client has been told what it missed; nothing changes if it has left again meanwhile. */
+    void back(ChannelClient client, Absence absence) {
+        if (absent.get(client) == absence) {
+            absent.remove(client);
         }
-        forgotten += gone.size();
-        gone.clear();
-        return false;
+    }
+
+    /** Forgets what is of no use any more, if it has not just looked; tells whether anybody may still come back. */
+    boolean forget(long now) {
+        if (!absent.isEmpty() && now - lookedAt > PAUSE_NANOS) {
+            lookedAt = now;
+            absent.entrySet()
+                    .removeIf(entry -> now - entry.getValue().since > MEMORY_NANOS
+                            || !entry.getKey().isConnected());
+            long first = absent.values().stream().mapToLong(Absence::from).min().orElse(beingTold);
+            for (; forgotten < Math.min(first, beingTold); forgotten++) {
+                leaves.remove();
+            }
+        }
+        return !absent.isEmpty();
+    }
+
+    /** Whether there is no leave that anybody could have missed. */
+    boolean isEmpty() {
+        return leaves.isEmpty();
+    }
+
+    private void clear() {
+        forgotten += leaves.size();
+        leaves.clear();
+    }
+
+    /** Whether the word that a meta has come may still be on its way. */
+    private static boolean isRecent(Meta meta, long now) {
+        return now - meta.since() <= MEMORY_NANOS;
     }
 }

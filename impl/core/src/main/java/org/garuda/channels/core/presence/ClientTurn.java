@@ -1,12 +1,16 @@
 package org.garuda.channels.core.presence;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.ClientChannel;
 import org.garuda.channels.core.protocol.Payload;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What clients are told in one turn: the diff, which brings those on the topic to this version of the list; then the list itself, for those who asked.
+ * What clients are told in one turn: the list, for those who asked; then the diff, which brings the others to this version of the list.
+ *
+ * <p>In this order a client has a diff without its list only for a moment. phoenix.js keeps such a diff even when the connection breaks before the list comes, and takes it for one of the next connection.
  *
  * @param topic the topic
  * @param diff what has changed since the last turn
@@ -19,30 +23,35 @@ record ClientTurn(String topic, Diff diff, PresenceList list, List<Asking> askin
      * Somebody who is to get the list.
      *
      * @param channel the channel
+     * @param absence since it was last told of the topic; null if it is new
      * @param missed what must be told before, see {@link Absences}
      */
-    record Asking(ClientChannel channel, Diff missed) {}
+    record Asking(ClientChannel channel, Absences.@Nullable Absence absence, Diff missed) {}
 
-    void tell(ChannelEngine engine, Fetching fetching) {
-        if (!diff.isEmpty()) {
-            engine.announce(topic, "presence_diff", json(diff, engine, fetching));
-        }
+    /** Tells it, and gives those who have been told what they missed. */
+    List<Asking> tell(ChannelEngine engine, Fetching fetching) {
+        List<Asking> back = new ArrayList<>();
         if (!asking.isEmpty()) {
             Payload.Json state = fetching.orPlain(topic, list).encoded();
             for (Asking asks : asking) {
-                if (!asks.missed.isEmpty()) {
-                    asks.channel.push("presence_diff", json(asks.missed, engine, fetching));
+                if (asks.missed.isEmpty()
+                        || asks.channel.catchUp("presence_diff", json(asks.missed, engine, fetching))) {
+                    back.add(asks);
                 }
                 asks.channel.push("presence_state", state);
             }
         }
+        if (!diff.isEmpty()) {
+            engine.announce(topic, "presence_diff", json(diff, engine, fetching));
+        }
+        return back;
     }
 
-    private Payload.Json json(Diff diff, ChannelEngine engine, Fetching fetching) {
-        PresenceList joins = diff.joins(engine.codec());
-        PresenceList leaves = diff.leaves(engine.codec());
+    private Payload.Json json(Diff changes, ChannelEngine engine, Fetching fetching) {
+        PresenceList joins = changes.joins(engine.codec());
+        PresenceList leaves = changes.leaves(engine.codec());
         if (fetching.concerns(topic)) {
-            var details = fetching.detailsOrNone(topic, diff.both(engine.codec()));
+            var details = fetching.detailsOrNone(topic, changes.both(engine.codec()));
             joins = joins.withDetails(details);
             leaves = leaves.withDetails(details);
         }

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.presence;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.garuda.channels.core.protocol.PayloadCodec;
@@ -22,6 +23,11 @@ final class Diff {
 
     boolean isEmpty() {
         return joins.isEmpty() && leaves.isEmpty();
+    }
+
+    /** The metas that have gone. */
+    Collection<Meta> leaves() {
+        return leaves.values();
     }
 
     PresenceList joins(PayloadCodec codec) {

@@ -2,13 +2,16 @@ package org.garuda.channels.core.presence;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
 import org.garuda.channels.PresenceEntry;
+import org.garuda.channels.PresenceEntryAdapter;
 import org.garuda.channels.core.protocol.PayloadCodec;
 
 /** A key with its metas; immutable. One that has lost its last meta is to be thrown away. */
+@JsonbTypeAdapter(PresenceEntryAdapter.class) // Of the interface JSON-B takes no notice.
 final class KeyEntry implements PresenceEntry {
 
     static final Comparator<KeyEntry> BY_KEY = Comparator.comparing(KeyEntry::key);

@@ -1,6 +1,7 @@
 package org.garuda.channels.core.presence;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -136,7 +137,16 @@ final class PresenceTopics {
         @Override
         public Runnable take() {
             ClientTurn turn = topic.takeClientTurn();
-            return () -> turn.tell(engine, fetching);
+            return () -> {
+                List<ClientTurn.Asking> back = List.of();
+                try {
+                    back = turn.tell(engine, fetching);
+                } finally {
+                    synchronized (topic) {
+                        topic.told(back);
+                    }
+                }
+            };
         }
     }
 

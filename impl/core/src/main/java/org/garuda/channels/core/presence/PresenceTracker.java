@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.Presence;
@@ -34,6 +32,7 @@ public final class PresenceTracker implements Presence {
     private record Attached(
             ChannelEngine engine,
             PresenceTopics topics,
+            OwnPresences own,
             Fetching fetching,
             RemoteNodes nodes,
             @Nullable Journal journal) {}
@@ -41,7 +40,6 @@ public final class PresenceTracker implements Presence {
     private final Hooks<PresenceFetcher> fetchers = new Hooks<>();
     private final Hooks<PresenceListener> listeners = new Hooks<>();
     private volatile @Nullable Attached attached;
-    private volatile boolean stopped;
 
     /** Joins an engine that has no clients yet, on a single node. */
     public void attach(ChannelEngine engine) {
@@ -55,17 +53,17 @@ public final class PresenceTracker implements Presence {
      * @throws IllegalStateException when it has joined one that has not stopped
      */
     public synchronized void attach(ChannelEngine engine, @Nullable PresencePeers peers) {
-        if (attached != null && !stopped) {
+        if (attached != null && !attached.own().isStopped()) {
             throw new IllegalStateException("presence belongs to a server already; give each server its own");
         }
         Journal journal = peers == null ? null : new Journal(peers, engine.dispatch());
         Fetching fetching = new Fetching(fetchers, engine.codec(), engine.context());
         PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal);
-        attached = new Attached(engine, topics, fetching, new RemoteNodes(topics), journal);
-        stopped = false;
-        engine.onChannelEnd(this::ended);
+        OwnPresences own = new OwnPresences(topics, engine.codec(), journal);
+        attached = new Attached(engine, topics, own, fetching, new RemoteNodes(topics), journal);
+        engine.onChannelEnd(own::ended);
         engine.onSweep(topics::sweep);
-        engine.onStop(this::stop);
+        engine.onStop(own::stop);
     }
 
     // What the application calls
@@ -73,52 +71,43 @@ public final class PresenceTracker implements Presence {
     @Override
     public void track(ChannelConn conn, String key, Object meta) {
         ClientChannel channel = joined(conn, "track");
-        String members = Meta.members(meta, engine().codec());
+        String members = members(meta);
         requireSafe(key);
-        changeOwn(channel.topic(), channel::isJoined, topic -> topic.track(channel, key, members));
+        attached().own().track(Owner.of(channel), key, members);
     }
 
     @Override
     public PresenceTracking track(String topic, String key, Object meta) {
-        String members = Meta.members(meta, engine().codec());
+        String members = members(meta);
         requireSafe(key);
         Tracking tracking = new Tracking(this, topic, key);
-        changeOwn(topic, tracking::isOpen, there -> there.track(tracking, key, members));
+        attached().own().track(Owner.of(tracking), key, members);
         return tracking;
     }
 
     @Override
     public void update(ChannelConn conn, String key, Object meta) {
-        ClientChannel channel = joined(conn, "update");
-        update(channel, channel.topic(), key, channel::isJoined, Meta.members(meta, engine().codec()));
+        attached().own().update(Owner.of(joined(conn, "update")), key, members(meta));
     }
 
     @Override
     public void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change) {
-        ClientChannel channel = joined(conn, "update");
-        update(channel, channel.topic(), key, channel::isJoined, change);
+        attached().own().update(Owner.of(joined(conn, "update")), key, change);
     }
 
     @Override
     public void untrack(ChannelConn conn, String key) {
-        ClientChannel channel = own(conn);
-        if (drop(channel, channel.topic(), topic -> topic.untrack(channel, key))) {
-            attached().topics().tell(channel.topic());
-        }
+        attached().own().untrack(Owner.of(own(conn)), key);
     }
 
     @Override
     public void untrack(ChannelConn conn) {
-        ClientChannel channel = own(conn);
-        if (drop(channel, channel.topic(), topic -> topic.untrackAll(channel))) {
-            attached().topics().tell(channel.topic());
-        }
+        attached().own().untrackAll(Owner.of(own(conn)));
     }
 
     @Override
     public void pushState(ChannelConn conn) {
-        ClientChannel channel = joined(conn, "push the presences");
-        changeOwn(channel.topic(), channel::isJoined, topic -> topic.ask(channel));
+        attached().own().ask(joined(conn, "push the presences"));
     }
 
     @Override
@@ -182,106 +171,22 @@ public final class PresenceTracker implements Presence {
         return attached().topics().size();
     }
 
-    // What owners of entries call
+    // What a presence without a channel calls
 
     void update(Tracking tracking, Object meta) {
-        update(tracking, tracking.topic(), tracking.key(), tracking::isOpen, Meta.members(meta, engine().codec()));
+        attached().own().update(Owner.of(tracking), tracking.key(), members(meta));
     }
 
     void update(Tracking tracking, Function<? super JsonObject, ?> change) {
-        update(tracking, tracking.topic(), tracking.key(), tracking::isOpen, change);
+        attached().own().update(Owner.of(tracking), tracking.key(), change);
     }
 
     void ended(Tracking tracking) {
-        if (drop(tracking, tracking.topic(), topic -> topic.untrackAll(tracking))) {
-            attached().topics().tell(tracking.topic());
-        }
+        attached().own().untrackAll(Owner.of(tracking));
     }
 
-    /** Possibly in the middle of a broadcast, so that the telling must be left to another thread. */
-    private void ended(ClientChannel channel) {
-        PresenceTopics topics = attached().topics();
-        if (topics.find(channel.topic()) != null) {
-            topics.change(channel.topic(), topic -> topic.ended(channel));
-            topics.tellElsewhere(channel.topic());
-        }
-    }
-
-    private void update(Object owner, String topicName, String key, BooleanSupplier alive, String members) {
-        changeOwn(topicName, alive, topic -> topic.update(owner, tracked(topic, owner, key), members));
-    }
-
-    private void update(
-            Object owner, String topicName, String key, BooleanSupplier alive, Function<? super JsonObject, ?> change) {
-        boolean done = false;
-        while (!done) {
-            Meta[] current = new Meta[1];
-            changeOwn(topicName, alive, topic -> current[0] = tracked(topic, owner, key));
-            Meta before = current[0];
-            if (before == null) {
-                return; // The owner is gone.
-            }
-            String members = Meta.members(change.apply(before.value()), engine().codec());
-            boolean[] same = {true};
-            changeOwn(topicName, alive, topic -> {
-                same[0] = tracked(topic, owner, key) == before;
-                if (same[0]) {
-                    topic.update(owner, before, members);
-                }
-            });
-            done = same[0];
-        }
-    }
-
-    private static Meta tracked(TopicPresence topic, Object owner, String key) {
-        Meta meta = topic.find(owner, key);
-        if (meta == null) {
-            throw new IllegalStateException("\"" + key + "\" is not tracked on \"" + topic.name()
-                    + "\" by this channel; track it before it is updated");
-        }
-        return meta;
-    }
-
-    /** Changes what belongs to a living owner. An owner that ends at this moment finds the change when its end takes the topic's lock. */
-    private void changeOwn(String topicName, BooleanSupplier alive, Consumer<TopicPresence> action) {
-        PresenceTopics topics = attached().topics();
-        try {
-            topics.change(topicName, topic -> {
-                if (alive.getAsBoolean() && !stopped) {
-                    action.accept(topic);
-                }
-            });
-        } finally {
-            topics.tell(topicName);
-        }
-    }
-
-    /** Takes away what belongs to an owner; tells whether there may have been something. */
-    private boolean drop(Object owner, String topicName, Consumer<TopicPresence> action) {
-        PresenceTopics topics = attached().topics();
-        TopicPresence known = topics.find(topicName);
-        if (known == null) {
-            return false;
-        }
-        synchronized (known) {
-            if (!known.knows(owner)) {
-                return false;
-            }
-        }
-        topics.change(topicName, action);
-        return true;
-    }
-
-    private void stop() {
-        stopped = true;
-        Attached all = attached();
-        if (all.journal() != null) {
-            all.journal().leave();
-        }
-        for (String name : all.topics().names()) {
-            all.topics().change(name, TopicPresence::untrackOwn);
-            all.topics().tellElsewhere(name);
-        }
+    private String members(Object meta) {
+        return Meta.members(meta, engine().codec());
     }
 
     private void requireSafe(String key) {

@@ -3,17 +3,16 @@ package org.garuda.channels.core.presence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.garuda.channels.core.engine.ClientChannel;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One topic: its list, whose entries of this node belong to which owner (a channel or a {@link Tracking}), and what is still to be told. Every method
+ * One topic: its list, whose entries of this node belong to which {@link Owner}, and what is still to be told. Every method
  * but {@link #name()} and {@link #list()} is called under this object's lock.
  */
 final class TopicPresence {
@@ -27,8 +26,12 @@ final class TopicPresence {
     private final Map<Object, Map<String, Meta>> owned = new HashMap<>();
     private volatile PresenceList list = PresenceList.EMPTY;
     private long lastPlace;
+    private long lastJoin;
     private Diff toClients = new Diff();
-    private Set<ClientChannel> asking = new LinkedHashSet<>();
+
+    /** Who asks for the list, with the number of leaves that had been told when it asked. */
+    private Map<ClientChannel, Long> asking = new LinkedHashMap<>();
+
     private Diff toListeners = new Diff();
     private PresenceList toldListeners = PresenceList.EMPTY;
     private boolean heard;
@@ -115,7 +118,6 @@ final class TopicPresence {
         if (entry != null) {
             list = list.with(entry.without(meta));
             toClients.leave(meta);
-            absences.gone(meta);
             if (heard) {
                 toListeners.leave(meta);
             }
@@ -134,21 +136,17 @@ final class TopicPresence {
     }
 
     void ask(ClientChannel channel) {
-        asking.add(channel);
+        asking.putIfAbsent(channel, absences.count());
     }
 
     /** A channel has ended; its client may come back on the same connection. */
     void ended(ClientChannel channel) {
+        long now = clock.getAsLong();
         asking.remove(channel);
-        if (channel.client().isConnected()) {
-            absences.left(channel.client(), clock.getAsLong());
+        if (channel.client().isConnected() && now - lastJoin <= Absences.MEMORY_NANOS) {
+            absences.left(channel.client(), now, lastPlace);
         }
         untrackAll(channel);
-    }
-
-    /** Whether some who have left might come back and would have to be told what they missed. */
-    boolean expectsBack() {
-        return absences.forget(clock.getAsLong());
     }
 
     boolean clientsWait() {
@@ -156,14 +154,33 @@ final class TopicPresence {
     }
 
     ClientTurn takeClientTurn() {
+        long now = clock.getAsLong();
         List<ClientTurn.Asking> asked = new ArrayList<>(asking.size());
-        for (ClientChannel channel : asking) {
-            asked.add(new ClientTurn.Asking(channel, absences.missed(channel.client(), clock.getAsLong())));
-        }
+        asking.forEach((channel, count) -> {
+            Absences.Absence absence = absences.of(channel.client());
+            Diff missed = absence == null ? new Diff() : absences.missed(absence, count, now);
+            asked.add(new ClientTurn.Asking(channel, absence, missed));
+        });
+        absences.telling(toClients.leaves(), now);
         ClientTurn turn = new ClientTurn(name, toClients, list, asked);
         toClients = new Diff();
-        asking = new LinkedHashSet<>();
+        asking = new LinkedHashMap<>();
         return turn;
+    }
+
+    /** A turn is over; these are back and know what they missed. */
+    void told(List<ClientTurn.Asking> back) {
+        for (ClientTurn.Asking asked : back) {
+            if (asked.absence() != null) {
+                absences.back(asked.channel().client(), asked.absence());
+            }
+        }
+        absences.told();
+    }
+
+    /** Whether some who have left might come back and would have to be told what they missed. */
+    boolean expectsBack() {
+        return absences.forget(clock.getAsLong()) && !(list.isEmpty() && toClients.isEmpty() && absences.isEmpty());
     }
 
     boolean listenersWait() {
@@ -202,6 +219,7 @@ final class TopicPresence {
     private void put(Meta meta) {
         KeyEntry entry = list.entry(meta.key());
         list = list.with((entry == null ? KeyEntry.without(meta.key(), codec) : entry).with(meta));
+        lastJoin = meta.since();
         toClients.join(meta);
         if (heard) {
             toListeners.join(meta);

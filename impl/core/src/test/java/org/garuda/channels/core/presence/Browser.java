@@ -37,11 +37,19 @@ final class Browser {
         this.parsed = parsed;
     }
 
-    /** Joins, or joins again. */
+    /** Joins, or joins again, having read what has come. */
     void join(String topic) {
-        // phoenix.js mixes the diffs of an older join that are still on their way into the list of the new one, on any
-        // server.
         read();
+        joinUnread(topic);
+    }
+
+    /** Joins, or joins again, with messages of an earlier join still on their way. */
+    void joinInHaste(String topic) {
+        joinUnread(topic);
+        tabs.get(topic).hasty = true;
+    }
+
+    private void joinUnread(String topic) {
         Tab tab = tabs.computeIfAbsent(topic, none -> new Tab());
         tab.joinRef = "j" + ++joins;
         tab.open = true;
@@ -69,6 +77,8 @@ final class Browser {
     void reconnect(Visitor newVisitor) {
         visitor.vanish();
         visitor = newVisitor;
+        // phoenix.js would take diffs that still wait for their list for diffs of the new connection, on any server.
+        tabs.replaceAll((topic, tab) -> tab.presence.isWaiting() ? new Tab() : tab);
         List.copyOf(tabs.keySet()).forEach(this::join);
     }
 

@@ -9,10 +9,21 @@ import java.util.concurrent.Executor;
 final class LaterExecutor implements Executor {
 
     private final List<Runnable> tasks = new ArrayList<>();
+    private boolean atOnce;
 
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
+        if (atOnce) {
+            task.run();
+        } else {
+            tasks.add(task);
+        }
+    }
+
+    /** From now on nothing waits, so that an engine can stop. */
+    void hurry() {
+        atOnce = true;
+        runAll();
     }
 
     int size() {

@@ -41,6 +41,10 @@ final class PhoenixPresence {
         }
     }
 
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
     Map<String, List<JsonObject>> list() {
         return known;
     }

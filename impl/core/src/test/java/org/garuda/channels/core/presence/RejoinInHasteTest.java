@@ -1,0 +1,138 @@
+package org.garuda.channels.core.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.garuda.channels.core.engine.Dispatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A client joins again while messages of its earlier join are still on their way to it, in which phoenix.js cannot tell a broadcast from a new one. */
+class RejoinInHasteTest {
+
+    private static final String TOPIC = "t";
+
+    private final AtomicLong clock = new AtomicLong();
+    private final LaterExecutor later = new LaterExecutor();
+    private final Rig rig = new Rig(Dispatch.on(later), clock::get);
+    private final Browser alice = browser("alice");
+
+    @AfterEach
+    void close() {
+        later.hurry();
+        rig.close();
+    }
+
+    @Test
+    void whoLeavesAndJoinsInOneBreathIsThereOnce() {
+        alice.join(TOPIC);
+        alice.leave(TOPIC);
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+    }
+
+    @Test
+    void whoDoesSoTenTimesIsThereOnce() {
+        for (int n = 0; n < 10; n++) {
+            alice.joinInHaste(TOPIC);
+            alice.leave(TOPIC);
+        }
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+    }
+
+    @Test
+    void whoCameAndWentMeanwhileIsNotThere() {
+        alice.joinInHaste(TOPIC);
+        Browser bob = browser("bob");
+        bob.join(TOPIC);
+        alice.leave(TOPIC);
+        bob.leave(TOPIC);
+        later.runAll();
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+    }
+
+    @Test
+    void whoWentWhenItWasToBeToldAsAliceLeftIsNotThere() {
+        alice.joinInHaste(TOPIC);
+        Browser bob = browser("bob");
+        bob.join(TOPIC);
+        bob.leave(TOPIC); // Told by another thread, which has not come to it when Alice leaves.
+        alice.leave(TOPIC);
+        later.runAll();
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+    }
+
+    @Test
+    void whoComesBackLaterIsToldOfNobodyWhoIsGone() {
+        alice.join(TOPIC);
+        alice.leave(TOPIC);
+        later.runAll();
+        clock.addAndGet(Absences.MEMORY_NANOS + 1);
+
+        Visitor again = rig.visitor("bob");
+        again.join("1", TOPIC);
+        again.say("1", TOPIC, "phx_leave", "{}");
+        later.runAll();
+        again.read();
+        clock.addAndGet(Absences.MEMORY_NANOS + 1);
+        again.join("2", TOPIC);
+        later.runAll();
+
+        assertEquals(
+                List.of("phx_reply", "presence_diff", "presence_state"),
+                again.texts().stream()
+                        .map(text -> Rig.json(text).asJsonArray().getString(3))
+                        .toList());
+    }
+
+    @Test
+    void nothingIsKeptOfThoseWhoDoNotComeBack() {
+        alice.join(TOPIC);
+        alice.leave(TOPIC);
+        later.runAll();
+        assertEquals(1, rig.presence.topicCount());
+
+        clock.addAndGet(Absences.MEMORY_NANOS + 1);
+        rig.engine.sweepOnce();
+
+        assertEquals(0, rig.presence.topicCount());
+    }
+
+    @Test
+    void nothingIsKeptOfThoseWhoseConnectionIsGone() {
+        Visitor bob = rig.visitor("bob");
+        bob.join("1", TOPIC);
+        bob.say("1", TOPIC, "phx_leave", "{}");
+        bob.vanish();
+        later.runAll();
+
+        clock.addAndGet(2_000_000_000L);
+        rig.engine.sweepOnce();
+
+        assertEquals(0, rig.presence.topicCount());
+    }
+
+    private Browser browser(String user) {
+        return new Browser(user, rig.visitor(user), new IdentityHashMap<>());
+    }
+
+    private void assertSameAsServer() {
+        later.runAll();
+        alice.read();
+        assertEquals(
+                rig.presence.list(TOPIC).get("alice").metas(),
+                alice.tabs.get(TOPIC).presence.list().get("alice"));
+        assertEquals(
+                rig.presence.list(TOPIC).keySet(),
+                alice.tabs.get(TOPIC).presence.list().keySet());
+    }
+}
