@@ -6,17 +6,13 @@ import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Outbox;
 import org.garuda.channels.core.engine.Transport;
-import org.garuda.channels.core.protocol.Frame;
 import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.memory.Buffers;
@@ -27,28 +23,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of a connection: the frames of the outbox, which are ready to be written, and between them the control frames that Tyrus makes (pong
- * and close). One write is under way at a time; what has gathered meanwhile goes out as one.
+ * and close). It writes in its selector's {@link WriteTurn}, straight to the channel; what the channel does not take is left to Grizzly, and nothing more is
+ * written until Grizzly has done so.
  */
 final class ConnectionWriter extends Writer implements Transport {
 
     private static final System.Logger LOG = System.getLogger(ConnectionWriter.class.getName());
-    private static final int BATCH_BYTES = 64 * 1024;
 
-    private final Connection<SocketAddress> connection;
+    private final TCPNIOConnection connection;
     private final Conversation conversation;
     private final Outbox outbox;
+    private final WriteTurn turn;
     private final Queue<ByteBuffer> control = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean underWay;
     private volatile org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile boolean closeAsked;
     private boolean farewellSaid;
     private boolean outputShut;
 
-    ConnectionWriter(Connection<SocketAddress> connection, Conversation conversation) {
+    ConnectionWriter(TCPNIOConnection connection, Conversation conversation, WriteTurn turn) {
         this.connection = connection;
         this.conversation = conversation;
         this.outbox = conversation.outbox();
+        this.turn = turn;
     }
 
     /** The session stands; closing it says goodbye to the client. */
@@ -63,7 +60,7 @@ final class ConnectionWriter extends Writer implements Transport {
 
     @Override
     public void wake() {
-        drain();
+        turn.add(this);
     }
 
     @Override
@@ -78,64 +75,57 @@ final class ConnectionWriter extends Writer implements Transport {
         copy.put(buffer).flip();
         control.add(copy);
         handler.completed(buffer);
-        drain();
+        turn.add(this);
     }
 
     /** Tyrus has sent the last word of the connection. */
     @Override
     public void close() {
         closeAsked = true;
-        drain();
+        turn.add(this);
     }
 
-    /** One thread at a time takes turns; a thread that comes meanwhile, also from within, adds a turn and leaves. */
-    private void drain() {
-        if (turns.getAndIncrement() != 0) {
+    /** The connection's turn to write. Called by its selector's thread. */
+    void write(Batch batch) {
+        if (underWay) {
             return;
         }
-        int taken = 1;
-        do {
-            if (!underWay) {
-                writeBatch();
-            }
-            taken = turns.addAndGet(-taken);
-        } while (taken != 0);
-    }
-
-    private void writeBatch() {
-        byte[] batch = new byte[0];
-        int size = 0;
-        for (ByteBuffer frame = control.poll(); frame != null; frame = control.poll()) {
-            batch = room(batch, size, frame.remaining());
-            int length = frame.remaining();
-            frame.get(batch, size, length);
-            size += length;
-        }
-        while (size < BATCH_BYTES) {
-            Frame frame = outbox.poll(conversation.now());
-            if (frame == null) {
-                break;
-            }
-            int length = frame.array().length - frame.wireOffset();
-            if (size == 0 && outbox.size() == 0) {
-                write(Buffers.wrap(connection.getMemoryManager(), frame.array(), frame.wireOffset(), length));
-                return;
-            }
-            batch = room(batch, size, length);
-            System.arraycopy(frame.array(), frame.wireOffset(), batch, size, length);
-            size += length;
-        }
-        if (size > 0) {
-            write(Buffers.wrap(connection.getMemoryManager(), batch, 0, size));
-        } else {
+        if (!batch.take(control, outbox)) {
             closeIfEnded();
+            return;
+        }
+        if (isIdle()) {
+            writeToChannel(batch);
+        } else {
+            leaveToGrizzly(batch.all());
+        }
+        if (!underWay && (batch.isFull() || outbox.isEnding() || closeAsked)) {
+            turn.add(this);
         }
     }
 
-    private void write(Buffer buffer) {
+    /** Whether nothing that was left to Grizzly, such as the answer to the handshake, is still to be written. */
+    private boolean isIdle() {
+        return connection.getAsyncWriteQueue().isEmpty();
+    }
+
+    private void writeToChannel(Batch batch) {
+        try {
+            byte[] rest = batch.writeTo((SocketChannel) connection.getChannel());
+            if (rest.length > 0) {
+                leaveToGrizzly(rest);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "a connection failed while it was written to", e);
+            batch.discard();
+            connection.terminateSilently();
+        }
+    }
+
+    private void leaveToGrizzly(byte[] bytes) {
         underWay = true;
         outbox.writing(conversation.now());
-        connection.write(buffer, new Written());
+        connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new Written());
     }
 
     /** The outbox has come to its end: Tyrus says so to the client, and then asks for {@link #close}. */
@@ -162,14 +152,10 @@ final class ConnectionWriter extends Writer implements Transport {
      */
     private void shutOutput() {
         try {
-            ((SocketChannel) ((TCPNIOConnection) connection).getChannel()).shutdownOutput();
+            ((SocketChannel) connection.getChannel()).shutdownOutput();
         } catch (IOException | RuntimeException e) {
             connection.terminateSilently();
         }
-    }
-
-    private static byte[] room(byte[] batch, int size, int more) {
-        return batch.length - size >= more ? batch : Arrays.copyOf(batch, Math.max(batch.length * 2, size + more));
     }
 
     private final class Written extends EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>> {
@@ -177,7 +163,7 @@ final class ConnectionWriter extends Writer implements Transport {
         public void completed(WriteResult<Buffer, SocketAddress> result) {
             outbox.written();
             underWay = false;
-            drain();
+            turn.add(ConnectionWriter.this);
         }
 
         @Override

@@ -18,6 +18,9 @@ final class GrizzlyListener {
 
     private static final int BACKLOG = 4096;
 
+    /** The other half of the processors is for handlers; fewer selectors join more broadcasts into one write. */
+    private static final int SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final String host;
     private final int port;
     private final HttpServer server = new HttpServer();
@@ -37,7 +40,10 @@ final class GrizzlyListener {
         // threads of their own.
         listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
         listener.getTransport().setServerConnectionBackLog(BACKLOG);
-        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket));
+        listener.getTransport().setSelectorRunnersCount(SELECTORS);
+        WriteTurns turns = new WriteTurns();
+        listener.getTransport().setSelectorHandler(turns);
+        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket), new WebSocketReader(turns));
         listener.registerAddOn((where, filters) -> filters.add(filters.indexOfType(HttpServerFilter.class) + 1, door));
         server.addListener(listener);
         configure(server.getServerConfiguration(), routes, staticFolder);

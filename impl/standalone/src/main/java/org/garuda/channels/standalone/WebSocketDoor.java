@@ -1,7 +1,6 @@
 package org.garuda.channels.standalone;
 
 import java.lang.System.Logger.Level;
-import java.net.SocketAddress;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.garuda.channels.core.door.Headers;
 import org.garuda.channels.core.engine.Admission;
 import org.garuda.channels.core.engine.Socket;
 import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
@@ -23,6 +21,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
@@ -41,13 +40,14 @@ final class WebSocketDoor extends BaseFilter {
     private final String path;
     private final Executor executor;
     private final TyrusEngine tyrus;
-    private final WebSocketReader reader = new WebSocketReader();
+    private final WebSocketReader reader;
 
-    WebSocketDoor(Socket socket, Executor executor, TyrusEngine tyrus) {
+    WebSocketDoor(Socket socket, Executor executor, TyrusEngine tyrus, WebSocketReader reader) {
         this.socket = socket;
         this.path = socket.config().path() + "/websocket";
         this.executor = executor;
         this.tyrus = tyrus;
+        this.reader = reader;
     }
 
     @Override
@@ -112,12 +112,7 @@ final class WebSocketDoor extends BaseFilter {
         }
         Buffer early = content.getContent();
         answer(ctx, request, response.getStatus(), response.getHeaders());
-        reader.take(connection(ctx), upgrade, admitted.conversation(), early);
-    }
-
-    @SuppressWarnings("unchecked") // Every connection of a TCP transport.
-    private static Connection<SocketAddress> connection(FilterChainContext ctx) {
-        return ctx.getConnection();
+        reader.take((TCPNIOConnection) ctx.getConnection(), upgrade, admitted.conversation(), early);
     }
 
     private static boolean isHandshake(HttpRequestPacket request) {

@@ -1,11 +1,9 @@
 package org.garuda.channels.standalone;
 
 import jakarta.websocket.CloseReason;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.garuda.channels.core.engine.Conversation;
 import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -14,6 +12,7 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +27,19 @@ final class WebSocketReader extends BaseFilter {
 
     private final FilterChain chain =
             FilterChainBuilder.stateless().add(new TransportFilter()).add(this).build();
+    private final WriteTurns turns;
+
+    WebSocketReader(WriteTurns turns) {
+        this.turns = turns;
+    }
 
     /** Takes a connection over from HTTP, together with what it has read ahead. */
     void take(
-            Connection<SocketAddress> connection,
+            TCPNIOConnection connection,
             WebSocketEngine.UpgradeInfo upgrade,
             Conversation conversation,
             @Nullable Buffer early) {
-        ConnectionWriter writer = new ConnectionWriter(connection, conversation);
+        ConnectionWriter writer = new ConnectionWriter(connection, conversation, turns.of(connection));
         connection.setProcessor(chain);
         org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);

@@ -218,6 +218,10 @@ public final class Client implements ChannelClient {
         engine.counters().count(counter);
     }
 
+    void countDropped(int broadcasts) {
+        engine.counters().count(Counter.BROADCASTS_DROPPED, broadcasts);
+    }
+
     boolean hasEnded() {
         return state == State.ENDED;
     }
@@ -258,8 +262,12 @@ public final class Client implements ChannelClient {
 
     /** Follows up on an offer: a client whose outbox is full is too slow. */
     void taken(Outbox.Offer offer) {
-        if (offer == Outbox.Offer.FULL) {
-            end(CloseReason.SLOW);
+        switch (offer) {
+            case FULL -> end(CloseReason.SLOW);
+            case DROPPED -> count(Counter.BROADCASTS_DROPPED);
+            case TAKEN, CLOSED -> {
+                // As it should be, or too late to matter.
+            }
         }
     }
 

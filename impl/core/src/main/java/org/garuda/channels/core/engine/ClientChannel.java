@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.OverflowPolicy;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.Payload;
@@ -38,7 +39,7 @@ public final class ClientChannel implements ChannelConn {
     private final @Nullable String outRef;
     private final @Nullable Frame closeOfPredecessor;
     private final AtomicReference<State> state = new AtomicReference<>(State.JOINING);
-    private final Outbox.Subscription subscription = new Outbox.Subscription();
+    private final Outbox.Subscription subscription;
     private final AtomicReference<@Nullable ReceivedEvent> pendingLeave = new AtomicReference<>();
     private volatile @Nullable Map<String, Object> assigns;
 
@@ -73,6 +74,7 @@ public final class ClientChannel implements ChannelConn {
         this.ref = ref;
         this.outRef = joinRef == null ? ref : joinRef;
         this.closeOfPredecessor = closeOfPredecessor;
+        this.subscription = new Outbox.Subscription(client.socket().overflow().of(topic));
     }
 
     Client owner() {
@@ -248,8 +250,13 @@ public final class ClientChannel implements ChannelConn {
     }
 
     /** Hands a broadcast to this subscriber; never waits. */
-    void deliver(Frame frame, long now) {
-        client.taken(client.outbox().offer(subscription, frame, now));
+    void deliver(Frame frame, long now, Overflow overflow) {
+        client.taken(client.outbox().offer(subscription, frame, now, overflow));
+    }
+
+    /** What becomes of broadcasts when the client is too slow for them. */
+    OverflowPolicy overflow() {
+        return subscription.policy();
     }
 
     /**

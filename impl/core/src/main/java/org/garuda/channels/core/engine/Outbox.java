@@ -1,29 +1,41 @@
 package org.garuda.channels.core.engine;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.garuda.channels.OutboxLimits;
+import org.garuda.channels.OverflowPolicy;
 import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for one client, bounded in bytes, messages and age. Engine threads offer and never wait; the transport takes when it can write.
+ * The frames that wait for one client, bounded in bytes, messages and age. Engine threads offer and never wait; the transport takes when it can write: one
+ * frame at a time with {@link #poll}, or many at once with {@link #take}.
  *
  * <p>Its lock also guards which channels may receive ({@link Subscription}), so that nothing of a topic can slip in behind its {@code phx_close}. Under
  * the lock nothing but memory is touched.
  */
 public final class Outbox {
 
-    private static final int INITIAL_CAPACITY = 4;
-    private static final int KEPT_CAPACITY = 64;
-
     /** Whether a channel's broadcasts and pushes are let into the outbox; guarded by the outbox's lock. */
     static final class Subscription {
+        private final OverflowPolicy policy;
         private boolean open;
+
+        Subscription(OverflowPolicy policy) {
+            this.policy = policy;
+        }
+
+        /** What becomes of the channel's broadcasts when the client is too slow. */
+        OverflowPolicy policy() {
+            return policy;
+        }
     }
 
     /** What became of an offer. */
     enum Offer {
         TAKEN,
+        /** Taken in the place of an older broadcast, or left out itself, as its policy says. */
+        DROPPED,
         /** The channel or the client takes no more; nothing was kept. */
         CLOSED,
         /** The client is too slow. */
@@ -32,19 +44,14 @@ public final class Outbox {
 
     private final OutboxLimits limits;
     private final Runnable wake;
-
-    private @Nullable Frame[] ring = new Frame[INITIAL_CAPACITY];
-    private long[] since = new long[INITIAL_CAPACITY];
-    private int head;
-    private int size;
-    private long bytes;
+    private final FrameRing ring = new FrameRing();
     private boolean awake = true; // There is nobody to wake until the connection stands.
     private boolean writing;
     private long writingSince;
     private boolean batch;
     private long batchSince;
     private boolean closed;
-    private @Nullable CloseReason end;
+    private volatile @Nullable CloseReason end;
 
     Outbox(OutboxLimits limits, Runnable wake) {
         this.limits = limits;
@@ -59,22 +66,39 @@ public final class Outbox {
      * @return the frame, or null when none waits
      */
     public synchronized @Nullable Frame poll(long now) {
-        if (size == 0) {
-            awake = false;
-            writing = false;
-            if (ring.length > KEPT_CAPACITY) {
-                shrink(); // A client that was slow once would hold the room for ever.
-            }
-            return null;
-        }
-        Frame frame = ring[head];
-        ring[head] = null;
-        head = (head + 1) & (ring.length - 1);
-        size--;
-        bytes -= frame == null ? 0 : frame.length();
-        writing = true;
+        Frame frame = ring.poll();
+        awake = frame != null;
+        writing = frame != null;
         writingSince = now;
         return frame;
+    }
+
+    /**
+     * Takes the next frames to write in one go. A transport that has got all there were is woken again by the next frame; whether that was so is for it to find
+     * out: it takes again when the array was full or the bytes were reached, and when {@link #isEnding}.
+     *
+     * @param into filled from its start
+     * @param bytes takes no further frame once so many bytes are taken
+     * @return how many frames were taken
+     */
+    public synchronized int take(@Nullable Frame[] into, int bytes) {
+        int taken = 0;
+        long room = bytes;
+        while (taken < into.length && room > 0) {
+            Frame frame = ring.poll();
+            if (frame == null) {
+                awake = false;
+                break;
+            }
+            into[taken++] = frame;
+            room -= frame.length();
+        }
+        return taken;
+    }
+
+    /** Whether the connection is to be closed when the outbox is empty; not before {@link #end} tells why. */
+    public boolean isEnding() {
+        return end != null;
     }
 
     /**
@@ -83,7 +107,7 @@ public final class Outbox {
      * @return the reason, or null as long as the connection stays open or frames are left
      */
     public synchronized @Nullable CloseReason end() {
-        return size == 0 ? end : null;
+        return ring.size() == 0 ? end : null;
     }
 
     /**
@@ -105,7 +129,7 @@ public final class Outbox {
     void opened() {
         boolean wakes;
         synchronized (this) {
-            wakes = size > 0 || end != null;
+            wakes = ring.size() > 0 || end != null;
             awake = wakes;
         }
         if (wakes) {
@@ -115,22 +139,27 @@ public final class Outbox {
 
     /** How many frames wait. */
     public synchronized int size() {
-        return size;
+        return ring.size();
     }
 
     /** How many bytes wait. */
     public synchronized long bytes() {
-        return bytes;
+        return ring.bytes();
     }
 
     /** Offers a frame that belongs to no channel, or comes whatever has become of its channel, such as a reply. */
     Offer offer(Frame frame, long now) {
-        return put(null, frame, now);
+        return put(null, frame, now, Overflow.DISCONNECT);
     }
 
-    /** Offers a push or broadcast of a channel. */
+    /** Offers a push, or a broadcast that must not be dropped, of a channel. */
     Offer offer(Subscription channel, Frame frame, long now) {
-        return put(channel, frame, now);
+        return put(channel, frame, now, Overflow.DISCONNECT);
+    }
+
+    /** Offers a broadcast of a channel, which may be dropped, or another for it, as its policy says. */
+    Offer offer(Subscription channel, Frame frame, long now, Overflow overflow) {
+        return put(channel, frame, now, overflow);
     }
 
     /**
@@ -151,7 +180,7 @@ public final class Outbox {
                 return Offer.CLOSED;
             }
             channel.open = true;
-            add(reply, now);
+            ring.add(reply, now, null);
             wakes = wakes();
         }
         if (wakes) {
@@ -176,7 +205,7 @@ public final class Outbox {
                 return true;
             }
             for (Frame frame : lastWords) {
-                add(frame, now);
+                ring.add(frame, now, null);
             }
             wakes = wakes();
         }
@@ -207,72 +236,71 @@ public final class Outbox {
     synchronized void discard(CloseReason reason) {
         closed = true;
         end = reason;
-        size = 0;
-        bytes = 0;
-        shrink();
+        ring.clear();
     }
 
-    /** Whether something has waited, or is being written, for too long. */
-    synchronized boolean overdue(long now, long sendNanos) {
-        boolean tooOld = size > 0 && now - since[head] > Nanos.of(limits.age());
+    /**
+     * Whether something has waited, or is being written, for too long. What may be dropped instead is dropped.
+     *
+     * @param sendNanos how long one write may take
+     * @param dropped told how many frames were dropped
+     */
+    synchronized boolean overdue(long now, long sendNanos, IntConsumer dropped) {
+        long age = Nanos.of(limits.age());
+        int old = 0;
+        while (ring.size() > 0 && now - ring.headSince() > age && Overflow.isDroppable(ring.headTag())) {
+            ring.poll();
+            old++;
+        }
+        if (old > 0) {
+            dropped.accept(old);
+        }
+        ring.trim();
+        boolean tooOld = ring.size() > 0 && now - ring.headSince() > age;
         return tooOld || writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
     }
 
-    private Offer put(@Nullable Subscription channel, Frame frame, long now) {
+    private Offer put(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
         boolean wakes;
+        boolean room;
         synchronized (this) {
             if (closed || channel != null && !channel.open) {
                 return Offer.CLOSED;
             }
-            if (full()) {
+            Object tag = overflow.tag();
+            if (tag != null && overflow.conflates() && ring.replace(tag, frame)) {
+                return Offer.DROPPED;
+            }
+            room = !full();
+            if (!room && !overflow.drops()) {
                 return Offer.FULL;
             }
-            add(frame, now);
+            if (!room && !(overflow.dropsOldest() && makeRoom())) {
+                return Offer.DROPPED;
+            }
+            ring.add(frame, now, tag);
             wakes = wakes();
         }
         if (wakes) {
             wake.run();
         }
-        return Offer.TAKEN;
+        return room ? Offer.TAKEN : Offer.DROPPED;
+    }
+
+    private boolean makeRoom() {
+        while (full() && ring.dropOldestTagged()) {
+            // One dropped frame may be smaller than what is over the bound.
+        }
+        return !full();
     }
 
     private boolean full() {
-        return size >= limits.messages() || bytes >= limits.bytes();
-    }
-
-    private void add(Frame frame, long now) {
-        if (size == ring.length) {
-            grow();
-        }
-        int tail = (head + size) & (ring.length - 1);
-        ring[tail] = frame;
-        since[tail] = now;
-        size++;
-        bytes += frame.length();
+        return ring.size() >= limits.messages() || ring.bytes() >= limits.bytes();
     }
 
     private boolean wakes() {
-        boolean first = !awake && size > 0;
+        boolean first = !awake && ring.size() > 0;
         awake |= first;
         return first;
-    }
-
-    private void shrink() {
-        ring = new Frame[INITIAL_CAPACITY];
-        since = new long[INITIAL_CAPACITY];
-        head = 0;
-    }
-
-    private void grow() {
-        @Nullable Frame[] frames = new Frame[ring.length * 2];
-        long[] times = new long[ring.length * 2];
-        for (int i = 0; i < size; i++) {
-            int from = (head + i) & (ring.length - 1);
-            frames[i] = ring[from];
-            times[i] = since[from];
-        }
-        ring = frames;
-        since = times;
-        head = 0;
     }
 }

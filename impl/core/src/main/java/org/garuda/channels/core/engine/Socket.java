@@ -9,11 +9,13 @@ public final class Socket {
     private final ChannelEngine engine;
     private final ChannelsConfig config;
     private final Router router;
+    private final OverflowRules overflow;
 
     Socket(ChannelEngine engine, ChannelsConfig config, Router router) {
         this.engine = engine;
         this.config = config;
         this.router = router;
+        this.overflow = new OverflowRules(config.outbox().overflow());
     }
 
     /** The socket's settings. */
@@ -27,6 +29,10 @@ public final class Socket {
 
     Router router() {
         return router;
+    }
+
+    OverflowRules overflow() {
+        return overflow;
     }
 
     /**

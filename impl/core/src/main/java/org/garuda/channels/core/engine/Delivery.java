@@ -1,0 +1,135 @@
+package org.garuda.channels.core.engine;
+
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.OverflowPolicy;
+import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.protocol.FrameEncoder;
+import org.garuda.channels.core.protocol.Payload;
+import org.garuda.channels.core.protocol.ProtocolVersion;
+import org.garuda.channels.core.protocol.UnencodableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broadcast on its way to the subscribers of its topic. What the receivers have in common, which is nearly everything, is looked up once for a run of
+ * receivers that share it. Used by one thread, once.
+ */
+final class Delivery {
+
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+
+    private final ChannelEngine engine;
+    private final ReceivedEvent broadcast;
+    private final Payload payload;
+    private final Frame v2;
+    private final boolean keep;
+    private @Nullable Frame v1;
+
+    private @Nullable Route route;
+    private boolean intercepted;
+    private @Nullable OverflowPolicy policy;
+    private Overflow overflow = Overflow.DISCONNECT;
+
+    /** @param keep whether no overflow policy may drop it */
+    Delivery(ChannelEngine engine, ReceivedEvent broadcast, Payload payload, Frame v2, boolean keep) {
+        this.engine = engine;
+        this.broadcast = broadcast;
+        this.payload = payload;
+        this.v2 = v2;
+        this.keep = keep;
+    }
+
+    /** Offers it to each of the subscribers but one; waits for nobody. */
+    void to(ClientChannel[] members, @Nullable ChannelClient except) {
+        long now = engine.now();
+        int delivered = 0;
+        for (ClientChannel member : members) {
+            Client client = member.owner();
+            if (client == except) {
+                continue;
+            }
+            delivered++;
+            if (isIntercepted(member.route())) {
+                intercept(member);
+            } else if (client.version() == ProtocolVersion.V2) {
+                member.deliver(v2, now, overflow(member.overflow()));
+            } else {
+                deliverV1(member, now);
+            }
+        }
+        engine.counters().count(Counter.DELIVERIES, delivered);
+    }
+
+    private boolean isIntercepted(Route of) {
+        if (of != route) {
+            route = of;
+            Set<String> events = of.intercepted();
+            intercepted = !events.isEmpty() && events.contains(broadcast.event());
+        }
+        return intercepted;
+    }
+
+    private Overflow overflow(OverflowPolicy of) {
+        if (of != policy && !keep) {
+            policy = of;
+            try {
+                overflow = Overflow.of(of, broadcast);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "no key for \"" + broadcast.event() + "\" on \"" + broadcast.topic()
+                                + "\"; it is sent without one",
+                        e);
+                overflow = Overflow.DISCONNECT;
+            }
+        }
+        return overflow;
+    }
+
+    private void deliverV1(ClientChannel member, long now) {
+        try {
+            Frame frame = v1;
+            if (frame == null) {
+                frame = FrameEncoder.of(ProtocolVersion.V1).broadcast(broadcast.topic(), broadcast.event(), payload);
+                v1 = frame;
+            }
+            member.deliver(frame, now, overflow(member.overflow()));
+        } catch (UnencodableException e) {
+            // Everyone else gets it; this client's channel alone errs, unless it has not quite begun.
+            if (member.isJoined()) {
+                member.fail(e);
+            }
+        }
+    }
+
+    private void intercept(ClientChannel member) {
+        Client client = member.owner();
+        if (client.mailbox().put(new Intercepted(engine, member, broadcast))) {
+            return;
+        }
+        boolean drops = overflow(member.overflow()).drops();
+        client.taken(drops ? Outbox.Offer.DROPPED : Outbox.Offer.FULL);
+    }
+
+    /** A broadcast on its way through a receiver's handler. */
+    private record Intercepted(ChannelEngine engine, ClientChannel member, ReceivedEvent broadcast)
+            implements Mailbox.Item {
+        @Override
+        public boolean mayBlock() {
+            return !member.route().nonBlocking();
+        }
+
+        @Override
+        public boolean forgettable() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            if (member.isJoined()) {
+                engine.callOrFail(member, () -> member.route().handler().outgoingMessage(member, broadcast));
+            }
+        }
+    }
+}

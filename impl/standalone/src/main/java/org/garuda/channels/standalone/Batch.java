@@ -1,0 +1,125 @@
+package org.garuda.channels.standalone;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.Queue;
+import org.garuda.channels.core.engine.Outbox;
+import org.garuda.channels.core.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection writes in one go: control frames, then frames of its outbox, joined in one buffer outside the heap. One for a selector's thread, which uses
+ * it for one connection after the other.
+ */
+final class Batch {
+
+    /** More than that of one connection waits for the next turn, so that it does not hold up the others. */
+    private static final int BYTES = 64 * 1024;
+
+    private static final int FRAMES = 256;
+    private static final byte[] NOTHING = {};
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
+    private final @Nullable Frame[] frames = new Frame[FRAMES];
+    private int count;
+    private int next;
+    private int written;
+    private boolean full;
+
+    /** Takes what waits; tells false when there is nothing. */
+    boolean take(Queue<ByteBuffer> control, Outbox outbox) {
+        buffer.clear();
+        next = 0;
+        written = 0;
+        ByteBuffer frame = control.peek();
+        while (frame != null && frame.remaining() <= buffer.remaining()) {
+            buffer.put(frame);
+            control.remove();
+            frame = control.peek();
+        }
+        count = frame == null ? outbox.take(frames, buffer.remaining()) : 0;
+        fill();
+        full = frame != null || count == FRAMES || !buffer.hasRemaining();
+        return buffer.position() > 0;
+    }
+
+    /** Whether there may be more to take. */
+    boolean isFull() {
+        return full;
+    }
+
+    /**
+     * Writes as much as the channel takes.
+     *
+     * @return what it did not take; empty when it took all
+     */
+    byte[] writeTo(WritableByteChannel channel) throws IOException {
+        while (true) {
+            buffer.flip();
+            channel.write(buffer);
+            if (buffer.hasRemaining()) {
+                return rest();
+            }
+            if (next == count) {
+                return NOTHING;
+            }
+            buffer.clear();
+            fill();
+        }
+    }
+
+    /** All of it, for those who cannot write to a channel. */
+    byte[] all() {
+        buffer.flip();
+        return rest();
+    }
+
+    /** Forgets what could not be written. */
+    void discard() {
+        while (next < count) {
+            frames[next++] = null;
+        }
+    }
+
+    private void fill() {
+        while (next < count && buffer.hasRemaining()) {
+            Frame frame = frame();
+            byte[] array = frame.array();
+            int from = frame.wireOffset() + written;
+            int length = Math.min(array.length - from, buffer.remaining());
+            buffer.put(array, from, length);
+            if (from + length == array.length) {
+                frames[next++] = null;
+                written = 0;
+            } else {
+                written += length;
+            }
+        }
+    }
+
+    private byte[] rest() {
+        int size = buffer.remaining() - written;
+        for (int i = next; i < count; i++) {
+            Frame frame = frames[i];
+            size += frame == null ? 0 : frame.array().length - frame.wireOffset();
+        }
+        ByteBuffer rest = ByteBuffer.allocate(size).put(buffer);
+        while (next < count) {
+            Frame frame = frame();
+            int from = frame.wireOffset() + written;
+            rest.put(frame.array(), from, frame.array().length - from);
+            frames[next++] = null;
+            written = 0;
+        }
+        return rest.array();
+    }
+
+    private Frame frame() {
+        Frame frame = frames[next];
+        if (frame == null) {
+            throw new AssertionError("a frame that was taken is not there");
+        }
+        return frame;
+    }
+}

@@ -1,0 +1,71 @@
+package org.garuda.channels.standalone;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.garuda.channels.core.engine.CloseReason;
+import org.glassfish.grizzly.nio.SelectorRunner;
+
+/**
+ * The connections of one selector that have something to write. They are written together, by the selector's own thread, after it has handled all that came in
+ * and before it sleeps: so what several messages cause for one client leaves in one write, whoever sent them. Only this thread ever writes to
+ * these connections.
+ */
+final class WriteTurn {
+
+    private static final System.Logger LOG = System.getLogger(WriteTurn.class.getName());
+
+    private final SelectorRunner runner;
+    private final Batch batch = new Batch();
+    private List<ConnectionWriter> waiting = new ArrayList<>();
+    private List<ConnectionWriter> taken = new ArrayList<>();
+
+    WriteTurn(SelectorRunner runner) {
+        this.runner = runner;
+    }
+
+    /** Has a connection written at the end of the turn. Any thread may call this; the same connection may come twice. */
+    void add(ConnectionWriter writer) {
+        boolean first;
+        synchronized (this) {
+            first = waiting.isEmpty();
+            waiting.add(writer);
+        }
+        if (first && Thread.currentThread() != runner.getRunnerThread()) {
+            wakeSelector();
+        }
+    }
+
+    /** Writes what waits. Called by the selector's thread alone. */
+    void write() {
+        List<ConnectionWriter> now;
+        synchronized (this) {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            now = waiting;
+            waiting = taken;
+            taken = now;
+        }
+        for (ConnectionWriter writer : now) {
+            try {
+                writer.write(batch);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "a connection failed in its turn to write; the others have theirs", e);
+                writer.abort(CloseReason.GONE);
+            }
+        }
+        now.clear();
+        synchronized (this) {
+            if (waiting.isEmpty()) {
+                return;
+            }
+        }
+        wakeSelector(); // Something has come meanwhile from this thread itself, or is left over: reading has its turn
+        // first.
+    }
+
+    private void wakeSelector() {
+        runner.getSelector().wakeup();
+    }
+}
