@@ -59,7 +59,7 @@ public final class Client implements ChannelClient {
         this.parameters = parameters;
         this.request = request;
         this.token = token;
-        this.outbox = new Outbox(socket.config().outbox(), this::wakeTransport);
+        this.outbox = new Outbox(socket.config().outbox(), this::wakeTransport, this::countDropped);
         this.mailbox = new Mailbox(socket.config().limits().pendingMessages(), engine.dispatch());
         this.lastHeard = engine.now();
     }
@@ -262,12 +262,8 @@ public final class Client implements ChannelClient {
 
     /** Follows up on an offer: a client whose outbox is full is too slow. */
     void taken(Outbox.Offer offer) {
-        switch (offer) {
-            case FULL -> end(CloseReason.SLOW);
-            case DROPPED -> count(Counter.BROADCASTS_DROPPED);
-            case TAKEN, CLOSED -> {
-                // As it should be, or too late to matter.
-            }
+        if (offer == Outbox.Offer.FULL) {
+            end(CloseReason.SLOW);
         }
     }
 

@@ -108,8 +108,11 @@ final class Delivery {
         if (client.mailbox().put(new Intercepted(engine, member, broadcast))) {
             return;
         }
-        boolean drops = overflow(member.overflow()).drops();
-        client.taken(drops ? Outbox.Offer.DROPPED : Outbox.Offer.FULL);
+        if (overflow(member.overflow()).drops()) {
+            client.countDropped(1);
+        } else {
+            client.end(CloseReason.SLOW);
+        }
     }
 
     /** A broadcast on its way through a receiver's handler. */

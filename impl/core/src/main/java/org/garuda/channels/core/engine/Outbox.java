@@ -33,9 +33,8 @@ public final class Outbox {
 
     /** What became of an offer. */
     enum Offer {
+        /** Kept, or dealt with as the policy of a broadcast says. */
         TAKEN,
-        /** Taken in the place of an older broadcast, or left out itself, as its policy says. */
-        DROPPED,
         /** The channel or the client takes no more; nothing was kept. */
         CLOSED,
         /** The client is too slow. */
@@ -44,6 +43,7 @@ public final class Outbox {
 
     private final OutboxLimits limits;
     private final Runnable wake;
+    private final IntConsumer dropped;
     private final FrameRing ring = new FrameRing();
     private boolean awake = true; // There is nobody to wake until the connection stands.
     private boolean writing;
@@ -53,9 +53,14 @@ public final class Outbox {
     private boolean closed;
     private volatile @Nullable CloseReason end;
 
-    Outbox(OutboxLimits limits, Runnable wake) {
+    /**
+     * @param wake called under no lock when there is something to write, and not again before the transport has found the outbox empty
+     * @param dropped counts the broadcasts that a policy kept from the client; touches nothing but memory
+     */
+    Outbox(OutboxLimits limits, Runnable wake, IntConsumer dropped) {
         this.limits = limits;
         this.wake = wake;
+        this.dropped = dropped;
     }
 
     /**
@@ -243,9 +248,8 @@ public final class Outbox {
      * Whether something has waited, or is being written, for too long. What may be dropped instead is dropped.
      *
      * @param sendNanos how long one write may take
-     * @param dropped told how many frames were dropped
      */
-    synchronized boolean overdue(long now, long sendNanos, IntConsumer dropped) {
+    synchronized boolean overdue(long now, long sendNanos) {
         long age = Nanos.of(limits.age());
         int old = 0;
         while (ring.size() > 0 && now - ring.headSince() > age && Overflow.isDroppable(ring.headTag())) {
@@ -262,21 +266,21 @@ public final class Outbox {
 
     private Offer put(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
         boolean wakes;
-        boolean room;
         synchronized (this) {
             if (closed || channel != null && !channel.open) {
                 return Offer.CLOSED;
             }
             Object tag = overflow.tag();
             if (tag != null && overflow.conflates() && ring.replace(tag, frame)) {
-                return Offer.DROPPED;
+                dropped.accept(1);
+                return Offer.TAKEN;
             }
-            room = !full();
-            if (!room && !overflow.drops()) {
+            if (full() && !overflow.drops()) {
                 return Offer.FULL;
             }
-            if (!room && !(overflow.dropsOldest() && makeRoom())) {
-                return Offer.DROPPED;
+            if (full() && !(overflow.dropsOldest() && makeRoom())) {
+                dropped.accept(1);
+                return Offer.TAKEN;
             }
             ring.add(frame, now, tag);
             wakes = wakes();
@@ -284,12 +288,12 @@ public final class Outbox {
         if (wakes) {
             wake.run();
         }
-        return room ? Offer.TAKEN : Offer.DROPPED;
+        return Offer.TAKEN;
     }
 
     private boolean makeRoom() {
         while (full() && ring.dropOldestTagged()) {
-            // One dropped frame may be smaller than what is over the bound.
+            dropped.accept(1);
         }
         return !full();
     }

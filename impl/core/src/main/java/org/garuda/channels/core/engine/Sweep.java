@@ -61,7 +61,7 @@ final class Sweep implements Runnable {
 
     private static void watch(Client client, Conversation conversation, long now) {
         Timeouts timeouts = client.socket().config().timeouts();
-        if (client.outbox().overdue(now, Nanos.of(timeouts.send()), client::countDropped)) {
+        if (client.outbox().overdue(now, Nanos.of(timeouts.send()))) {
             client.end(CloseReason.SLOW);
         } else if (now - client.lastHeard() > Nanos.of(timeouts.idle())) {
             client.end(CloseReason.IDLE);
