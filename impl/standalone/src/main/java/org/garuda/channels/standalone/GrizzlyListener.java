@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.engine.Socket;
-import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The port: one address, the door to the channels before Grizzly's HTTP, and nothing that nobody asked for. */
@@ -43,8 +43,11 @@ final class GrizzlyListener {
         listener.getTransport().setSelectorRunnersCount(SELECTORS);
         WriteTurns turns = new WriteTurns();
         listener.getTransport().setSelectorHandler(turns);
+        long idle = socket.config().timeouts().idle().toSeconds();
+        listener.getKeepAlive().setIdleTimeoutInSeconds((int) Math.max(1, Math.min(idle, Integer.MAX_VALUE)));
         WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket), new WebSocketReader(turns));
-        listener.registerAddOn((where, filters) -> filters.add(filters.indexOfType(HttpServerFilter.class) + 1, door));
+        // Behind the filter that cuts idle connections, so that it knows of handshakes that take their time.
+        listener.registerAddOn((where, filters) -> filters.add(filters.indexOfType(IdleTimeoutFilter.class) + 1, door));
         server.addListener(listener);
         configure(server.getServerConfiguration(), routes, staticFolder);
     }

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.Headers;
 import org.garuda.channels.core.engine.Admission;
 import org.garuda.channels.core.engine.Socket;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.GenericCloseListener;
 import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -19,9 +23,11 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
@@ -112,7 +118,26 @@ final class WebSocketDoor extends BaseFilter {
         }
         Buffer early = content.getContent();
         answer(ctx, request, response.getStatus(), response.getHeaders());
+        leaveHttp(ctx);
         reader.take((TCPNIOConnection) ctx.getConnection(), upgrade, admitted.conversation(), early);
+    }
+
+    /**
+     * HTTP's idle time would cut the connection, which is the engine's to watch from now on. The filter that holds it for that has to be told of its end, since the
+     * connection leaves its chain; the request would stay with it for as long as it stands.
+     */
+    @SuppressWarnings("deprecation") // Grizzly deprecates every type that a close listener may have.
+    private static void leaveHttp(FilterChainContext ctx) {
+        Connection<?> connection = ctx.getConnection();
+        IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.SECONDS);
+        for (Filter filter : ctx.getFilterChain()) {
+            if (filter instanceof IdleTimeoutFilter idle) {
+                GenericCloseListener ended =
+                        (closed, type) -> idle.getResolver().removeTimeout(connection);
+                connection.addCloseListener(ended);
+            }
+        }
+        connection.getAttributes().removeAttribute(HttpServerFilter.HTTP_SERVER_REQUEST_ATTR_NAME);
     }
 
     private static boolean isHandshake(HttpRequestPacket request) {

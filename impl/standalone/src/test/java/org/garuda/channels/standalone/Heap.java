@@ -1,0 +1,38 @@
+package org.garuda.channels.standalone;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+
+/** What is in use of the heap once the garbage is gone. */
+final class Heap {
+
+    private Heap() {}
+
+    /** Collects until a collection frees next to nothing more, so that what waits for reference queues and cleaners is gone too. */
+    static long used() throws InterruptedException {
+        long used = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++) {
+            collect();
+            Runtime runtime = Runtime.getRuntime();
+            long now = runtime.totalMemory() - runtime.freeMemory();
+            if (used - now < 64 * 1024) {
+                return Math.min(used, now);
+            }
+            used = now;
+        }
+        return used;
+    }
+
+    /** Returns after a full collection that began after the call. */
+    static void collect() throws InterruptedException {
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        PhantomReference<Object> mark = new PhantomReference<>(new Object(), collected);
+        for (int tries = 0; tries < 100; tries++) {
+            System.gc();
+            if (collected.remove(100) == mark) {
+                return;
+            }
+        }
+        throw new AssertionError("the garbage is not collected; is System.gc() switched off?");
+    }
+}
