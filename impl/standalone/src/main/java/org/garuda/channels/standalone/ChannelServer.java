@@ -109,10 +109,11 @@ public final class ChannelServer implements AutoCloseable {
     /**
      * Where the server is.
      *
-     * @return {@code http://HOST:PORT}
+     * @return {@code http://HOST:PORT}, or {@code https} with {@linkplain ChannelServerBuilder#tls TLS}
      */
     public URI uri() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        return URI.create((listener.isSecure() ? "https://" : "http://")
+                + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /**

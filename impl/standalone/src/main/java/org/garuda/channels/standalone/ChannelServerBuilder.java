@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
@@ -31,6 +32,7 @@ public final class ChannelServerBuilder {
     private @Nullable String staticFolder;
     private boolean stopOnShutdown;
     private boolean cdi;
+    private @Nullable SSLContext tls;
 
     ChannelServerBuilder() {}
 
@@ -53,6 +55,18 @@ public final class ChannelServerBuilder {
      */
     public ChannelServerBuilder port(int number) {
         port = number;
+        return this;
+    }
+
+    /**
+     * Speaks TLS (https and wss) on the port; plain by default, as behind a balancer that ends TLS. Frames then take the way through the TLS engine, which costs each
+     * client its own encryption of what is otherwise shared.
+     *
+     * @param context has the server's key and certificate
+     * @return this
+     */
+    public ChannelServerBuilder tls(SSLContext context) {
+        tls = context;
         return this;
     }
 
@@ -193,7 +207,8 @@ public final class ChannelServerBuilder {
                 container.channels().use(engine, presence);
             }
             Socket socket = engine.socket(settings, all);
-            GrizzlyListener listener = new GrizzlyListener(host, port, socket, engine.dispatch(), http, staticFolder);
+            GrizzlyListener listener =
+                    new GrizzlyListener(host, port, tls, socket, engine.dispatch(), http, staticFolder);
             listener.start();
             engine.start();
             return new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);

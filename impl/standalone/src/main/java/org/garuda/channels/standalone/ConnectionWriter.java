@@ -34,6 +34,7 @@ final class ConnectionWriter extends Writer implements Transport {
     private final Conversation conversation;
     private final Outbox outbox;
     private final WriteTurn turn;
+    private final boolean direct;
     private final Queue<ByteBuffer> control = new ConcurrentLinkedQueue<>();
     private volatile boolean underWay;
     private volatile org.glassfish.tyrus.spi.@Nullable Connection tyrus;
@@ -41,11 +42,13 @@ final class ConnectionWriter extends Writer implements Transport {
     private boolean farewellSaid;
     private boolean outputShut;
 
-    ConnectionWriter(TCPNIOConnection connection, Conversation conversation, WriteTurn turn) {
+    /** @param direct whether bytes may be written straight to the channel, past the filters; not with TLS */
+    ConnectionWriter(TCPNIOConnection connection, Conversation conversation, WriteTurn turn, boolean direct) {
         this.connection = connection;
         this.conversation = conversation;
         this.outbox = conversation.outbox();
         this.turn = turn;
+        this.direct = direct;
     }
 
     /** The session stands; closing it says goodbye to the client. */
@@ -94,7 +97,7 @@ final class ConnectionWriter extends Writer implements Transport {
             closeIfEnded();
             return;
         }
-        if (isIdle()) {
+        if (direct && isIdle()) {
             writeToChannel(batch);
         } else {
             leaveToGrizzly(batch.all());

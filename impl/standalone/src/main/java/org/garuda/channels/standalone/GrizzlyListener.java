@@ -4,11 +4,14 @@ import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import org.garuda.channels.core.engine.Socket;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class GrizzlyListener {
     GrizzlyListener(
             String host,
             int port,
+            @Nullable SSLContext tls,
             Socket socket,
             Executor executor,
             Map<String, HttpRoute> routes,
@@ -45,9 +49,19 @@ final class GrizzlyListener {
         listener.getTransport().setSelectorHandler(turns);
         long idle = socket.config().timeouts().idle().toSeconds();
         listener.getKeepAlive().setIdleTimeoutInSeconds((int) Math.max(1, Math.min(idle, Integer.MAX_VALUE)));
-        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket), new WebSocketReader(turns));
-        // Behind the filter that cuts idle connections, so that it knows of handshakes that take their time.
-        listener.registerAddOn((where, filters) -> filters.add(filters.indexOfType(IdleTimeoutFilter.class) + 1, door));
+        if (tls != null) {
+            listener.setSecure(true);
+            listener.setSSLEngineConfig(new SSLEngineConfigurator(tls, false, false, false));
+        }
+        TyrusEngine tyrus = tyrus(socket);
+        listener.registerAddOn((where, filters) -> {
+            int ssl = filters.indexOfType(SSLBaseFilter.class);
+            WebSocketReader reader = new WebSocketReader(turns, ssl < 0 ? null : filters.get(ssl));
+            // Behind the filter that cuts idle connections, so that it knows of handshakes that take their time.
+            filters.add(
+                    filters.indexOfType(IdleTimeoutFilter.class) + 1,
+                    new WebSocketDoor(socket, executor, tyrus, reader));
+        });
         server.addListener(listener);
         configure(server.getServerConfiguration(), routes, staticFolder);
     }
@@ -81,6 +95,10 @@ final class GrizzlyListener {
                             + "; is another server on that port? Choose another with port(…)",
                     e);
         }
+    }
+
+    boolean isSecure() {
+        return listener.isSecure();
     }
 
     int port() {

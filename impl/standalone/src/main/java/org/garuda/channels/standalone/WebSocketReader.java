@@ -7,6 +7,7 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -25,12 +26,19 @@ final class WebSocketReader extends BaseFilter {
     private static final Attribute<Link> LINK =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(WebSocketReader.class.getName() + ".link");
 
-    private final FilterChain chain =
-            FilterChainBuilder.stateless().add(new TransportFilter()).add(this).build();
+    private final FilterChain chain;
     private final WriteTurns turns;
+    private final boolean direct;
 
-    WebSocketReader(WriteTurns turns) {
+    /** @param tls the filter that decrypts and encrypts; null without TLS, when frames are written straight to the channels */
+    WebSocketReader(WriteTurns turns, @Nullable Filter tls) {
         this.turns = turns;
+        this.direct = tls == null;
+        FilterChainBuilder builder = FilterChainBuilder.stateless().add(new TransportFilter());
+        if (tls != null) {
+            builder.add(tls);
+        }
+        this.chain = builder.add(this).build();
     }
 
     /** Takes a connection over from HTTP, together with what it has read ahead. */
@@ -39,7 +47,7 @@ final class WebSocketReader extends BaseFilter {
             WebSocketEngine.UpgradeInfo upgrade,
             Conversation conversation,
             @Nullable Buffer early) {
-        ConnectionWriter writer = new ConnectionWriter(connection, conversation, turns.of(connection));
+        ConnectionWriter writer = new ConnectionWriter(connection, conversation, turns.of(connection), direct);
         connection.setProcessor(chain);
         org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);

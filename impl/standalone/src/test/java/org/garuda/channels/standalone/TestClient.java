@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** A WebSocket client that waits for what it expects, within a deadline. */
 final class TestClient implements WebSocket.Listener, AutoCloseable {
@@ -22,11 +23,17 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     TestClient(ChannelServer server) {
-        URI uri = URI.create("ws://" + server.host() + ":" + server.port() + "/socket/websocket?vsn=2.0.0");
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(uri, this)
-                .join();
+        this(server, "ws", HttpClient.newHttpClient());
+    }
+
+    /** Connects over TLS. */
+    TestClient(ChannelServer server, SSLContext context) {
+        this(server, "wss", HttpClient.newBuilder().sslContext(context).build());
+    }
+
+    private TestClient(ChannelServer server, String scheme, HttpClient http) {
+        URI uri = URI.create(scheme + "://" + server.host() + ":" + server.port() + "/socket/websocket?vsn=2.0.0");
+        socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
     }
 
     TestClient join(String topic) throws InterruptedException {
@@ -40,10 +47,15 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     void expect(String text) throws InterruptedException {
-        String next = received.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        String next = next();
         if (!text.equals(next)) {
             fail("expected " + text + " but got " + next);
         }
+    }
+
+    String next() throws InterruptedException {
+        String next = received.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        return next == null ? fail("nothing came within " + DEADLINE_SECONDS + " s") : next;
     }
 
     int closeCode() throws Exception {
