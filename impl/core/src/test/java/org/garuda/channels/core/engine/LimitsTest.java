@@ -1,0 +1,145 @@
+package org.garuda.channels.core.engine;
+
+import static org.garuda.channels.core.engine.TestClient.error;
+import static org.garuda.channels.core.engine.TestClient.ok;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.Limits;
+import org.junit.jupiter.api.Test;
+
+/** Each limit has an answer or a close code of its own, and a counter. */
+class LimitsTest {
+
+    @Test
+    void oneChannelMoreThanTheLimitIsRefusedAndALeaveFreesAPlace() {
+        try (TestEngine engine = with(Limits.defaults().withChannelsPerClient(2))) {
+            TestClient client = engine.connect().join("1", "rooms:a").join("2", "rooms:b");
+            client.send("3", "3", "rooms:c", "phx_join").gets(error("3", "3", "rooms:c", "too many channels joined"));
+            assertEquals(1, engine.count(Counter.CHANNELS_OVER_LIMIT));
+            client.send("4", "4", "nowhere", "phx_join").gets(error(null, "4", "nowhere", "unmatched topic"));
+            client.send("5", "5", "rooms:a", "phx_join")
+                    .gets(ok("5", "5", "rooms:a"), TestClient.close("1", "rooms:a"));
+            client.send("5", "6", "rooms:a", "phx_leave");
+            client.transport.take();
+            client.join("7", "rooms:c");
+        }
+    }
+
+    @Test
+    void aMessageOverTheSizeLimitClosesWith1009AfterWhatCameBeforeItIsAnswered() {
+        try (TestEngine engine = with(Limits.defaults().withMessageBytes(200))) {
+            TestClient client = engine.connect().join("1", "rooms:a");
+            client.send("1", "2", "rooms:a", "echo")
+                    .send("x".repeat(201))
+                    .gets(ok("1", "2", "rooms:a"))
+                    .isClosed(CloseReason.TOO_BIG);
+            assertEquals(1009, CloseReason.TOO_BIG.code());
+            assertEquals(1, engine.count(Counter.CLOSED_TOO_BIG));
+        }
+    }
+
+    @Test
+    void theSizeOfAMessageIsCountedInBytes() {
+        try (TestEngine engine = with(Limits.defaults().withMessageBytes(200))) {
+            TestClient client = engine.connect();
+            client.send("[null,\"1\",\"phoenix\",\"heartbeat\",{\"a\":\"" + "é".repeat(90) + "\"}]")
+                    .isClosed(CloseReason.TOO_BIG);
+        }
+    }
+
+    @Test
+    void aTopicOrAnEventThatIsTooLongIsRefusedAndTheClientStays() {
+        try (TestEngine engine = with(Limits.defaults().withTopicBytes(10).withEventBytes(5))) {
+            TestClient client = engine.connect().join("1", "rooms:1234");
+            client.send("2", "2", "rooms:12345", "phx_join").gets(error("2", "2", "rooms:12345", "topic too long"));
+            client.send("1", "3", "rooms:1234", "echo12").gets(error("1", "3", "rooms:1234", "event too long"));
+            client.isOpen();
+            assertEquals(2, engine.count(Counter.NAMES_TOO_LONG));
+        }
+    }
+
+    @Test
+    void aClientThatFloodsItsHandlerIsClosedWith1008() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        try (TestEngine engine = TestEngine.with()
+                .on(tasks::add)
+                .config(config -> impatient(config).limits(limits -> limits.withPendingMessages(3)))
+                .start()) {
+            TestClient client = engine.connect();
+            client.send("1", "1", "rooms:a", "phx_join");
+            client.send("1", "2", "rooms:a", "echo")
+                    .send("1", "3", "rooms:a", "echo")
+                    .send("1", "4", "rooms:a", "echo");
+            client.isOpen();
+            client.send("1", "5", "rooms:a", "echo").isClosed(CloseReason.FLOODING);
+            assertEquals(1008, CloseReason.FLOODING.code());
+            assertEquals(1, engine.count(Counter.CLOSED_FLOODING));
+            while (!tasks.isEmpty()) {
+                tasks.remove().run();
+            }
+        }
+    }
+
+    @Test
+    void heartbeatsDoNotWaitForTheHandlerNorFallUnderItsLimit() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        try (TestEngine engine = TestEngine.with()
+                .on(tasks::add)
+                .config(config -> impatient(config).limits(limits -> limits.withPendingMessages(1)))
+                .start()) {
+            TestClient client = engine.connect();
+            client.send("1", "1", "rooms:a", "phx_join").send("1", "2", "rooms:a", "echo");
+            client.heartbeat("h").gets(ok(null, "h", "phoenix")).isOpen();
+            while (!tasks.isEmpty()) {
+                tasks.remove().run();
+            }
+        }
+    }
+
+    @Test
+    void oneClientMoreThanTheNodeTakesIsTurnedAwayUntilAnotherGoes() {
+        try (TestEngine engine = with(Limits.defaults().withClients(1))) {
+            TestClient first = engine.connect();
+            assertEquals(
+                    503,
+                    assertInstanceOf(Admission.Refused.class, engine.knock("vsn=2.0.0"))
+                            .status());
+            assertEquals(1, engine.count(Counter.CLIENTS_OVER_LIMIT));
+            first.leaveConnection();
+            assertInstanceOf(Admission.Admitted.class, engine.knock("vsn=2.0.0"));
+        }
+    }
+
+    @Test
+    void aClientThatSaysNothingIsClosedWhateverIsSentToIt() {
+        try (TestEngine engine = TestEngine.start()) {
+            TestClient quiet = engine.connect().join("1", "rooms:a");
+            TestClient alive = engine.connect().join("1", "rooms:a");
+            for (int i = 0; i < 3; i++) {
+                engine.pass(Duration.ofSeconds(20));
+                alive.heartbeat("h");
+                engine.engine.broadcaster().broadcast("rooms:a", "news", Map.of());
+            }
+            quiet.isOpen();
+            engine.pass(Duration.ofMillis(1));
+            quiet.isClosed(CloseReason.IDLE);
+            alive.isOpen();
+            assertEquals(1, engine.count(Counter.CLOSED_IDLE));
+        }
+    }
+
+    private static TestEngine with(Limits limits) {
+        return TestEngine.with().config(config -> config.limits(old -> limits)).start();
+    }
+
+    /** The stop of an engine whose threads the test does not run any more waits for nobody. */
+    private static ChannelsConfig.Builder impatient(ChannelsConfig.Builder config) {
+        return config.timeouts(timeouts -> timeouts.withStop(Duration.ofMillis(1)));
+    }
+}
