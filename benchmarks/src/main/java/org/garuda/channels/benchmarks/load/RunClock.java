@@ -1,0 +1,45 @@
+package org.garuda.channels.benchmarks.load;
+
+import java.lang.management.ManagementFactory;
+
+/** What the clocks and counters showed when measuring began. */
+record RunClock(ServerMeter meter, long published, long churned, long nanos, double serverCpu, double generatorCpu) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    static RunClock start(ServerMeter meter, long published, long churned) {
+        return new RunClock(meter, published, churned, System.nanoTime(), meter.cpuSeconds(), threadCpu());
+    }
+
+    Lap stop(long publishedNow, long churnedNow) {
+        return new Lap(
+                (System.nanoTime() - nanos) / NANOS_PER_SECOND,
+                publishedNow - published,
+                churnedNow - churned,
+                meter.cpuSeconds() - serverCpu,
+                threadCpu() - generatorCpu,
+                meter.residentKiB());
+    }
+
+    private static double threadCpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS_PER_SECOND;
+    }
+
+    /** What they had run on by when measuring ended. */
+    record Lap(double seconds, long published, long churned, double serverCpu, double generatorCpu, long residentKiB) {
+
+        LoadResult result(long delivered, Latency latency, Faults faults, int slowCut) {
+            return new LoadResult(
+                    seconds,
+                    published,
+                    delivered,
+                    latency,
+                    faults,
+                    serverCpu,
+                    generatorCpu,
+                    residentKiB,
+                    slowCut,
+                    churned);
+        }
+    }
+}

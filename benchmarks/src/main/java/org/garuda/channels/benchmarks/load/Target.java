@@ -1,0 +1,12 @@
+package org.garuda.channels.benchmarks.load;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The server under load.
+ *
+ * @param address where it listens
+ * @param dialect how it is talked with
+ * @param meter what it uses
+ */
+public record Target(InetSocketAddress address, Dialect dialect, ServerMeter meter) {}

@@ -1,0 +1,79 @@
+package org.garuda.channels.benchmarks.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.garuda.channels.benchmarks.load.Dialect;
+import org.garuda.channels.benchmarks.peer.PeerMain;
+
+/** The servers that this module brings. */
+enum Peer implements Contender {
+    GARUDA(
+            "garuda",
+            "Garuda Channels, standalone",
+            "garuda-channels-standalone",
+            "phoenix",
+            JarFamily.GARUDA,
+            JarFamily.JAKARTA,
+            JarFamily.TYRUS),
+    GARUDA_HAND_OVER(
+            "garuda-hand-over",
+            "Garuda Channels, standalone, handlers that may block",
+            "garuda-channels-standalone",
+            "phoenix",
+            JarFamily.GARUDA,
+            JarFamily.JAKARTA,
+            JarFamily.TYRUS),
+    NETTY("netty", "Netty, flush per frame", "netty-codec-http", "plain", JarFamily.NETTY),
+    UNDERTOW("undertow", "Undertow", "undertow-core", "plain", JarFamily.UNDERTOW),
+    TYRUS("tyrus", "Tyrus, `sendText`", "tyrus-server", "plain", JarFamily.TYRUS, JarFamily.JAKARTA),
+    TOMCAT("tomcat", "Tomcat, `sendText` from a queue", "tomcat-embed-websocket", "plain", JarFamily.TOMCAT),
+    SPRING_STOMP(
+            "spring-stomp",
+            "Spring STOMP, simple broker on Tomcat",
+            "spring-messaging",
+            "stomp",
+            JarFamily.SPRING,
+            JarFamily.TOMCAT),
+    NETTY_SOCKETIO("netty-socketio", "netty-socketio", "netty-socketio", "socket.io", JarFamily.NETTY);
+
+    /** The same for all: the JDK's own choices within two gigabytes. */
+    private static final String HEAP = "-Xmx2g";
+
+    private final String id;
+    private final String shown;
+    private final String library;
+    private final String dialect;
+    private final Set<JarFamily> families;
+
+    Peer(String id, String shown, String library, String dialect, JarFamily... families) {
+        this.id = id;
+        this.shown = shown;
+        this.library = library;
+        this.dialect = dialect;
+        this.families = Set.of(families);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String title() {
+        return shown + ClassPath.version(library).map(version -> " " + version).orElse("");
+    }
+
+    @Override
+    public ServerProcess start() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(HEAP);
+        command.add("-cp");
+        command.add(ClassPath.of(families));
+        command.add(PeerMain.class.getName());
+        command.add(id);
+        return ServerProcess.speaking(id, Dialect.of(dialect), command);
+    }
+}

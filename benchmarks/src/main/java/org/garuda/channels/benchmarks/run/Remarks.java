@@ -1,0 +1,34 @@
+package org.garuda.channels.benchmarks.run;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What stands below a table: what it cost to trust it. */
+final class Remarks {
+
+    private Remarks() {}
+
+    static String of(Setup setup, Rounds.Outcome outcome) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d interleaved rounds of %.1f s after a warm-up round. Other programs kept %.2f cores busy meanwhile. ",
+                setup.rounds(),
+                setup.seconds(),
+                outcome.otherCores()));
+        List<String> troubles = outcome.series().entrySet().stream()
+                .flatMap(entry -> entry.getValue().troubles().stream()
+                        .map(trouble -> "- " + entry.getKey().label() + ": " + trouble.replace("|", "\\|")))
+                .toList();
+        if (troubles.isEmpty()) {
+            text.append("In all ")
+                    .append(outcome.runs())
+                    .append(" runs no message was lost, came twice or came out of order.\n");
+        } else {
+            text.append("Not all went well:\n\n")
+                    .append(String.join("\n", troubles))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

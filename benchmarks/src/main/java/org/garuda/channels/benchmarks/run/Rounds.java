@@ -1,0 +1,90 @@
+package org.garuda.channels.benchmarks.run;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.garuda.channels.benchmarks.load.LoadException;
+import org.garuda.channels.benchmarks.load.LoadResult;
+import org.garuda.channels.benchmarks.load.Target;
+
+/**
+ * Runs cases by turns: A B C, A B C, and so on, so that what the machine does besides hits all alike. A round that is not counted goes before, to warm the servers
+ * up.
+ */
+final class Rounds {
+
+    /** One thing to measure. */
+    interface Case {
+
+        /** For the log. */
+        String label();
+
+        /** The server. */
+        Target target();
+
+        /** Loads the server. */
+        LoadResult load();
+    }
+
+    /**
+     * What came out.
+     *
+     * @param series by case
+     * @param otherCores how many cores other programs kept busy meanwhile, on average
+     * @param runs how many loads were counted
+     */
+    record Outcome(Map<Case, Series> series, double otherCores, int runs) {
+        Series of(Case one) {
+            Series found = series.get(one);
+            if (found == null) {
+                throw new IllegalArgumentException("no case " + one.label());
+            }
+            return found;
+        }
+    }
+
+    private final int count;
+    private final PrintStream log;
+    private final OtherWork others = new OtherWork();
+
+    Rounds(int count, PrintStream log) {
+        this.count = count;
+        this.log = log;
+    }
+
+    Outcome run(List<? extends Case> cases) {
+        for (Case one : cases) {
+            attempt(one, new Series(), "warm-up");
+        }
+        Map<Case, Series> all = new LinkedHashMap<>();
+        cases.forEach(one -> all.put(one, new Series()));
+        others.reset();
+        for (int round = 1; round <= count; round++) {
+            String name = "round " + round;
+            all.forEach((one, series) -> others.beside(one.target().meter(), () -> attempt(one, series, name)));
+        }
+        return new Outcome(all, others.cores(), count * cases.size());
+    }
+
+    private void attempt(Case one, Series series, String round) {
+        try {
+            LoadResult result = one.load();
+            series.add(result);
+            log.println(String.format(
+                    Locale.ROOT,
+                    "%-8s %-52s %,10.0f/s %,10.0f/CPU s  p99 %.1f ms  generator %.2f  %s",
+                    round,
+                    one.label(),
+                    result.rate(),
+                    result.perServerCpu(),
+                    result.latency().p99(),
+                    result.generatorCpu() / result.seconds(),
+                    result.faults().isNone() ? "" : result.faults()));
+        } catch (LoadException e) {
+            series.fail(String.valueOf(e.getMessage()));
+            log.println(round + " " + one.label() + ": " + e.getMessage());
+        }
+    }
+}

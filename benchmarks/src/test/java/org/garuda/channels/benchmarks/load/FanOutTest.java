@@ -1,0 +1,156 @@
+package org.garuda.channels.benchmarks.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FanOutTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration NO_PATIENCE = Duration.ofMillis(400);
+
+    /** By the clock, since a closed loop stops when a message is lost. */
+    private static final FanOutPlan PLAN = FanOutPlan.of(4).openLoop(2, 200).lasting(Duration.ZERO, SHORT);
+
+    @Test
+    void anHonestServerHasNoFaults() throws IOException {
+        try (FakeServer server = FakeServer.honest()) {
+            LoadResult result = FanOut.run(PLAN, server.target(), NO_PATIENCE);
+
+            assertTrue(result.faults().isNone(), result.faults()::toString);
+            assertTrue(result.delivered() > 0);
+            assertTrue(result.latency().max() > 0);
+        }
+    }
+
+    @Test
+    void aClosedLoopKeepsItsPromiseOfMessagesInFlight() throws IOException {
+        Deque<String> onTheWay = new ArrayDeque<>();
+        try (FakeServer server = new FakeServer((client, body) -> {
+            if (client == 0) {
+                onTheWay.add(body);
+            }
+            return List.of(body);
+        })) {
+            FanOutPlan plan = FanOutPlan.of(4).closedLoop(1, 3).lasting(Duration.ZERO, SHORT);
+            LoadResult result = FanOut.run(plan, server.target(), NO_PATIENCE);
+
+            assertTrue(result.faults().isNone(), result.faults()::toString);
+            assertTrue(onTheWay.size() > 3, "the loop goes on after the first messages");
+        }
+    }
+
+    @Test
+    void aLostMessageIsTold() throws IOException {
+        try (FakeServer server =
+                new FakeServer((client, body) -> client == 1 && isNumber(body, 3) ? List.of() : List.of(body))) {
+            assertEquals(
+                    new Faults(2, 0, 0, 0, 0, null),
+                    FanOut.run(PLAN, server.target(), NO_PATIENCE).faults());
+        }
+    }
+
+    @Test
+    void aMessageThatComesTwiceIsTold() throws IOException {
+        try (FakeServer server = new FakeServer(
+                (client, body) -> client == 2 && isNumber(body, 2) ? List.of(body, body) : List.of(body))) {
+            assertEquals(
+                    new Faults(0, 2, 0, 0, 0, null),
+                    FanOut.run(PLAN, server.target(), NO_PATIENCE).faults());
+        }
+    }
+
+    @Test
+    void swappedMessagesAreTold() throws IOException {
+        FanOutPlan plan = PLAN.openLoop(1, 200);
+        Deque<String> held = new ArrayDeque<>();
+        try (FakeServer server = new FakeServer((client, body) -> {
+            if (client == 3 && isNumber(body, 2)) {
+                held.add(body);
+                return List.of();
+            }
+            return client == 3 && isNumber(body, 3) ? List.of(body, held.remove()) : List.of(body);
+        })) {
+            assertEquals(
+                    new Faults(0, 0, 1, 0, 0, null),
+                    FanOut.run(plan, server.target(), NO_PATIENCE).faults());
+        }
+    }
+
+    @Test
+    void aMessageWithoutStampIsStrange() throws IOException {
+        try (FakeServer server = new FakeServer(
+                (client, body) -> client == 0 && isNumber(body, 1) ? List.of(body, "what?") : List.of(body))) {
+            assertEquals(
+                    new Faults(0, 0, 0, 2, 0, "what?"),
+                    FanOut.run(PLAN, server.target(), NO_PATIENCE).faults());
+        }
+    }
+
+    @Test
+    void whoComesAndGoesIsCountedAndMissesNothingMeanwhile() throws IOException {
+        try (FakeServer server = FakeServer.honest()) {
+            FanOutPlan plan = PLAN.churning(3).lasting(Duration.ZERO, Duration.ofMillis(500));
+            LoadResult result = FanOut.run(plan, server.target(), NO_PATIENCE);
+
+            assertTrue(result.churned() > 0, () -> "churned " + result.churned());
+            assertTrue(result.faults().isNone(), result.faults()::toString);
+        }
+    }
+
+    @Test
+    void latenessOfTheServerCountsFromWhenMessagesWereDue() throws IOException {
+        try (FakeServer server = new FakeServer((client, body) -> {
+            if (client == 0 && isNumber(body, 5)) {
+                stall();
+            }
+            return List.of(body);
+        })) {
+            FanOutPlan plan = PLAN.openLoop(1, 200).lasting(Duration.ZERO, Duration.ofMillis(400));
+            LoadResult result = FanOut.run(plan, server.target(), Duration.ofSeconds(5));
+
+            // Of the 80 messages, the 20 that were due during the stall wait 50 ms on average, though only one was
+            // being sent.
+            assertTrue(result.latency().max() >= 90, () -> result.latency().toString());
+            assertTrue(result.published() >= 40, () -> "published " + result.published());
+        }
+    }
+
+    @Test
+    void aServerThatLetsNobodyInIsTold() throws IOException {
+        Target nobody;
+        try (FakeServer server = FakeServer.honest()) {
+            nobody = server.target();
+        }
+        assertThrows(LoadException.class, () -> FanOut.run(PLAN, nobody, NO_PATIENCE));
+    }
+
+    @Test
+    void echoesComeBackInOrder() throws IOException {
+        try (FakeServer server = FakeServer.honest()) {
+            LoadResult result = Echo.run(new Echo.Plan(3, 2, 10, Duration.ZERO, SHORT), server.target());
+
+            assertTrue(result.faults().isNone(), result.faults()::toString);
+            assertTrue(result.delivered() > 0);
+        }
+    }
+
+    private static boolean isNumber(String body, int number) {
+        return body.contains("\"s\":" + number + ",");
+    }
+
+    private static void stall() {
+        try {
+            Thread.sleep(100); // The server is to be slow; nothing is waited for.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
