@@ -135,10 +135,12 @@ class LimitsTest {
     }
 
     private static TestEngine with(Limits limits) {
-        return TestEngine.with().config(config -> config.limits(old -> limits)).start();
+        return TestEngine.with()
+                .config(config -> impatient(config).limits(old -> limits))
+                .start();
     }
 
-    /** The stop of an engine whose threads the test does not run any more waits for nobody. */
+    /** Waits for nobody at its stop: some tests leave a client at the door, or the engine without threads. */
     private static ChannelsConfig.Builder impatient(ChannelsConfig.Builder config) {
         return config.timeouts(timeouts -> timeouts.withStop(Duration.ofMillis(1)));
     }

@@ -179,7 +179,8 @@ class OverflowPolicyTest {
                 .start()) {
             TestClient slow = blocked(engine);
             broadcasts(engine, "a", "b");
-            assertEquals(List.of(), slow.transport.aborts());
+            slow.transport.unblock();
+            slow.gets(broadcast(ROOM, "a")).isOpen();
         }
     }
 
