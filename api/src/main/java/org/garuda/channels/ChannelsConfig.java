@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
  * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}, {@code .stop}</td><td>{@link Timeouts#defaults()}</td><td>{@link Timeouts};
  *     as ISO-8601 ({@code PT60S}) or in seconds</td></tr>
  * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>
+ * <tr><td>{@code channels.longpoll.enabled}, {@code .window}, {@code .token-age}, {@code .body-bytes}, {@code .batch-lines},
+ *     {@code .sessions-per-address}, {@code .secret}</td><td>{@link LongPollSettings#defaults()}</td><td>{@link LongPollSettings}</td></tr>
  * <tr><td>{@code channels.presence.unsafe-keys}</td><td>{@code false}</td><td>{@link PresenceSettings}</td></tr>
  * </table>
  *
@@ -29,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param timeouts how long the server waits
  * @param outbox what may wait for a slow client
  * @param presence how presences are kept
+ * @param longPoll how clients without WebSocket are served
  */
 public record ChannelsConfig(
         String path,
@@ -36,7 +39,8 @@ public record ChannelsConfig(
         Limits limits,
         Timeouts timeouts,
         OutboxLimits outbox,
-        PresenceSettings presence) {
+        PresenceSettings presence,
+        LongPollSettings longPoll) {
 
     /**
      * Checks the path.
@@ -47,6 +51,7 @@ public record ChannelsConfig(
      * @param timeouts see above
      * @param outbox see above
      * @param presence see above
+     * @param longPoll see above
      * @throws IllegalArgumentException when the path does not start with a slash, ends with one, or has a query
      */
     public ChannelsConfig {
@@ -102,6 +107,7 @@ public record ChannelsConfig(
         builder.timeouts = timeouts;
         builder.outbox = outbox;
         builder.presence = presence;
+        builder.longPoll = longPoll;
         return builder;
     }
 
@@ -113,6 +119,7 @@ public record ChannelsConfig(
         private Timeouts timeouts = Timeouts.defaults();
         private OutboxLimits outbox = OutboxLimits.defaults();
         private PresenceSettings presence = PresenceSettings.defaults();
+        private LongPollSettings longPoll = LongPollSettings.defaults();
 
         private Builder() {}
 
@@ -183,13 +190,24 @@ public record ChannelsConfig(
         }
 
         /**
+         * Changes how clients without WebSocket are served.
+         *
+         * @param change gets the settings so far
+         * @return this
+         */
+        public Builder longPoll(UnaryOperator<LongPollSettings> change) {
+            longPoll = change.apply(longPoll);
+            return this;
+        }
+
+        /**
          * The settings.
          *
          * @return the settings
          * @throws IllegalArgumentException when the path is not usable
          */
         public ChannelsConfig build() {
-            return new ChannelsConfig(path, origins, limits, timeouts, outbox, presence);
+            return new ChannelsConfig(path, origins, limits, timeouts, outbox, presence, longPoll);
         }
     }
 }

@@ -22,6 +22,7 @@ final class ConfigReader {
         Limits limits = defaults.limits();
         Timeouts timeouts = defaults.timeouts();
         OutboxLimits outbox = defaults.outbox();
+        LongPollSettings longPoll = defaults.longPoll();
         return new ChannelsConfig(
                 read("channels.path", defaults.path(), ConfigReader::path),
                 read("channels.origins", defaults.origins(), ConfigReader::origins),
@@ -44,7 +45,15 @@ final class ConfigReader {
                         time("channels.outbox.age", outbox.age()),
                         outbox.overflow()),
                 new PresenceSettings(flag(
-                        "channels.presence.unsafe-keys", defaults.presence().unsafeKeys())));
+                        "channels.presence.unsafe-keys", defaults.presence().unsafeKeys())),
+                new LongPollSettings(
+                        flag("channels.longpoll.enabled", longPoll.enabled()),
+                        time("channels.longpoll.window", longPoll.window()),
+                        time("channels.longpoll.token-age", longPoll.tokenAge()),
+                        number("channels.longpoll.body-bytes", longPoll.bodyBytes()),
+                        number("channels.longpoll.batch-lines", longPoll.batchLines()),
+                        number("channels.longpoll.sessions-per-address", longPoll.sessionsPerAddress()),
+                        text("channels.longpoll.secret")));
     }
 
     private static String path(String value) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
 
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
 
@@ -48,6 +50,13 @@ class ConfigReaderTest {
         properties.put("channels.outbox.bytes", "5000000000");
         properties.put("channels.outbox.messages", "21");
         properties.put("channels.outbox.age", "22");
+        properties.put("channels.longpoll.enabled", "false");
+        properties.put("channels.longpoll.window", "23");
+        properties.put("channels.longpoll.token-age", "PT24H");
+        properties.put("channels.longpoll.body-bytes", "25");
+        properties.put("channels.longpoll.batch-lines", "26");
+        properties.put("channels.longpoll.sessions-per-address", "27");
+        properties.put("channels.longpoll.secret", SECRET);
         assertEquals(
                 new ChannelsConfig(
                         "/live",
@@ -59,7 +68,8 @@ class ConfigReaderTest {
                                 Duration.ofMillis(250),
                                 Duration.ofSeconds(7)),
                         new OutboxLimits(5_000_000_000L, 21, Duration.ofSeconds(22), Map.of()),
-                        PresenceSettings.defaults()),
+                        PresenceSettings.defaults(),
+                        new LongPollSettings(false, Duration.ofSeconds(23), Duration.ofHours(24), 25, 26, 27, SECRET)),
                 read());
     }
 
@@ -113,5 +123,14 @@ class ConfigReaderTest {
         properties.put(name, value);
         var e = assertThrows(IllegalArgumentException.class, this::read);
         assertTrue(e.getMessage().contains(name) && e.getMessage().contains("\"" + value + "\""), e.getMessage());
+    }
+
+    @Test
+    void aSecretThatIsTooShortIsRefusedAndNotShown() {
+        properties.put("channels.longpoll.secret", "too short");
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, this::read);
+        assertTrue(String.valueOf(e.getMessage()).contains("32 bytes"), e.getMessage());
+        properties.put("channels.longpoll.secret", SECRET);
+        assertTrue(!read().toString().contains(SECRET), "the secret gets into logs");
     }
 }

@@ -7,6 +7,7 @@ import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.FrameDecoder;
 import org.garuda.channels.core.protocol.Inbound;
 import org.garuda.channels.core.protocol.Payload;
+import org.garuda.channels.core.protocol.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ public final class Conversation {
     /** The largest message that is taken from the client, in bytes of UTF-8. */
     public int messageBytes() {
         return client.socket().config().limits().messageBytes();
+    }
+
+    /** The version of the protocol that the client speaks. */
+    public ProtocolVersion version() {
+        return client.version();
+    }
+
+    /** Has something done as soon as the messages so far have been handled, also if the client ends before; perhaps at once, on this thread. It must not block. */
+    public void afterwards(Runnable action) {
+        client.mailbox().putLast(new Afterwards(action));
     }
 
     /** The engine's clock, for {@link Outbox#poll}. */
@@ -307,6 +318,19 @@ public final class Conversation {
         @Override
         public boolean forgettable() {
             return true;
+        }
+    }
+
+    /** What a transport wants done behind the messages that came before it. */
+    private record Afterwards(Runnable action) implements Mailbox.Item {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
+        public void run() {
+            action.run();
         }
     }
 

@@ -8,6 +8,22 @@ public enum Counter {
     CLIENTS_REFUSED,
     /** Clients turned away because the node had its number. */
     CLIENTS_OVER_LIMIT,
+    /** Long-poll sessions started. */
+    LONG_POLL_SESSIONS,
+    /** Long-poll sessions not started because their address had its number. */
+    LONG_POLL_SESSIONS_OVER_LIMIT,
+    /** Long-poll sessions that ended because no poll came for too long. */
+    LONG_POLL_SESSIONS_EXPIRED,
+    /** Session tokens that were not signed here, or too old. */
+    LONG_POLL_TOKENS_REFUSED,
+    /** Polls answered early because another one came for the same session. */
+    LONG_POLL_POLLS_SUPERSEDED,
+    /** Answers sent again because the client did not get them. */
+    LONG_POLL_ANSWERS_REPEATED,
+    /** Posts refused for the size of their body, of their batch or of a frame. */
+    LONG_POLL_POSTS_TOO_BIG,
+    /** Posts with a frame that cannot be decoded. */
+    LONG_POLL_POSTS_MALFORMED,
     /** Messages received, heartbeats included. */
     MESSAGES_RECEIVED,
     /** Messages dropped because their join ref was not the channel's. */

@@ -20,7 +20,8 @@ public final class Counters {
         return adder(counter).sum();
     }
 
-    void count(Counter counter) {
+    /** Counts one more. */
+    public void count(Counter counter) {
         adder(counter).increment();
     }
 

@@ -1,6 +1,7 @@
 package org.garuda.channels.core.engine;
 
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,22 @@ final class Doorkeeper {
             return refused(FORBIDDEN, "subprotocols without \"phoenix\"");
         }
         return connect(request, offered.token(), offered.selected());
+    }
+
+    Admission longPoll(ConnectRequest request) {
+        if (!originAllowed(request)) {
+            return refused(FORBIDDEN, "origin " + request.header("Origin"));
+        }
+        return connect(request, rawToken(request.header("X-Phoenix-AuthToken")), null);
+    }
+
+    /** The header's bytes, whether the container has read them as Latin-1, as most do, or as UTF-8. */
+    private static byte @Nullable [] rawToken(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        boolean latin1 = header.chars().allMatch(c -> c <= 0xff);
+        return header.getBytes(latin1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private boolean originAllowed(ConnectRequest request) {

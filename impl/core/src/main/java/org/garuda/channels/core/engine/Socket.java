@@ -42,4 +42,11 @@ public final class Socket {
     public Admission admitWebSocket(ConnectRequest request) {
         return new Doorkeeper(this).webSocket(request);
     }
+
+    /**
+     * Decides on the start of a long-poll session: origin, version, then the handlers. Called on the thread of the request; handlers may block it.
+     */
+    public Admission admitLongPoll(ConnectRequest request) {
+        return new Doorkeeper(this).longPoll(request);
+    }
 }

@@ -44,6 +44,11 @@ public final class Frame {
         return wireOffset;
     }
 
+    /** Where the message starts in {@link #array()}; it goes to the array's end. */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
     /** A copy of the message. */
     public byte[] payload() {
         byte[] copy = new byte[length()];

@@ -1,0 +1,246 @@
+package org.garuda.channels.core.longpoll;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.engine.Counters;
+import org.garuda.channels.core.engine.Outbox;
+import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that polls. What waits for it stays in its outbox until a poll takes all of it.
+ *
+ * <p><b>What is guaranteed.</b> Messages come in the order of the outbox, and no answer is sent twice to a client that got it. What an answer brought is kept until the
+ * next poll, and brought again by that poll if the answer is known not to have arrived:
+ *
+ * <ul>
+ *   <li>the connection of the poll was seen closing before the answer: then nothing was taken from the outbox;
+ *   <li>the answer could not be written, or its connection was reset after it: as far as the server learns of that before the next poll;
+ *   <li>the client says so: answers with messages are numbered in the header {@code x-longpoll-batch}, and a poll may tell in {@code x-longpoll-ack} the number of the last
+ *       answer that the client has. A client that does loses nothing as long as its session lives, whatever happens on the way.
+ * </ul>
+ *
+ * <p>Otherwise the next poll counts as proof that the answer arrived, because the protocol has no other. phoenix.js starts a new session after a poll that failed, so it
+ * misses nothing without being told.
+ */
+final class LongPollSession implements Transport {
+
+    /** What a poll is to be told. Frames, or the end of the session when there are none. */
+    private record Content(List<Frame> frames, long number) {
+        static final Content END = new Content(List.of(), 0);
+
+        boolean isEnd() {
+            return frames.isEmpty();
+        }
+    }
+
+    private final UUID id;
+    private final String address;
+    private final Conversation conversation;
+    private final LongPollDoor door;
+    private final Couriers couriers;
+    private final Counters counters;
+
+    // Guarded by this. The outbox's lock may be taken under it; nothing else is called.
+    private @Nullable Poll waiting;
+    private List<Frame> unconfirmed = List.of();
+    private long batches;
+    private boolean repeats;
+    private long lastPoll;
+    private boolean over;
+
+    LongPollSession(UUID id, String address, Conversation conversation, LongPollDoor door) {
+        this.id = id;
+        this.address = address;
+        this.conversation = conversation;
+        this.door = door;
+        this.couriers = door.couriers();
+        this.counters = door.counters();
+        this.lastPoll = conversation.now();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** What it counts for among the sessions of one address. */
+    String address() {
+        return address;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    boolean isEnding() {
+        return conversation.outbox().isEnding();
+    }
+
+    /**
+     * A poll came. It is answered at once if there is something to tell, else when there is; one that still waits gives way to it.
+     *
+     * @param acknowledged the number of the last answer that the client says it got, or null if it does not say
+     */
+    void poll(Poll poll, @Nullable Long acknowledged) {
+        conversation.heard();
+        Poll former;
+        Content content;
+        boolean repeated;
+        synchronized (this) {
+            former = waiting;
+            lastPoll = poll.began;
+            settle(acknowledged);
+            repeated = repeats;
+            content = over ? Content.END : next(poll);
+            waiting = content == null ? poll : null;
+        }
+        if (former != null) {
+            counters.count(Counter.LONG_POLL_POLLS_SUPERSEDED);
+            couriers.execute(() -> former.answer.complete(Answers.empty(Answers.NO_MESSAGES, former.token)));
+        }
+        if (repeated) {
+            counters.count(Counter.LONG_POLL_ANSWERS_REPEATED);
+        }
+        if (content != null) {
+            tell(poll, content);
+        }
+    }
+
+    private void settle(@Nullable Long acknowledged) {
+        boolean arrived = acknowledged == null ? !repeats : acknowledged >= batches;
+        if (arrived) {
+            unconfirmed = List.of();
+        }
+        repeats = !unconfirmed.isEmpty();
+    }
+
+    private @Nullable Content next(Poll poll) {
+        Outbox outbox = conversation.outbox();
+        if (!repeats) {
+            unconfirmed = drain(outbox);
+            batches += unconfirmed.isEmpty() ? 0 : 1;
+        }
+        repeats = false;
+        if (!unconfirmed.isEmpty()) {
+            poll.batch = batches;
+            return new Content(unconfirmed, batches);
+        }
+        return outbox.end() == null ? null : Content.END;
+    }
+
+    private List<Frame> drain(Outbox outbox) {
+        long now = conversation.now();
+        Frame frame = outbox.poll(now);
+        if (frame == null) {
+            return List.of();
+        }
+        List<Frame> frames = new ArrayList<>(1);
+        for (; frame != null; frame = outbox.poll(now)) {
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    @Override
+    public void wake() {
+        couriers.execute(this::deliver);
+    }
+
+    /** Gives what the outbox has to the poll that waits. Without one, a session that has nothing more to tell is over. */
+    private void deliver() {
+        Poll poll;
+        Content content;
+        synchronized (this) {
+            poll = waiting;
+            if (poll == null) {
+                content = unconfirmed.isEmpty() && conversation.outbox().end() != null ? Content.END : null;
+            } else {
+                content = next(poll);
+            }
+            if (content == null) {
+                return;
+            }
+            waiting = null;
+        }
+        if (poll == null) {
+            finish();
+        } else {
+            tell(poll, content);
+        }
+    }
+
+    private void tell(Poll poll, Content content) {
+        if (content.isEnd()) {
+            poll.answer.complete(Answers.status(Answers.GONE));
+            finish();
+        } else {
+            poll.answer.complete(Answers.messages(content.frames(), content.number(), poll.token));
+        }
+    }
+
+    @Override
+    public void abort(CloseReason reason) {
+        finish();
+    }
+
+    /** The connection of a poll is gone, or did not take the answer. */
+    synchronized void lost(Poll poll) {
+        if (waiting == poll) {
+            waiting = null;
+        } else if (poll.batch == batches && !unconfirmed.isEmpty()) {
+            repeats = true;
+        }
+    }
+
+    /** Looks at the time, now and then. */
+    void sweep(long now, long windowNanos, boolean stopping) {
+        Poll due = null;
+        boolean expired;
+        synchronized (this) {
+            Poll poll = waiting;
+            if (poll != null && now - poll.began >= windowNanos) {
+                due = poll;
+                waiting = null;
+            }
+            // A client that does not come for its last messages must not hold up the stop.
+            long patience =
+                    stopping && isEnding() ? Math.min(LongPollDoor.STOP_NANOS, windowNanos) : windowNanos * 3 / 2;
+            expired = poll == null && now - lastPoll > patience;
+        }
+        if (due != null) {
+            Poll answered = due;
+            couriers.execute(() -> answered.answer.complete(Answers.empty(Answers.NO_MESSAGES, answered.token)));
+        }
+        if (expired) {
+            counters.count(Counter.LONG_POLL_SESSIONS_EXPIRED);
+            finish();
+        } else {
+            conversation.heard(); // Silence is judged here alone.
+        }
+    }
+
+    /** Ends the session, if it has not ended. A poll that waits is told before the client counts as gone, so that a stop does not overtake the answer. */
+    void finish() {
+        Poll poll;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            poll = waiting;
+            waiting = null;
+            unconfirmed = List.of();
+            repeats = false;
+        }
+        door.forget(this);
+        if (poll != null) {
+            poll.answer.complete(Answers.status(Answers.GONE));
+        }
+        conversation.gone();
+    }
+}

@@ -1,0 +1,23 @@
+package org.garuda.channels.core.longpoll;
+
+import java.util.concurrent.CompletableFuture;
+
+/** One poll on its way from the request to the answer. */
+final class Poll {
+
+    /** The token that it came with, which its answer repeats. */
+    final String token;
+
+    /** On the engine's clock. */
+    final long began;
+
+    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+    /** Which answer of the session it got; zero as long as it got no messages. Guarded by the session. */
+    long batch;
+
+    Poll(String token, long began) {
+        this.token = token;
+        this.began = began;
+    }
+}

@@ -1,0 +1,196 @@
+package org.garuda.channels.core.longpoll;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.garuda.channels.LongPollSettings;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.protocol.FrameDecoder;
+import org.garuda.channels.core.protocol.Inbound;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client wants to say something: its body is needed. One call of {@link #take}, {@link #tooBig} or none follows, on a thread that need not be the one that brought
+ * the request.
+ */
+public final class Post implements Reaction {
+
+    private final LongPollSession session;
+    private final LongPollDoor door;
+    private final boolean batch;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final long began;
+
+    Post(LongPollSession session, LongPollDoor door, boolean batch) {
+        this.session = session;
+        this.door = door;
+        this.batch = batch;
+        this.began = session.conversation().now();
+    }
+
+    /** How large the body may be, in bytes. */
+    public int limit() {
+        return settings().bodyBytes();
+    }
+
+    /** The answer to a body over the limit; the rest of it need not be read. */
+    public Answer tooBig() {
+        return tooBig("the body is over the limit of " + limit() + " bytes");
+    }
+
+    /**
+     * Takes the body. Must not be called with one over the limit. Does not block.
+     *
+     * @return the answer, which may have to wait until the messages have been handled, so that a client does not send faster than that
+     */
+    public Reaction take(byte[] body) {
+        List<Line> lines = batch ? lines(body) : List.of(new Line(body, 0, body.length));
+        if (lines.size() > settings().batchLines()) {
+            return new Answered(
+                    tooBig("the batch has more than " + settings().batchLines() + " lines; nothing of it was taken"));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Answer refused = take(lines.get(i), batch ? "line " + (i + 1) : "the body");
+            if (refused != null) {
+                return new Answered(refused);
+            }
+        }
+        session.conversation().afterwards(this::handled);
+        if (answer.isDone()) {
+            return new Answered(answer.join());
+        }
+        door.watch(this);
+        return new Held(answer, () -> {});
+    }
+
+    private @Nullable Answer take(Line line, String where) {
+        Conversation conversation = session.conversation();
+        byte[] frame = line.copy();
+        boolean text = !batch || line.first() == '[' || line.first() == '{';
+        if (!text) {
+            byte[] decoded = base64(frame);
+            if (decoded == null) {
+                return malformed(where + " is neither a JSON frame nor base64");
+            }
+            frame = decoded;
+        }
+        if (frame.length > conversation.messageBytes()) {
+            return tooBig(where + " is over the limit of " + conversation.messageBytes() + " bytes for one frame");
+        }
+        if (text && !isUtf8(frame)) {
+            return malformed(where + " is not UTF-8");
+        }
+        Inbound inbound = text
+                ? FrameDecoder.text(conversation.version(), frame)
+                : FrameDecoder.binary(conversation.version(), frame);
+        if (inbound instanceof Inbound.Malformed wrong) {
+            return malformed(where + " is no frame: " + wrong.reason());
+        }
+        conversation.received(inbound);
+        return null;
+    }
+
+    private Answer malformed(String what) {
+        door.counters().count(Counter.LONG_POLL_POSTS_MALFORMED);
+        return Answers.error(Answers.MALFORMED, what);
+    }
+
+    private Answer tooBig(String what) {
+        door.counters().count(Counter.LONG_POLL_POSTS_TOO_BIG);
+        return Answers.error(Answers.TOO_BIG, what);
+    }
+
+    private void handled() {
+        answer.complete(Answers.status(session.isEnding() ? Answers.GONE : Answers.OK));
+        door.forget(this);
+    }
+
+    /** A handler that takes too long does not keep the client from its next post. */
+    void sweep(long now, long windowNanos) {
+        if (now - began >= windowNanos) {
+            door.forget(this);
+            door.couriers().execute(() -> answer.complete(Answers.status(Answers.OK)));
+        }
+    }
+
+    boolean isAnswered() {
+        return answer.isDone();
+    }
+
+    private LongPollSettings settings() {
+        return door.settings();
+    }
+
+    /** Lines that hold something; at most one more than is allowed. */
+    private List<Line> lines(byte[] body) {
+        List<Line> lines = new ArrayList<>();
+        int from = 0;
+        while (from < body.length && lines.size() <= settings().batchLines()) {
+            int end = from;
+            while (end < body.length && body[end] != '\n') {
+                end++;
+            }
+            Line line = new Line(body, from, end).trimmed();
+            if (line.from < line.to) {
+                lines.add(line);
+            }
+            from = end + 1;
+        }
+        return lines;
+    }
+
+    /** Both alphabets, padded or not, as at the WebSocket door. */
+    private static byte @Nullable [] base64(byte[] line) {
+        byte[] standard = line.clone();
+        for (int i = 0; i < standard.length; i++) {
+            standard[i] = standard[i] == '-' ? (byte) '+' : standard[i] == '_' ? (byte) '/' : standard[i];
+        }
+        try {
+            return Base64.getDecoder().decode(standard);
+        } catch (IllegalArgumentException e) {
+            return null; // The caller says so to the client.
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** A piece of the body. */
+    private record Line(byte[] body, int from, int to) {
+        Line trimmed() {
+            int start = from;
+            int end = to;
+            while (start < end && isSpace(body[start])) {
+                start++;
+            }
+            while (end > start && isSpace(body[end - 1])) {
+                end--;
+            }
+            return new Line(body, start, end);
+        }
+
+        private static boolean isSpace(byte b) {
+            return b == ' ' || b == '\t' || b == '\r';
+        }
+
+        byte first() {
+            return body[from];
+        }
+
+        byte[] copy() {
+            return Arrays.copyOfRange(body, from, to);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.garuda.channels.core.longpoll;
+
+import java.util.concurrent.CompletionStage;
+
+/** What a server has to do about a request. */
+public sealed interface Reaction permits Reaction.Answered, Reaction.Held, Post {
+
+    /**
+     * Answer it.
+     *
+     * @param answer written at once
+     */
+    record Answered(Answer answer) implements Reaction {}
+
+    /**
+     * Keep it, without a thread, until there is an answer.
+     *
+     * @param answer comes once, within about one window, on a thread of the engine's that may block while the answer is written; perhaps it is there already
+     * @param lost to be called when the connection turns out to be gone, before the answer or after it, or when the answer could not be written in full: what it
+     *     brought is then kept for the next poll. May be called by any thread, more than once, and too late
+     */
+    record Held(CompletionStage<Answer> answer, Runnable lost) implements Reaction {}
+}

@@ -1,0 +1,219 @@
+package org.garuda.channels.core.longpoll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.garuda.channels.Origins;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.engine.Counter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How a session starts, who gets none, and when it is over. */
+class SessionTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    private Rig rig = new Rig();
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void theStartIsAnsweredWith410AndAToken() {
+        Rig.Reply started = rig.startWith("vsn=2.0.0");
+        assertEquals(410, started.status());
+        assertEquals(List.of(), started.messages());
+        assertEquals(200, started.answer().status());
+        assertEquals("*", started.answer().headers().get("access-control-allow-origin"));
+        assertEquals("no-store", started.answer().headers().get("cache-control"));
+        assertEquals(
+                "application/json; charset=utf-8", started.answer().headers().get("content-type"));
+        assertNotEquals(started.token(), rig.startWith("vsn=2.0.0").token());
+        assertEquals(1, rig.broadcaster().connectedClients() - 1);
+    }
+
+    @Test
+    void whoIsRefusedIsToldWhatPhoenixJsUnderstands() {
+        assertEquals(Map.of("status", 403), numbers(rig.startWith("vsn=3.0.0")));
+        assertEquals(403, rig.startWith("vsn=2.0.0&x=%ff").status());
+        for (int status : new int[] {401, 403, 429}) {
+            rig.handler.refusal = status;
+            assertEquals(Map.of("status", 403), numbers(rig.startWith("vsn=2.0.0")));
+        }
+        rig.handler.refusal = 503;
+        assertEquals(Map.of("status", 500), numbers(rig.startWith("vsn=2.0.0")));
+        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.broadcaster().connectedClients());
+    }
+
+    private static Map<String, Integer> numbers(Rig.Reply reply) {
+        return Map.of("status", reply.json().getInt("status"));
+    }
+
+    @Test
+    void theTokenInTheHeaderCountsBeforeTheOneInTheQuery() {
+        String token = rig.session();
+        rig.post(token, Rig.HEARTBEAT);
+        Rig.Pending poll = rig.poll("forged", "X-Phoenix-Longpoll-Token", token);
+        assertEquals(List.of(Rig.HEARTBEAT_REPLY), poll.reply().messages());
+        assertEquals(token, poll.reply().token());
+        assertEquals(
+                410,
+                rig.startWith("vsn=2.0.0&token=" + token, "x-phoenix-longpoll-token", "forged")
+                        .status());
+    }
+
+    @Test
+    void aTokenThatWasChangedAnywhereIsNone() {
+        byte[] token = Base64.getUrlDecoder().decode(rig.session());
+        for (int i = 0; i < token.length; i++) {
+            byte[] forged = token.clone();
+            forged[i] ^= 1;
+            String text = Base64.getUrlEncoder().withoutPadding().encodeToString(forged);
+            assertEquals(410, rig.post(text, Rig.HEARTBEAT).status());
+        }
+        for (String text : new String[] {"x", "x".repeat(76), "é".repeat(76), "x".repeat(100_000)}) {
+            assertEquals(410, rig.post(text, Rig.HEARTBEAT).status());
+        }
+        assertEquals(token.length + 4, rig.count(Counter.LONG_POLL_TOKENS_REFUSED));
+        assertEquals(410, rig.post("", Rig.HEARTBEAT).status());
+    }
+
+    @Test
+    void aTokenIsGoodForAsLongAsTheSettingsSay() {
+        rig.close();
+        rig = new Rig(config -> config.longPoll(poll -> poll.withTokenAge(Duration.ofHours(1))));
+        String token = rig.session();
+        rig.millis.addAndGet(3_600_000);
+        assertEquals(200, rig.post(token, Rig.HEARTBEAT).status());
+        rig.millis.addAndGet(1);
+        assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
+        Rig.Reply again = rig.startWith("vsn=2.0.0&token=" + token);
+        assertEquals(410, again.status());
+        assertNotEquals(token, again.token());
+    }
+
+    @Test
+    void aTokenOfAnotherNodeIsForgedUnlessTheSecretIsShared() {
+        try (Rig other = new Rig()) {
+            assertEquals(410, rig.post(other.session(), Rig.HEARTBEAT).status());
+            assertEquals(1, rig.count(Counter.LONG_POLL_TOKENS_REFUSED));
+        }
+        try (Rig one = new Rig(config -> config.longPoll(poll -> poll.withSecret(SECRET)));
+                Rig other = new Rig(config -> config.longPoll(poll -> poll.withSecret(SECRET)))) {
+            assertEquals(410, one.post(other.session(), Rig.HEARTBEAT).status());
+            assertEquals(0, one.count(Counter.LONG_POLL_TOKENS_REFUSED));
+        }
+    }
+
+    @Test
+    void aSessionWithoutAPollExpires() {
+        String token = rig.session("rooms:a");
+        rig.pass(Duration.ofSeconds(15));
+        assertEquals(200, rig.post(token, Rig.HEARTBEAT).status());
+        rig.pass(Duration.ofMillis(250));
+        assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
+        assertEquals(0, rig.broadcaster().subscribers("rooms:a"));
+        assertEquals(0, rig.broadcaster().connectedClients());
+        assertEquals(0, rig.door.sessions());
+        assertEquals(1, rig.count(Counter.LONG_POLL_SESSIONS_EXPIRED));
+        assertTrue(rig.engine.inventory().values().stream().allMatch(n -> n == 0), () -> "" + rig.engine.inventory());
+    }
+
+    @Test
+    void aSessionThatPollsStaysForEver() {
+        String token = rig.session("rooms:a");
+        for (int n = 0; n < 30; n++) {
+            Rig.Pending poll = rig.poll(token);
+            rig.pass(Duration.ofMillis(9_999));
+            assertTrue(poll.waits());
+            rig.pass(Duration.ofMillis(1));
+            assertEquals(204, poll.reply().status());
+            assertEquals(token, poll.reply().token());
+            rig.pass(Duration.ofSeconds(4));
+        }
+        assertEquals(1, rig.broadcaster().subscribers("rooms:a"));
+    }
+
+    @Test
+    void anAddressHasSoManySessionsAndNoMore() {
+        rig.close();
+        rig = new Rig(config -> config.longPoll(poll -> poll.withSessionsPerAddress(2)));
+        rig.session();
+        rig.session();
+        assertEquals(403, rig.startWith("vsn=2.0.0").status());
+        assertEquals(1, rig.count(Counter.LONG_POLL_SESSIONS_OVER_LIMIT));
+        rig.pass(Duration.ofSeconds(16));
+        rig.session();
+    }
+
+    @Test
+    void aNetworkOfVersion6IsOneAddress() {
+        assertEquals(Sessions.key("2001:db8::1"), Sessions.key("2001:db8:0:0:ffff::2"));
+        assertNotEquals(Sessions.key("2001:db8::1"), Sessions.key("2001:db8:0:1::1"));
+        assertEquals(Sessions.key("192.0.2.1"), Sessions.key("::ffff:192.0.2.1"));
+        assertNotEquals(Sessions.key("192.0.2.1"), Sessions.key("192.0.2.2"));
+        assertEquals("null", Sessions.key(null));
+        assertEquals("unix:/run/x", Sessions.key("unix:/run/x"));
+    }
+
+    @Test
+    void pagesOfOtherHostsGetNothing() {
+        String[] foreign = {"Origin", "https://evil.example", "Host", "good.example"};
+        assertEquals(403, rig.startWith("vsn=2.0.0", foreign).status());
+        String token = rig.session();
+        Rig.Reply post =
+                Rig.Reply.of(assertInstanceOf(Reaction.Answered.class, rig.receive("POST", "token=" + token, foreign))
+                        .answer());
+        assertEquals(403, post.status());
+        rig.close();
+        rig = new Rig(config -> config.origins(Origins.anywhere()));
+        assertEquals(410, rig.startWith("vsn=2.0.0", foreign).status());
+    }
+
+    @Test
+    void aBrowserMayAskFirst() {
+        Answer answer = answered(rig.receive(
+                "OPTIONS", "vsn=2.0.0", "Access-Control-Request-Headers", "content-type, x-phoenix-authtoken"));
+        assertEquals(200, answer.status());
+        assertEquals("content-type, x-phoenix-authtoken", answer.headers().get("access-control-allow-headers"));
+        assertEquals("*", answer.headers().get("access-control-allow-origin"));
+        Answer odd = answered(rig.receive("OPTIONS", "", "Access-Control-Request-Headers", "a\nset-cookie: x"));
+        assertEquals(null, odd.headers().get("access-control-allow-headers"));
+    }
+
+    @Test
+    void otherMethodsAndPathsAreNone() {
+        for (String method : new String[] {"PUT", "DELETE", "HEAD", "PATCH", "TRACE", "get"}) {
+            assertEquals(400, answered(rig.receive(method, "vsn=2.0.0")).status());
+        }
+        ConnectRequest request = new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, Rig.ADDRESS);
+        assertEquals(404, answered(rig.door.receive("GET", "/x", request)).status());
+        assertEquals(200, answered(rig.door.receive("GET", "/", request)).status());
+    }
+
+    private static Answer answered(Reaction reaction) {
+        return assertInstanceOf(Reaction.Answered.class, reaction).answer();
+    }
+
+    @Test
+    void theAuthTokenIsTakenAsItIs() {
+        rig.handler.onMessage = (conn, event) ->
+                conn.replyOk(event, Map.of("token", conn.client().authToken().orElse("none")));
+        String utf8 = new String("schlüssel".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String token = rig.startWith("vsn=2.0.0", "x-phoenix-authtoken", utf8).token();
+        rig.post(token, Rig.join("rooms:a") + "\n[\"1\",\"2\",\"rooms:a\",\"whoami\",{}]");
+        assertTrue(rig.poll(token).reply().messages().get(1).contains("\"schlüssel\""));
+    }
+}
