@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** The recorded scenarios. */
 public final class Scenarios {
 
-    private static final String DIRECTORY = "/scenarios";
+    private static final String RECORDED = "/scenarios";
+    private static final String DIFFERENCES = "/differences";
 
     private Scenarios() {}
 
@@ -28,7 +29,21 @@ public final class Scenarios {
      * @throws UncheckedIOException when they cannot be read
      */
     public static List<Scenario> all() {
-        URL url = Scenarios.class.getResource(DIRECTORY);
+        return ofThisKit(RECORDED);
+    }
+
+    /**
+     * Each deliberate difference from the recorded server, in the form of a scenario with this project's own answers, by name. Reads files: may block.
+     *
+     * @return all of them
+     * @throws UncheckedIOException when they cannot be read
+     */
+    public static List<Scenario> differences() {
+        return ofThisKit(DIFFERENCES);
+    }
+
+    private static List<Scenario> ofThisKit(String directory) {
+        URL url = Scenarios.class.getResource(directory);
         if (url == null) {
             throw new IllegalStateException("the kit was packaged without its scenarios");
         }
@@ -38,7 +53,7 @@ public final class Scenarios {
                 return in(Path.of(uri));
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return in(jar.getPath(DIRECTORY));
+                return in(jar.getPath(directory));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -17,14 +14,6 @@ import org.junit.jupiter.api.TestFactory;
 class DifferencesTest {
 
     private final InProcessServer server = new InProcessServer();
-    private List<Scenario> scenarios = List.of();
-
-    @BeforeEach
-    void readScenarios() throws Exception {
-        Path folder = Path.of(Objects.requireNonNull(DifferencesTest.class.getResource("/differences"))
-                .toURI());
-        scenarios = Scenarios.in(folder);
-    }
 
     @AfterEach
     void stopServer() {
@@ -33,6 +22,7 @@ class DifferencesTest {
 
     @TestFactory
     Stream<DynamicTest> everyDeliberateDifferenceIsAsDocumented() {
+        List<Scenario> scenarios = Scenarios.differences();
         assertEquals(14, scenarios.size());
         ScenarioReplayer replayer = new ScenarioReplayer(server);
         return scenarios.stream()

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.garuda.channels.tck.kit.InProcessServer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -24,7 +26,10 @@ class PhoenixJsTest {
     }
 
     private static Stream<DynamicTest> claims(String environment) throws Exception {
-        List<ClaimRun.Verdict> verdicts = ClaimRun.of(environment);
+        List<ClaimRun.Verdict> verdicts;
+        try (InProcessServer server = new InProcessServer()) {
+            verdicts = ClaimRun.of(environment, Path.of("src", "test", "js"), server);
+        }
         assertTrue(verdicts.size() > 10, "only " + verdicts.size() + " claims");
         return verdicts.stream()
                 .map(verdict -> dynamicTest(verdict.title(), () -> {

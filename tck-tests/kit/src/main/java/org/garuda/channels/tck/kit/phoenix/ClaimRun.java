@@ -10,51 +10,91 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.tck.app.ConformanceApp;
+import org.garuda.channels.tck.kit.TargetServer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the claims about phoenix.js against the conformance app in this virtual machine, which it may stop and start. */
-final class ClaimRun {
+/** One run of the claims about phoenix.js against a server that hosts the conformance app. Needs Node, and the npm packages of the kit. */
+public final class ClaimRun {
 
-    private static final String HOST = "127.0.0.1";
-
-    /** What became of a claim: held, if there is neither a failure nor a reason why it was skipped. */
-    record Verdict(
-            String title,
-            @Nullable String failure,
-            @Nullable String skipped) {}
-
-    private ConformanceApp app = ConformanceApp.start(HOST, 0);
-    private final int port = app.port();
+    private final Path scripts;
+    private final Owner owner;
     private final List<Verdict> verdicts = new ArrayList<>();
     private List<JsonObject> planned = List.of();
     private int tried;
 
-    private ClaimRun() {}
+    /** Whoever runs the server, which some claims have stopped and started again in the same place. */
+    public interface Owner {
 
-    static List<Verdict> of(String environment) throws IOException, InterruptedException {
-        ClaimRun run = new ClaimRun();
-        try {
-            run.run(environment);
-        } finally {
-            run.app.close();
-        }
+        /**
+         * Where the server is, as long as it runs.
+         *
+         * @return the server, which is not closed
+         */
+        TargetServer server();
+
+        /**
+         * Stops the server. May block until it has.
+         *
+         * @throws IOException when that cannot be done
+         */
+        void stop() throws IOException;
+
+        /**
+         * Starts the server on the same port. Blocks until it answers.
+         *
+         * @throws IOException when it does not
+         */
+        void start() throws IOException;
+    }
+
+    /**
+     * What became of a claim: held, if there is neither a failure nor a reason why it was skipped.
+     *
+     * @param title the claim
+     * @param failure what went wrong
+     * @param skipped why it could not be tried
+     */
+    public record Verdict(
+            String title,
+            @Nullable String failure,
+            @Nullable String skipped) {}
+
+    private ClaimRun(Path scripts, Owner owner) {
+        this.scripts = scripts;
+        this.owner = owner;
+    }
+
+    /**
+     * Puts every claim to the test. Takes about a minute.
+     *
+     * @param environment {@code node} or {@code chromium}
+     * @param scripts the directory of {@code runner.mjs}
+     * @param owner runs the server
+     * @return what became of each claim
+     * @throws IOException when Node cannot be started
+     * @throws InterruptedException when the thread is interrupted; the runner is stopped then
+     */
+    public static List<Verdict> of(String environment, Path scripts, Owner owner)
+            throws IOException, InterruptedException {
+        ClaimRun run = new ClaimRun(scripts, owner);
+        run.run(environment);
         return run.verdicts;
     }
 
     private void run(String environment) throws IOException, InterruptedException {
+        TargetServer server = owner.server();
         Process runner = new ProcessBuilder(
                         "node",
                         "runner.mjs",
                         "--url",
-                        "ws://" + HOST + ":" + port + "/socket",
+                        server.webSocketBase().toString(),
                         "--http",
-                        "http://" + HOST + ":" + port,
+                        server.httpBase().toString(),
                         "--environment",
                         environment,
                         "--owned",
                         "--json")
-                .directory(Path.of("src", "test", "js").toFile())
+                .directory(scripts.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines = runner.inputReader()) {
@@ -73,9 +113,9 @@ final class ClaimRun {
     private void take(JsonObject line, Process runner) throws IOException {
         if (line.containsKey("request")) {
             if (line.getString("request").equals("stop")) {
-                app.close();
+                owner.stop();
             } else {
-                app = ConformanceApp.start(HOST, port);
+                owner.start();
             }
             runner.getOutputStream().write("done\n".getBytes(StandardCharsets.US_ASCII));
             runner.getOutputStream().flush();

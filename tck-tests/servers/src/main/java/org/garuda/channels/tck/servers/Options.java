@@ -1,0 +1,60 @@
+package org.garuda.channels.tck.servers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.garuda.channels.tck.servers.check.Check;
+import org.garuda.channels.tck.servers.home.ServerKind;
+import org.garuda.channels.tck.servers.home.Shelf;
+
+/**
+ * What the command line asks for.
+ *
+ * @param servers which servers, in the order in which they are tried
+ * @param checks which of the checks
+ * @param documents whether the result goes into {@code docs/servers.md}
+ */
+record Options(List<ServerKind> servers, Predicate<Check> checks, boolean documents) {
+
+    static final String USAGE = """
+            usage: java -jar tck-tests/servers/target/servers.jar SERVER… [--only REGEX]
+              SERVER        %s,
+                            or all: every one of them, and docs/servers.md is written
+              --only REGEX  checks whose title contains a match; docs/servers.md is left alone
+            """.formatted(String.join(
+            ", ", Shelf.kinds().stream().map(ServerKind::name).toList()));
+
+    /**
+     * Reads a command line.
+     *
+     * @throws IllegalArgumentException when it is wrong; the message says how
+     */
+    static Options parse(String... args) {
+        List<ServerKind> servers = new ArrayList<>();
+        Predicate<Check> checks = any -> true;
+        boolean all = false;
+        boolean some = false;
+        for (int i = 0; i < args.length; i++) {
+            String word = args[i];
+            if (word.equals("--only")) {
+                if (++i == args.length) {
+                    throw new IllegalArgumentException("--only lacks its regular expression");
+                }
+                Pattern wanted = Pattern.compile(args[i]);
+                checks = check -> wanted.matcher(check.title()).find();
+                some = true;
+            } else if (word.equals("all")) {
+                servers.addAll(Shelf.kinds());
+                all = true;
+            } else {
+                servers.add(Shelf.kind(word)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no server called " + word)));
+            }
+        }
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("no server is named");
+        }
+        return new Options(servers, checks, all && !some);
+    }
+}

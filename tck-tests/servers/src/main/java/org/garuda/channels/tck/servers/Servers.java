@@ -1,0 +1,120 @@
+package org.garuda.channels.tck.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.garuda.channels.tck.kit.Scenario;
+import org.garuda.channels.tck.kit.Scenarios;
+import org.garuda.channels.tck.servers.check.Check;
+import org.garuda.channels.tck.servers.check.Outcome;
+import org.garuda.channels.tck.servers.check.PhoenixJsCheck;
+import org.garuda.channels.tck.servers.check.ScenarioCheck;
+import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.home.ServerKind;
+import org.garuda.channels.tck.servers.home.Shelf;
+
+/**
+ * Tries the WAR of the conformance app on Jakarta servers, one after the other. The exit code is 0 when everything holds on all of them, 1 when something does
+ * not, 2 when the command line is wrong.
+ */
+public final class Servers {
+
+    private static final Path TARGET = Path.of("tck-tests", "servers", "target");
+    private static final Path THIN = Path.of("tck-tests", "app", "target", "conformance-app.war");
+    private static final Path KIT = Path.of("tck-tests", "kit");
+    private static final Path FAT = Path.of("tck-tests", "app", "target", "conformance-app-fat.war");
+
+    private final Options options;
+    private final Shelf shelf = new Shelf(TARGET.resolve("homes"));
+    private final List<Check> checks;
+
+    private Servers(Options options) throws IOException {
+        this.options = options;
+        this.checks = checks().stream().filter(options.checks()).toList();
+    }
+
+    /**
+     * Tries servers, and ends the virtual machine.
+     *
+     * @param args see {@link Options#USAGE}
+     * @throws IOException when the files of the project cannot be read
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        if (!Files.isRegularFile(THIN)) {
+            System.err.println("there is no " + THIN
+                    + "; call this from the root of the project, after mvn -q -DskipTests package");
+            System.exit(2);
+        }
+        System.exit(new Servers(options).run() ? 0 : 1);
+    }
+
+    private static List<Check> checks() throws IOException {
+        List<Scenario> recorded = Scenarios.all().stream()
+                .filter(scenario -> scenario.tier() == Scenario.Tier.CONTRACT)
+                .filter(scenario -> !scenario.group().equals("longpoll"))
+                .toList();
+        return List.of(
+                new ScenarioCheck("contract scenarios", recorded),
+                new ScenarioCheck("deliberate differences", Scenarios.differences()),
+                new PhoenixJsCheck("node", KIT),
+                new PhoenixJsCheck("chromium", KIT));
+    }
+
+    private boolean run() throws InterruptedException {
+        boolean allHold = true;
+        Map<ServerKind, Map<Check, Outcome>> results = new LinkedHashMap<>();
+        for (ServerKind server : options.servers()) {
+            System.out.println("== " + server);
+            Map<Check, Outcome> outcomes = tryOne(server);
+            results.put(server, outcomes);
+            allHold &= outcomes.size() == checks.size()
+                    && outcomes.values().stream().noneMatch(outcome -> outcome.verdict() == Outcome.Verdict.BROKEN);
+        }
+        return allHold;
+    }
+
+    private Map<Check, Outcome> tryOne(ServerKind server) throws InterruptedException {
+        Map<Check, Outcome> outcomes = new LinkedHashMap<>();
+        Path log = TARGET.resolve("logs").resolve(server.name() + ".log");
+        try {
+            Files.deleteIfExists(log);
+            long start = System.nanoTime();
+            Path home = shelf.home(server);
+            System.out.printf("   got in %.1f s%n", (System.nanoTime() - start) / 1e9);
+            start = System.nanoTime();
+            try (HostedApp app =
+                    HostedApp.start(server, home, server.bringsCdi() ? THIN : FAT, TARGET.resolve("runs"), log)) {
+                System.out.printf(
+                        "   up in %.1f s on Java %d%n",
+                        (System.nanoTime() - start) / 1e9, app.jdk().feature());
+                for (Check check : checks) {
+                    start = System.nanoTime();
+                    Outcome outcome = check.check(app);
+                    outcomes.put(check, outcome);
+                    System.out.printf(
+                            "   %-8s %s: %s in %.1f s%n",
+                            outcome.verdict(), check.title(), outcome.summary(), (System.nanoTime() - start) / 1e9);
+                    outcome.details()
+                            .forEach(detail ->
+                                    System.out.println(detail.indent(6).stripTrailing()));
+                }
+            }
+        } catch (IOException e) {
+            System.out.println("   BROKEN   " + e.getMessage());
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,40 @@
+package org.garuda.channels.tck.servers.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.garuda.channels.tck.kit.Difference;
+import org.garuda.channels.tck.servers.home.ServerKind;
+
+/** The steps of scenarios that a server makes impossible, whatever an application does, with the reason: {@code impossible.properties}. */
+final class Impossible {
+
+    private final Properties reasons = new Properties();
+
+    Impossible() throws IOException {
+        try (InputStream list = Impossible.class.getResourceAsStream("impossible.properties")) {
+            reasons.load(Objects.requireNonNull(list));
+        }
+    }
+
+    /** Whether something of a scenario is listed for a server. */
+    boolean lists(ServerKind server, String scenario) {
+        String prefix = server.name() + "/" + scenario + "/";
+        return reasons.stringPropertyNames().stream().anyMatch(key -> key.startsWith(prefix));
+    }
+
+    /** Why differences have to be, if every one of them has to; empty when one has not, or when there is none. */
+    Optional<String> reason(ServerKind server, String scenario, List<Difference> differences) {
+        Optional<String> reason = Optional.empty();
+        for (Difference difference : differences) {
+            reason = Optional.ofNullable(reasons.getProperty(server.name() + "/" + scenario + "/" + difference.step()));
+            if (reason.isEmpty()) {
+                return reason;
+            }
+        }
+        return reason;
+    }
+}

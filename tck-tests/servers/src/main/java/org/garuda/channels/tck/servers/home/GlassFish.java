@@ -1,0 +1,68 @@
+package org.garuda.channels.tck.servers.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Eclipse GlassFish with its default domain. */
+final class GlassFish extends ServerKind {
+
+    private static final String DOMAIN_XML = "domains/domain1/config/domain.xml";
+
+    private final int leastJava;
+
+    GlassFish(String name, int leastJava) {
+        super(name);
+        this.leastJava = leastJava;
+    }
+
+    @Override
+    public boolean bringsCdi() {
+        return true;
+    }
+
+    @Override
+    public int leastJava() {
+        return leastJava;
+    }
+
+    @Override
+    void furnish(Place place) throws IOException {
+        place.copyFromHome("glassfish/domains/domain1", "domains/domain1");
+        List<Integer> ports = place.otherPorts();
+        place.replace(DOMAIN_XML, "port=\"8080\"", "address=\"127.0.0.1\" port=\"" + place.port() + "\"");
+        place.replace(DOMAIN_XML, "port=\"8181\"", "address=\"127.0.0.1\" port=\"" + ports.get(0) + "\"");
+        place.replace(DOMAIN_XML, "port=\"4848\"", "address=\"127.0.0.1\" port=\"" + ports.get(1) + "\"");
+        place.replace(
+                DOMAIN_XML, "address=\"0.0.0.0\" port=\"8686\"", "address=\"127.0.0.1\" port=\"" + ports.get(2) + "\"");
+        place.replace(
+                DOMAIN_XML, "address=\"0.0.0.0\" port=\"3700\"", "address=\"127.0.0.1\" port=\"" + ports.get(3) + "\"");
+        place.replace(
+                DOMAIN_XML, "address=\"0.0.0.0\" port=\"3820\"", "address=\"127.0.0.1\" port=\"" + ports.get(4) + "\"");
+        place.replace(
+                DOMAIN_XML, "address=\"0.0.0.0\" port=\"3920\"", "address=\"127.0.0.1\" port=\"" + ports.get(5) + "\"");
+        place.replace(DOMAIN_XML, "osgi.shell.telnet.port=6666", "osgi.shell.telnet.port=" + ports.get(6));
+        Files.createDirectories(place.base().resolve("tmp"));
+        place.deploy("domains/domain1/autodeploy");
+    }
+
+    @Override
+    List<String> command(Place place) {
+        return List.of(
+                place.jdk().java().toString(),
+                "-jar",
+                place.home().resolve("glassfish/lib/client/appserver-cli.jar").toString(),
+                "start-domain",
+                "--verbose",
+                "--domaindir",
+                place.base().resolve("domains").toString(),
+                "domain1");
+    }
+
+    @Override
+    public Optional<Path> hotDeployment(Place place) {
+        return Optional.of(place.base().resolve("domains/domain1/autodeploy").resolve(WAR));
+    }
+}

@@ -1,0 +1,62 @@
+package org.garuda.channels.tck.servers.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Open Liberty with the Web Profile. */
+final class OpenLiberty extends ServerKind {
+
+    private static final String SERVER = "servers/" + APP;
+
+    OpenLiberty(String name) {
+        super(name);
+    }
+
+    @Override
+    public boolean bringsCdi() {
+        return true;
+    }
+
+    @Override
+    void furnish(Place place) throws IOException {
+        place.deploy(SERVER + "/dropins");
+        Files.writeString(place.base().resolve(SERVER).resolve("server.xml"), """
+                <server>
+                  <featureManager>
+                    <feature>webProfile-10.0</feature>
+                  </featureManager>
+                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                </server>
+                """.formatted(place.port()));
+    }
+
+    @Override
+    List<String> command(Place place) {
+        Path tools = place.home().resolve("bin/tools");
+        return place.java(
+                "-javaagent:" + tools.resolve("ws-javaagent.jar"),
+                "--add-exports=java.base/sun.security.action=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.io=ALL-UNNAMED",
+                "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
+                "-jar",
+                tools.resolve("ws-server.jar").toString(),
+                APP);
+    }
+
+    @Override
+    Map<String, String> environment(Place place) {
+        return Map.of("WLP_USER_DIR", place.base().toString());
+    }
+
+    @Override
+    public Optional<Path> hotDeployment(Place place) {
+        return Optional.of(place.base().resolve(SERVER).resolve("dropins").resolve(WAR));
+    }
+}

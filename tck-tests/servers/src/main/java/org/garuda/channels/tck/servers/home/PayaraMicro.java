@@ -1,0 +1,52 @@
+package org.garuda.channels.tck.servers.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Payara Micro: one jar, no cluster. */
+final class PayaraMicro extends ServerKind {
+
+    private static final String JAR = "payara-micro.jar";
+    private static final String BEFORE_BOOT = "before-boot.txt";
+
+    PayaraMicro(String name) {
+        super(name);
+    }
+
+    @Override
+    public boolean bringsCdi() {
+        return true;
+    }
+
+    @Override
+    void settle(Path download, Path home) throws IOException {
+        Files.createDirectories(home);
+        Files.copy(download, home.resolve(JAR));
+    }
+
+    @Override
+    void furnish(Place place) throws IOException {
+        Files.writeString(
+                place.base().resolve(BEFORE_BOOT),
+                "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+        place.deploy("apps");
+    }
+
+    @Override
+    List<String> command(Place place) {
+        return place.java(
+                "-jar",
+                place.home().resolve(JAR).toString(),
+                "--rootDir",
+                place.base().resolve("root").toString(),
+                "--prebootcommandfile",
+                place.base().resolve(BEFORE_BOOT).toString(),
+                "--port",
+                String.valueOf(place.port()),
+                "--nocluster",
+                "--deploy",
+                place.base().resolve("apps").resolve(WAR).toString());
+    }
+}

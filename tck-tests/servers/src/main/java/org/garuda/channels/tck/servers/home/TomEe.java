@@ -1,0 +1,42 @@
+package org.garuda.channels.tck.servers.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Apache TomEE in its embedded form, which is started from the class path. */
+final class TomEe extends ServerKind {
+
+    TomEe(String name) {
+        super(name);
+    }
+
+    @Override
+    public boolean bringsCdi() {
+        return true;
+    }
+
+    @Override
+    void furnish(Place place) throws IOException {
+        place.deploy("apps");
+        Files.createDirectories(place.base().resolve("root"));
+    }
+
+    @Override
+    List<String> command(Place place) {
+        return place.java(
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.net=ALL-UNNAMED",
+                "-cp",
+                place.home().resolve("*").toString(),
+                "org.apache.tomee.embedded.Main",
+                "--port",
+                String.valueOf(place.port()),
+                "--directory",
+                place.base().resolve("root").toString(),
+                "--path",
+                place.base().resolve("apps").resolve(WAR).toString(),
+                "--context",
+                "/" + APP);
+    }
+}

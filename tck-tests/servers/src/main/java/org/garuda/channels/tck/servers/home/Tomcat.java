@@ -1,0 +1,70 @@
+package org.garuda.channels.tck.servers.home;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Apache Tomcat, without CDI. */
+final class Tomcat extends ServerKind {
+
+    private static final String SERVER_XML = "conf/server.xml";
+
+    Tomcat(String name) {
+        super(name);
+    }
+
+    @Override
+    public boolean bringsCdi() {
+        return false;
+    }
+
+    @Override
+    void furnish(Place place) throws IOException {
+        place.copyFromHome("conf", "conf");
+        place.replace(SERVER_XML, "port=\"8005\" shutdown", "port=\"-1\" shutdown");
+        place.replace(
+                SERVER_XML,
+                "<Connector port=\"8080\" protocol=\"HTTP/1.1\"",
+                "<Connector address=\"127.0.0.1\" port=\"" + place.port() + "\" protocol=\"HTTP/1.1\"");
+        // Looks for new applications each second, not each tenth.
+        place.replace(
+                SERVER_XML, "defaultHost=\"localhost\"", "defaultHost=\"localhost\" backgroundProcessorDelay=\"1\"");
+        for (String directory : List.of("logs", "temp", "work")) {
+            Files.createDirectories(place.base().resolve(directory));
+        }
+        place.deploy("webapps");
+    }
+
+    @Override
+    List<String> command(Place place) {
+        Path bin = place.home().resolve("bin");
+        List<String> command = place.java(
+                "-cp",
+                bin.resolve("bootstrap.jar") + File.pathSeparator + bin.resolve("tomcat-juli.jar"),
+                "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
+                "-Djava.util.logging.config.file=" + place.base().resolve("conf/logging.properties"),
+                "-Dcatalina.home=" + place.home(),
+                "-Dcatalina.base=" + place.base());
+        // As its own scripts do: by these it finds and cuts what applications leave behind.
+        for (String opened : List.of(
+                "java.base/java.lang",
+                "java.base/java.lang.invoke",
+                "java.base/java.lang.reflect",
+                "java.base/java.io",
+                "java.base/java.util",
+                "java.base/java.util.concurrent",
+                "java.rmi/sun.rmi.transport")) {
+            command.add("--add-opens=" + opened + "=ALL-UNNAMED");
+        }
+        command.addAll(List.of("org.apache.catalina.startup.Bootstrap", "start"));
+        return command;
+    }
+
+    @Override
+    public Optional<Path> hotDeployment(Place place) {
+        return Optional.of(place.base().resolve("webapps").resolve(WAR));
+    }
+}
