@@ -1,7 +1,6 @@
 import { Stage } from "./stage.mjs";
+import { patience } from "./claims.mjs";
 import { within } from "./waiting.mjs";
-
-const PATIENCE = 20_000;
 
 /**
  * Puts a claim to the test.
@@ -13,7 +12,7 @@ const PATIENCE = 20_000;
 export async function trial(claim, world) {
   const stage = new Stage({ ...world, version: claim.version });
   try {
-    await within(claim.body(stage), "the end", PATIENCE);
+    await within(claim.body(stage), "the end", patience(claim));
     return null;
   } catch (error) {
     return error.stack ?? String(error);

@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import WebSocket from "ws";
 import { trial } from "../trial.mjs";
+import { patience } from "../claims.mjs";
 import { within } from "../waiting.mjs";
 import { servePages } from "./pages.mjs";
 
@@ -70,11 +71,11 @@ export async function openChromium(executablePath, acts) {
   };
   let page = await newPage();
   return {
-    async tryClaim({ place }, world) {
+    async tryClaim(claim, world) {
       stray = [];
       try {
-        const call = page.evaluate(([p, w]) => window.tryClaim(p, w), [place, world]);
-        return (await within(call, "the page's verdict", PATIENCE)) ?? stray[0] ?? null;
+        const call = page.evaluate(([p, w]) => window.tryClaim(p, w), [claim.place, world]);
+        return (await within(call, "the page's verdict", patience(claim) + PATIENCE)) ?? stray[0] ?? null;
       } catch (error) {
         await page.close();
         page = await newPage();

@@ -51,9 +51,10 @@ claim("clients survive a restart of the server", { needs: "stop" }, async (stage
   await stage.stopServer();
   for (const { closed } of clients) await closed.next();
   for (const failed of failures) await failed.next();
-  const waiting = clients.map(({ room }) => answer(room.push("echo", { said: "while it was away" })));
+  // Some servers take a minute to start; only then does our own waiting begin.
+  const pushes = clients.map(({ room }) => room.push("echo", { said: "while it was away" }, 300_000));
   await stage.startServer();
-  for (const fate of waiting) equal(await fate, { status: "ok", response: { said: "while it was away" } });
+  for (const push of pushes) equal(await answer(push), { status: "ok", response: { said: "while it was away" } });
   for (const client of clients) await isBack(client);
 });
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.garuda.channels.tck.kit.Difference;
 import org.garuda.channels.tck.servers.home.ServerKind;
 
@@ -30,11 +31,18 @@ final class Impossible {
     Optional<String> reason(ServerKind server, String scenario, List<Difference> differences) {
         Optional<String> reason = Optional.empty();
         for (Difference difference : differences) {
-            reason = Optional.ofNullable(reasons.getProperty(server.name() + "/" + scenario + "/" + difference.step()));
+            reason = reason(server, scenario + "/" + difference.step());
             if (reason.isEmpty()) {
                 return reason;
             }
         }
         return reason;
+    }
+
+    /** Why something cannot be on a server, or on any. */
+    Optional<String> reason(ServerKind server, String name) {
+        return Stream.of(server.name(), "*")
+                .flatMap(which -> Optional.ofNullable(reasons.getProperty(which + "/" + name)).stream())
+                .findFirst();
     }
 }

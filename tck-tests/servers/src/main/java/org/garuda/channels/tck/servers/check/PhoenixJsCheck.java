@@ -3,8 +3,8 @@ package org.garuda.channels.tck.servers.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.garuda.channels.tck.kit.TargetServer;
 import org.garuda.channels.tck.kit.phoenix.ClaimRun;
 import org.garuda.channels.tck.servers.home.HostedApp;
@@ -15,14 +15,17 @@ public final class PhoenixJsCheck implements Check {
 
     private final String environment;
     private final Path kit;
+    private final Impossible impossible;
 
     /**
      * A check.
      *
      * @param environment {@code node} or {@code chromium}
      * @param kit the directory of the kit; its npm packages are got if need be
+     * @throws IOException when the list of what is impossible cannot be read
      */
-    public PhoenixJsCheck(String environment, Path kit) {
+    public PhoenixJsCheck(String environment, Path kit) throws IOException {
+        this.impossible = new Impossible();
         this.environment = environment;
         this.kit = kit;
     }
@@ -39,23 +42,26 @@ public final class PhoenixJsCheck implements Check {
             Program.run(kit, "npm", List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
         }
         List<ClaimRun.Verdict> verdicts = ClaimRun.of(environment, kit.resolve("src/test/js"), new Owner(app));
-        List<String> failures = verdicts.stream()
-                .filter(verdict -> verdict.failure() != null)
-                .map(verdict -> verdict.title() + ": " + verdict.failure())
-                .toList();
-        List<String> skipped = verdicts.stream()
-                .filter(verdict -> verdict.skipped() != null)
-                .map(verdict -> verdict.title() + ": " + verdict.skipped())
-                .toList();
-        int held = verdicts.size() - failures.size() - skipped.size();
+        List<String> failures = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        for (ClaimRun.Verdict verdict : verdicts) {
+            if (verdict.skipped() != null) {
+                remarks.add(verdict.title() + ": " + verdict.skipped());
+            } else if (verdict.failure() != null) {
+                impossible
+                        .reason(app.kind(), "phoenix.js/" + verdict.title().replaceAll("[^A-Za-z0-9.]+", "-"))
+                        .ifPresentOrElse(
+                                reason -> remarks.add(verdict.title() + ": " + reason),
+                                () -> failures.add(verdict.title() + ": " + verdict.failure()));
+            }
+        }
+        int held = verdicts.size() - failures.size() - remarks.size();
         String summary = held + " of " + verdicts.size();
         if (!failures.isEmpty()) {
-            return Outcome.broken(summary, failures, skipped);
+            return Outcome.broken(summary, failures, remarks);
         }
-        Optional<String> why = verdicts.stream()
-                .flatMap(verdict -> Optional.ofNullable(verdict.skipped()).stream())
-                .findFirst();
-        return held > 0 ? Outcome.holds(summary, skipped) : Outcome.untried(why.orElse("there are no claims"));
+        // Without a browser every claim is skipped, for the same reason.
+        return held > 0 ? Outcome.holds(summary, remarks) : Outcome.untried(remarks.get(0));
     }
 
     private record Owner(HostedApp app) implements ClaimRun.Owner {

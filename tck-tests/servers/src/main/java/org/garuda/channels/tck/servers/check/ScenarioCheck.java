@@ -39,19 +39,36 @@ public final class ScenarioCheck implements Check {
         ScenarioReplayer replayer = new ScenarioReplayer(app);
         List<String> failures = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
+        int held = 0;
         for (Scenario scenario : scenarios) {
             ReplayResult result = replayer.replay(scenario);
+            if (isUnexpected(result, app)) {
+                // Some race with the clock, and a busy machine loses: once more then, but not in secret.
+                ReplayResult first = result;
+                result = replayer.replay(scenario);
+                if (result.matches()) {
+                    remarks.add("only at the second try: " + first.describe());
+                }
+            }
             Optional<String> reason = impossible.reason(app.kind(), scenario.name(), result.differences());
             if (result.matches() && impossible.lists(app.kind(), scenario.name())) {
                 failures.add(scenario.name() + " is listed as impossible, but holds");
+            } else if (result.matches()) {
+                held++;
             } else if (reason.isPresent()) {
                 remarks.add(scenario.name() + ": " + reason.get());
-            } else if (!result.matches()) {
+            } else {
                 failures.add(result.describe());
             }
         }
-        int held = scenarios.size() - failures.size() - remarks.size();
         String summary = held + " of " + scenarios.size();
         return failures.isEmpty() ? Outcome.holds(summary, remarks) : Outcome.broken(summary, failures, remarks);
+    }
+
+    private boolean isUnexpected(ReplayResult result, HostedApp app) {
+        return !result.matches()
+                && impossible
+                        .reason(app.kind(), result.scenario().name(), result.differences())
+                        .isEmpty();
     }
 }

@@ -27,15 +27,22 @@ record Artifact(String group, String id, String version, String type) {
         return id + "-" + version + "." + type;
     }
 
-    /** The artifact in a POM. */
-    String dependency() {
+    /** The artifact in a POM, without something that it depends on. */
+    String dependency(String without) {
+        String[] excluded = without.split(":");
         return """
                     <dependency>
                       <groupId>%s</groupId>
                       <artifactId>%s</artifactId>
                       <version>%s</version>
                       <type>%s</type>
+                      <exclusions>
+                        <exclusion>
+                          <groupId>%s</groupId>
+                          <artifactId>%s</artifactId>
+                        </exclusion>
+                      </exclusions>
                     </dependency>
-                """.formatted(group, id, version, type);
+                """.formatted(group, id, version, type, excluded[0], excluded[1]);
     }
 }

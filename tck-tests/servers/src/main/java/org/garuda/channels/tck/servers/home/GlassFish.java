@@ -3,6 +3,7 @@ package org.garuda.channels.tck.servers.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,15 +51,19 @@ final class GlassFish extends ServerKind {
 
     @Override
     List<String> command(Place place) {
-        return List.of(
-                place.jdk().java().toString(),
-                "-jar",
-                place.home().resolve("glassfish/lib/client/appserver-cli.jar").toString(),
+        // From version 8 on there is a launcher in source form; before, one in a jar.
+        Path source = place.home().resolve("bin/asadmin.java");
+        Path jar = place.home().resolve("glassfish/lib/client/appserver-cli.jar");
+        List<String> command = new ArrayList<>();
+        command.add(place.jdk().java().toString());
+        command.addAll(Files.exists(source) ? List.of(source.toString()) : List.of("-jar", jar.toString()));
+        command.addAll(List.of(
                 "start-domain",
                 "--verbose",
                 "--domaindir",
                 place.base().resolve("domains").toString(),
-                "domain1");
+                "domain1"));
+        return command;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,8 +98,7 @@ public final class HostedApp implements TargetServer {
         }
         List<ProcessHandle> family = Stream.concat(running.descendants(), Stream.of(running.toHandle()))
                 .toList();
-        // The JVM of the server itself: some are started by another one.
-        family.get(0).destroy();
+        server(running).destroy();
         try {
             if (!running.waitFor(LAST_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 family.forEach(ProcessHandle::destroyForcibly);
@@ -109,6 +109,14 @@ public final class HostedApp implements TargetServer {
         }
         family.forEach(ProcessHandle::destroyForcibly);
         process = null;
+    }
+
+    /** The server itself: some are started by another process, which waits for it. */
+    private static ProcessHandle server(Process started) {
+        return started.descendants()
+                .filter(process -> process.children().findAny().isEmpty())
+                .findFirst()
+                .orElseGet(started::toHandle);
     }
 
     /**
@@ -175,7 +183,7 @@ public final class HostedApp implements TargetServer {
         if (running == null) {
             throw new IllegalStateException(kind + " does not run");
         }
-        return running.descendants().findFirst().map(ProcessHandle::pid).orElseGet(running::pid);
+        return server(running).pid();
     }
 
     @Override
@@ -249,7 +257,7 @@ public final class HostedApp implements TargetServer {
     }
 
     private String endOfLog() throws IOException {
-        List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
     }
 }

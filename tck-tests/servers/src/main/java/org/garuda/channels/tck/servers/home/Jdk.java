@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An installed JDK.
@@ -54,9 +54,8 @@ public record Jdk(Path home, int feature) {
             }
         }
         Path user = Path.of(System.getProperty("user.home"));
+        found.addAll(on(Path.of(System.getProperty("java.home")).getParent()));
         for (Path shelf : List.of(
-                Objects.requireNonNullElse(
-                        Path.of(System.getProperty("java.home")).getParent(), user),
                 Path.of("/usr/lib/jvm"),
                 Path.of("/Library/Java/JavaVirtualMachines"),
                 user.resolve(".sdkman/candidates/java"),
@@ -66,8 +65,8 @@ public record Jdk(Path home, int feature) {
         return found;
     }
 
-    private static List<Path> on(Path shelf) {
-        if (!Files.isDirectory(shelf)) {
+    private static List<Path> on(@Nullable Path shelf) {
+        if (shelf == null || !Files.isDirectory(shelf)) {
             return List.of();
         }
         try (Stream<Path> homes = Files.list(shelf)) {

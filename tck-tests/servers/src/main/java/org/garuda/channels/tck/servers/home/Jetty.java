@@ -1,6 +1,7 @@
 package org.garuda.channels.tck.servers.home;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +24,29 @@ final class Jetty extends ServerKind {
 
     @Override
     void furnish(Place place) throws IOException {
+        Path settings = Files.createDirectories(place.base().resolve("start.d"));
+        // Apart from the environment's modules, or the settings would count in that environment only.
+        Files.writeString(settings.resolve("server.ini"), """
+                --module=http
+                jetty.http.host=127.0.0.1
+                jetty.http.port=%d
+                # In seconds; nothing is deployed while the server runs unless it is set.
+                jetty.deploy.scanInterval=1
+                """.formatted(place.port()));
+        Files.writeString(
+                settings.resolve("application.ini"),
+                "--module=%1$s-deploy,%1$s-annotations,%1$s-websocket-jakarta,%1$s-cdi-decorate\n"
+                        .formatted(environment));
         place.deploy("webapps");
     }
 
     @Override
     List<String> command(Place place) {
-        String modules =
-                "http,%1$s-deploy,%1$s-annotations,%1$s-websocket-jakarta,%1$s-cdi-decorate".formatted(environment);
         return place.java(
                 "-jar",
                 place.home().resolve("start.jar").toString(),
                 "jetty.home=" + place.home(),
-                "jetty.base=" + place.base(),
-                "--module=" + modules,
-                "jetty.http.host=127.0.0.1",
-                "jetty.http.port=" + place.port(),
-                "jetty.deploy.scanInterval=1");
+                "jetty.base=" + place.base());
     }
 
     @Override

@@ -26,8 +26,12 @@ final class Maven {
         return directory.resolve(artifact.fileName());
     }
 
-    /** Copies artifacts and what they depend on into an empty directory. May take as long as a download. */
-    void copyWithDependencies(List<Artifact> artifacts, Path directory) throws IOException {
+    /**
+     * Copies artifacts and what they depend on into an empty directory. May take as long as a download.
+     *
+     * @param without {@code group:artifact} of what is left out, with all that only it depends on
+     */
+    void copyWithDependencies(List<Artifact> artifacts, String without, Path directory) throws IOException {
         Files.createDirectories(directory);
         Path pom = directory.resolve("pom.xml");
         Files.writeString(
@@ -40,7 +44,9 @@ final class Maven {
                   <version>1</version>
                   <dependencies>
                 """
-                        + artifacts.stream().map(Artifact::dependency).collect(Collectors.joining())
+                        + artifacts.stream()
+                                .map(artifact -> artifact.dependency(without))
+                                .collect(Collectors.joining())
                         + "  </dependencies>\n</project>\n");
         run(directory, PLUGIN + pluginVersion + ":copy-dependencies", "-DoutputDirectory=.", "-DincludeScope=runtime");
     }

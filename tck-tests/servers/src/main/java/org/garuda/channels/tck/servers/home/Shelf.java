@@ -93,7 +93,7 @@ public final class Shelf {
         if (wanted.size() == 1) {
             kind.settle(maven.copy(wanted.get(0), download), making);
         } else {
-            maven.copyWithDependencies(wanted, making);
+            maven.copyWithDependencies(wanted, artifacts.getProperty(kind.name() + ".without"), making);
         }
         Files.move(making, home);
         Trees.delete(download);
