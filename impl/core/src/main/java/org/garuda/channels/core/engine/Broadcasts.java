@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends broadcasts to the subscribers of their topic: encoded once for each protocol version, offered to each outbox, waiting for nobody. */
 final class Broadcasts implements ChannelBroadcaster {
 
+    private static final String DISCONNECT = "disconnect";
+
     private final ChannelEngine engine;
     private final SubmissionPublisher<ChannelEvent> listeners;
 
@@ -74,6 +76,9 @@ final class Broadcasts implements ChannelBroadcaster {
         Topic members = engine.topics().find(topic);
         if (members != null) {
             new Delivery(engine, broadcast, encoded, v2, keep).to(members.members(), except);
+        }
+        if (event.equals(DISCONNECT)) {
+            disconnect(topic); // What is broadcast to an id as a topic is for the connections that have it.
         }
         if (listeners.hasSubscribers()) {
             tellListeners(broadcast);
