@@ -183,6 +183,7 @@ public final class Conversation {
         boolean leave = "phx_leave".equals(message.event());
         client.say(client.encoder()
                 .replyToOddTopic(
+                        leave ? message.joinRef() : null,
                         message.ref(),
                         String.valueOf(message.topicJson()),
                         leave,

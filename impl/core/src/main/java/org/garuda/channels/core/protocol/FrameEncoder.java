@@ -21,7 +21,8 @@ public sealed interface FrameEncoder permits V1Encoder, V2Encoder {
     Frame reply(@Nullable String joinRef, @Nullable String ref, String topic, boolean ok, Payload response);
 
     /** A reply about a topic that is no string, echoed as the JSON text that came. */
-    Frame replyToOddTopic(@Nullable String ref, String topicJson, boolean ok, Payload.Json response);
+    Frame replyToOddTopic(
+            @Nullable String joinRef, @Nullable String ref, String topicJson, boolean ok, Payload.Json response);
 
     /**
      * A push to one client.

@@ -15,7 +15,8 @@ final class V1Encoder implements FrameEncoder {
     }
 
     @Override
-    public Frame replyToOddTopic(@Nullable String ref, String topicJson, boolean ok, Payload.Json response) {
+    public Frame replyToOddTopic(
+            @Nullable String joinRef, @Nullable String ref, String topicJson, boolean ok, Payload.Json response) {
         return finish(replyTo(response, ok).json(topicJson), ref);
     }
 

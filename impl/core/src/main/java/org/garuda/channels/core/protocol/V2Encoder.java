@@ -33,9 +33,10 @@ final class V2Encoder implements FrameEncoder {
     }
 
     @Override
-    public Frame replyToOddTopic(@Nullable String ref, String topicJson, boolean ok, Payload.Json response) {
+    public Frame replyToOddTopic(
+            @Nullable String joinRef, @Nullable String ref, String topicJson, boolean ok, Payload.Json response) {
         return status(
-                start(null, ref, topicJson.length() + response.length() + 40).json(topicJson), ok, response);
+                start(joinRef, ref, topicJson.length() + response.length() + 40).json(topicJson), ok, response);
     }
 
     @Override

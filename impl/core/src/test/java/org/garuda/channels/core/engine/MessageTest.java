@@ -80,6 +80,12 @@ class MessageTest {
     }
 
     @Test
+    void aLeaveOfATopicThatIsNoStringIsGrantedWithItsJoinRef() {
+        client.send("[\"1\",\"2\",5,\"phx_leave\",{}]")
+                .gets("[\"1\",\"2\",5,\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+    }
+
+    @Test
     void anEventThatIsNoStringCrashesItsChannel() {
         client.join("1", "rooms:a").send("[\"1\",\"2\",\"rooms:a\",null,{}]").gets(TestClient.crash("1", "rooms:a"));
         client.send("[\"1\",\"2\",\"rooms:a\",null,{}]").gets(error(null, "2", "rooms:a", "unmatched topic"));

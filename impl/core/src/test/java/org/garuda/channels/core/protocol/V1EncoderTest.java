@@ -28,7 +28,7 @@ class V1EncoderTest {
     void aReplyAboutAnOddTopicEchoesItsJson() {
         assertEquals(
                 "{\"event\":\"phx_reply\",\"payload\":{\"response\":{\"a\":1},\"status\":\"error\"},\"topic\":[1,\"é\"],\"ref\":3}",
-                encoder.replyToOddTopic("3", "[1,\"é\"]", false, DATA).text());
+                encoder.replyToOddTopic(null, "3", "[1,\"é\"]", false, DATA).text());
     }
 
     @Test

@@ -24,8 +24,9 @@ class V2EncoderTest {
     @Test
     void aReplyAboutAnOddTopicEchoesItsJson() {
         assertEquals(
-                "[null,\"2\",{\"é\":1},\"phx_reply\",{\"response\":{\"a\":1},\"status\":\"ok\"}]",
-                encoder.replyToOddTopic("\"2\"", "{\"é\":1}", true, DATA).text());
+                "[\"1\",\"2\",{\"é\":1},\"phx_reply\",{\"response\":{\"a\":1},\"status\":\"ok\"}]",
+                encoder.replyToOddTopic("\"1\"", "\"2\"", "{\"é\":1}", true, DATA)
+                        .text());
     }
 
     @Test
