@@ -19,16 +19,18 @@ public record Subprotocols(
     private static final String PHOENIX = "phoenix";
     private static final String TOKEN_PREFIX = "base64url.bearer.phx.";
 
-    /** Reads the header lines as they came. */
+    /** Reads the header lines as they came; empty list elements do not count, yet a header of nothing else offers nothing that is known. */
     public static Subprotocols of(List<String> headerLines) {
+        if (headerLines.isEmpty()) {
+            return new Subprotocols(true, null, null, true);
+        }
         List<String> offered = new ArrayList<>();
         for (String line : headerLines) {
             for (String name : line.split(",")) {
-                offered.add(name.trim());
+                if (!name.isBlank()) {
+                    offered.add(name.trim());
+                }
             }
-        }
-        if (offered.isEmpty()) {
-            return new Subprotocols(true, null, null, true);
         }
         String encoded = offered.stream()
                 .filter(name -> name.startsWith(TOKEN_PREFIX))
@@ -37,7 +39,7 @@ public record Subprotocols(
                 .orElse(null);
         byte[] token = encoded == null ? null : decode(encoded);
         boolean phoenix = offered.contains(PHOENIX);
-        boolean onlyTokens = offered.stream().allMatch(name -> name.startsWith(TOKEN_PREFIX));
+        boolean onlyTokens = encoded != null && offered.stream().allMatch(name -> name.startsWith(TOKEN_PREFIX));
         return new Subprotocols(
                 phoenix || onlyTokens, phoenix ? PHOENIX : null, token, encoded == null || token != null);
     }

@@ -63,8 +63,14 @@ class SubprotocolsTest {
         letsIn(of("phoenix, base64url.bearer.phx.b25l, base64url.bearer.phx.dHdv"), "phoenix", "one");
     }
 
+    @Test
+    void emptyListElementsDoNotCount() {
+        letsIn(of(", phoenix,,"), "phoenix", null);
+        letsIn(of(", " + TOKEN + ","), null, "secret");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"foo", "Phoenix", "PHOENIX", "foo, bar", "", " ", "phoenix2", "foo, " + TOKEN})
+    @ValueSource(strings = {"foo", "Phoenix", "PHOENIX", "foo, bar", "", " ", ",", " , ", "phoenix2", "foo, " + TOKEN})
     void onlyUnknownSubprotocolsAreNotAcceptable(String line) {
         Subprotocols offered = of(line);
         assertFalse(offered.acceptable());
