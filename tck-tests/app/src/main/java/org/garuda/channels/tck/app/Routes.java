@@ -2,6 +2,8 @@ package org.garuda.channels.tck.app;
 
 import jakarta.inject.Provider;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.garuda.channels.tck.app.HttpCalls.Answer;
@@ -13,6 +15,7 @@ final class Routes {
 
     private static final String BROADCAST = "/broadcast";
     private static final String DISCONNECT = "/disconnect/";
+    private static final Answer NOTHING_HERE = new Answer(404, "nothing here");
 
     private Routes() {}
 
@@ -24,10 +27,16 @@ final class Routes {
         });
         server.http(DISCONNECT + "*", (request, response) -> {
             if (allowed("POST", request, response)) {
-                String userId = request.getDecodedRequestURI().substring(DISCONNECT.length());
-                write(new HttpCalls(broadcaster.get()).disconnect(userId), response);
+                String userId = lastSegment(request.getRequestURI());
+                write(userId.isEmpty() ? NOTHING_HERE : new HttpCalls(broadcaster.get()).disconnect(userId), response);
             }
         });
+    }
+
+    /** The user of a path {@code /disconnect/USER}, or nothing for another path. A plus is a plus here, which Grizzly's own decoding makes a space. */
+    private static String lastSegment(String path) {
+        String segment = path.startsWith(DISCONNECT) ? path.substring(DISCONNECT.length()) : "";
+        return segment.contains("/") ? "" : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static boolean allowed(String method, Request request, Response response) throws IOException {

@@ -53,6 +53,26 @@ class ConformanceAppTest {
     }
 
     @Test
+    void aUserIsDisconnectedByTheNameThatItConnectedWith() throws Exception {
+        connect("user_id=a%2Bb%20%C3%A9");
+        assertEquals(404, send("POST", "/disconnect", "").statusCode());
+        assertEquals(404, send("POST", "/disconnect/", "").statusCode());
+        assertEquals(404, send("POST", "/disconnect/a/b", "").statusCode());
+        assertEquals(200, send("POST", "/disconnect/a+b%20%C3%A9", "").statusCode());
+        assertEquals("closed with 1001", next());
+    }
+
+    @Test
+    void disconnectBroadcastToAUsersIdClosesItsSockets() throws Exception {
+        connect("user_id=ada");
+        assertEquals(
+                200,
+                send("PUT", "/broadcast", "{\"topic\":\"users_socket:ada\",\"event\":\"disconnect\",\"payload\":{}}")
+                        .statusCode());
+        assertEquals("closed with 1001", next());
+    }
+
+    @Test
     void aWhisperReachesAnotherTopicThroughTheBroadcaster() throws Exception {
         WebSocket client = connect("");
         client.sendText(JOIN, true).join();
