@@ -79,12 +79,17 @@ final class WebSocketDoor extends BaseFilter {
         return suspend;
     }
 
-    /** Grizzly keeps type and length out of the answer to any request to upgrade; that is right for WebSocket alone, not for h2c. */
+    /**
+     * Grizzly keeps type and length out of the answer to any request to upgrade, and ends the connection after it without a word; that is right for WebSocket
+     * alone, not for h2c.
+     */
     @Override
     public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) {
         if (event instanceof HttpEvents.IncomingHttpUpgradeEvent upgrade
                 && !"websocket".equalsIgnoreCase(upgrade.getHttpHeader().getUpgrade())) {
-            upgrade.getHttpHeader().setIgnoreContentModifiers(false);
+            HttpRequestPacket request = (HttpRequestPacket) upgrade.getHttpHeader();
+            request.setIgnoreContentModifiers(false);
+            request.getResponse().setHeader("Connection", "close");
         }
         return ctx.getInvokeAction();
     }

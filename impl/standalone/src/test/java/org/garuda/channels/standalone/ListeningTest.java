@@ -82,6 +82,12 @@ class ListeningTest {
     }
 
     @Test
+    void theEndOfAConnectionThatWasOfferedAnotherProtocolIsAnnounced() throws Exception {
+        HttpResponse<String> offered = get("/hello");
+        assertEquals("close", offered.headers().firstValue("Connection").orElse("none"));
+    }
+
+    @Test
     void routesAnswerOnTheSamePort() throws Exception {
         assertEquals("hello", get("/hello").body());
         assertEquals("/under/a/b", get("/under/a/b").body());
