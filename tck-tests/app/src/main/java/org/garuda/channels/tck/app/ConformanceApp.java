@@ -13,6 +13,8 @@ import org.garuda.channels.standalone.ChannelServerBuilder;
 /** The conformance app on the standalone server. */
 public final class ConformanceApp implements AutoCloseable {
 
+    private static final int LONGEST_NAME = 64 * 1024;
+
     private final ChannelServer server;
 
     private ConformanceApp(ChannelServer server) {
@@ -51,9 +53,12 @@ public final class ConformanceApp implements AutoCloseable {
         return new ConformanceApp(server);
     }
 
-    /** Whatever else is set, pages from anywhere may run the tests. */
+    /** Whatever else is set, pages from anywhere may run the tests, and names may be as long as the recorded server took them. */
     private static ChannelsConfig settings() {
-        return ChannelsConfig.load().toBuilder().origins(Origins.anywhere()).build();
+        return ChannelsConfig.load().toBuilder()
+                .origins(Origins.anywhere())
+                .limits(limits -> limits.withTopicBytes(LONGEST_NAME).withEventBytes(LONGEST_NAME))
+                .build();
     }
 
     private static ChannelHandler bench(Options options) {

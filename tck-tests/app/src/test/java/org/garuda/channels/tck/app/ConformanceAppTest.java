@@ -85,6 +85,17 @@ class ConformanceAppTest {
     }
 
     @Test
+    void namesMayBeLong() throws Exception {
+        String topic = "rooms:" + "t".repeat(10_000);
+        WebSocket client = connect("");
+        client.sendText("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]", true).join();
+        assertEquals(JOINED.replace("rooms:test", topic), next());
+        client.sendText("[\"1\",\"2\",\"" + topic + "\",\"" + "e".repeat(10_000) + "\",{}]", true)
+                .join();
+        assertEquals("[\"1\",\"1\",\"" + topic + "\",\"phx_error\",{\"reason\":\"channel_crash\"}]", next());
+    }
+
+    @Test
     void aBroadcastOfAPayloadThatIsNoObjectIsABadRequest() throws Exception {
         HttpResponse<String> answer = send("PUT", "/broadcast", broadcast("\"text\""));
         assertEquals(400, answer.statusCode());
