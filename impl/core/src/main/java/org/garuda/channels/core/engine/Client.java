@@ -40,7 +40,7 @@ public final class Client implements ChannelClient {
     private final Mailbox mailbox;
     private final Map<String, ClientChannel> channels = new ConcurrentHashMap<>(4);
     private volatile State state = State.CONNECTING;
-    private volatile @Nullable Map<String, Object> attributes;
+    private final Attributes attributes = new Attributes();
     private volatile @Nullable String id;
     private volatile @Nullable Transport transport;
     private volatile @Nullable CloseReason endReason;
@@ -143,17 +143,7 @@ public final class Client implements ChannelClient {
 
     @Override
     public Map<String, Object> attributes() {
-        Map<String, Object> map = attributes;
-        if (map == null) {
-            synchronized (this) {
-                map = attributes;
-                if (map == null) {
-                    map = new ConcurrentHashMap<>();
-                    attributes = map;
-                }
-            }
-        }
-        return map;
+        return attributes.values();
     }
 
     @Override

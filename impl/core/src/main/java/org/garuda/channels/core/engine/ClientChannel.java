@@ -2,7 +2,6 @@ package org.garuda.channels.core.engine;
 
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
@@ -41,7 +40,7 @@ public final class ClientChannel implements ChannelConn {
     private final AtomicReference<State> state = new AtomicReference<>(State.JOINING);
     private final Outbox.Subscription subscription;
     private final AtomicReference<@Nullable ReceivedEvent> pendingLeave = new AtomicReference<>();
-    private volatile @Nullable Map<String, Object> assigns;
+    private final Attributes assigns = new Attributes();
 
     /** All that answers the join is in the outbox, so that the client's next message may be handled. */
     private volatile boolean answered;
@@ -138,17 +137,7 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public Map<String, Object> assigns() {
-        Map<String, Object> map = assigns;
-        if (map == null) {
-            synchronized (this) {
-                map = assigns;
-                if (map == null) {
-                    map = new ConcurrentHashMap<>();
-                    assigns = map;
-                }
-            }
-        }
-        return map;
+        return assigns.values();
     }
 
     @Override
