@@ -272,12 +272,14 @@ public final class Client implements ChannelClient {
 
     /** Tells the handler that a channel has ended, unless it was told before. Only now is the channel forgotten, so that nobody overtakes its end. */
     void callTerminated(ClientChannel channel) {
-        if (channel.tellOnce()) {
+        if (channel.state().tellOnce()) {
             forget(channel);
             engine.call(
                     channel.route(),
                     "terminated",
-                    () -> channel.route().handler().terminated(channel, channel.endedBy()));
+                    () -> channel.route()
+                            .handler()
+                            .terminated(channel, channel.state().endedBy()));
         }
     }
 
@@ -337,7 +339,10 @@ public final class Client implements ChannelClient {
     }
 
     private void tellGone() {
-        channels.values().stream().filter(ClientChannel::hasBegun).toList().forEach(this::callTerminated);
+        channels.values().stream()
+                .filter(channel -> channel.state().hasBegun())
+                .toList()
+                .forEach(this::callTerminated);
         for (Route route : socket.router().routes()) {
             engine.call(route, "disconnect", () -> route.handler().disconnect(this));
         }

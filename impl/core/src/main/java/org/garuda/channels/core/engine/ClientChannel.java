@@ -17,19 +17,6 @@ public final class ClientChannel implements ChannelConn {
 
     private static final System.Logger LOG = System.getLogger(ClientChannel.class.getName());
 
-    private enum State {
-        JOINING,
-        /** The handler refused the join. */
-        REFUSED,
-        /** The engine ended the join; what the handler answers later is ignored. */
-        OVERRULED,
-        JOINED,
-        /** Joined once, and ended while the client stayed. */
-        ENDED,
-        /** Ended together with its client, whose last messages may still be on their way to the handler. */
-        LOST
-    }
-
     private final Client client;
     private final Route route;
     private final String topic;
@@ -37,7 +24,7 @@ public final class ClientChannel implements ChannelConn {
     private final @Nullable String ref;
     private final @Nullable String outRef;
     private final @Nullable Frame closeOfPredecessor;
-    private final AtomicReference<State> state = new AtomicReference<>(State.JOINING);
+    private final ChannelState state = new ChannelState();
     private final Outbox.Subscription subscription;
     private final AtomicReference<@Nullable ReceivedEvent> pendingLeave = new AtomicReference<>();
     private final Attributes assigns = new Attributes();
@@ -47,9 +34,6 @@ public final class ClientChannel implements ChannelConn {
 
     /** A leave is open, up to the last word about it. */
     private volatile boolean leaving;
-
-    private @Nullable TerminationReason endedBy;
-    private boolean told;
 
     /** Where the topic keeps this channel, or −1; guarded by the topic's lock. */
     int place = -1;
@@ -91,7 +75,7 @@ public final class ClientChannel implements ChannelConn {
 
     /** Whether the handler has not answered the join, or a leave. */
     boolean isUnanswered() {
-        return isJoining() || pendingLeave.get() != null;
+        return state.isJoining() || pendingLeave.get() != null;
     }
 
     /** Whether the client's next message may be handled. */
@@ -100,29 +84,11 @@ public final class ClientChannel implements ChannelConn {
     }
 
     boolean hasEnded() {
-        return state.get() == State.ENDED;
+        return state.hasEnded();
     }
 
-    /** Whether the join was allowed, so that the handler has to be told of the end. A join that the engine ended may go unnoticed by its handler. */
-    boolean hasBegun() {
-        State now = state.get();
-        return now == State.JOINED || now == State.ENDED || now == State.LOST;
-    }
-
-    /** Tells true once, to the one who then tells the handler. */
-    synchronized boolean tellOnce() {
-        boolean first = !told;
-        told = true;
-        return first;
-    }
-
-    /** What ended the channel; only for one that has begun and ended. */
-    synchronized TerminationReason endedBy() {
-        return endedBy == null ? TerminationReason.DISCONNECTED : endedBy;
-    }
-
-    private boolean isJoining() {
-        return state.get() == State.JOINING;
+    ChannelState state() {
+        return state;
     }
 
     @Override
@@ -142,7 +108,7 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public boolean isJoined() {
-        return state.get() == State.JOINED;
+        return state.isJoined();
     }
 
     @Override
@@ -191,7 +157,7 @@ public final class ClientChannel implements ChannelConn {
     @Override
     public void broadcast(String event, Object payload) {
         requireJoin("broadcast");
-        if (hasBegun()) {
+        if (state.hasBegun()) {
             client.engine().broadcasts().send(topic, event, payload, null);
         }
     }
@@ -204,7 +170,7 @@ public final class ClientChannel implements ChannelConn {
     @Override
     public void broadcastFrom(String event, Object payload) {
         requireJoin("broadcast");
-        if (hasBegun()) {
+        if (state.hasBegun()) {
             client.engine().broadcasts().send(topic, event, payload, client);
         }
     }
@@ -266,7 +232,7 @@ public final class ClientChannel implements ChannelConn {
      * @return false when the channel is not joining any more
      */
     boolean refuse(Payload.Json reason) {
-        if (!state.compareAndSet(State.JOINING, State.OVERRULED)) {
+        if (!state.overrule()) {
             return false;
         }
         client.forget(this);
@@ -293,34 +259,32 @@ public final class ClientChannel implements ChannelConn {
      * @return false when it had ended before, or never begun
      */
     boolean end(TerminationReason reason, Frame... lastWords) {
-        return end(State.ENDED, reason, lastWords);
+        boolean first = state.end(reason);
+        if (first) {
+            afterEnd(lastWords);
+        }
+        return first;
     }
 
     /** Ends the channel together with its client, who cannot be told anything. */
     void endSilently(TerminationReason reason) {
         // A join that is still open has not begun for the handler's terminated(), but its late answer must find it
         // ended.
-        if (state.compareAndSet(State.JOINING, State.OVERRULED)) {
+        if (state.overrule()) {
             client.forget(this);
-        } else {
-            end(State.LOST, reason);
+        } else if (state.lose(reason)) {
+            afterEnd();
         }
     }
 
-    private boolean end(State ended, TerminationReason reason, Frame... lastWords) {
-        synchronized (this) {
-            if (!state.compareAndSet(State.JOINED, ended)) {
-                return false;
-            }
-            endedBy = reason;
-        }
+    /** What follows the end, however it came. */
+    private void afterEnd(Frame... lastWords) {
         client.outbox().close(subscription, client.now(), lastWords);
         client.engine().left(this);
         pendingLeave.set(null);
         leaving = false;
         client.engine().ended(this);
         client.resume();
-        return true;
     }
 
     /** The word to the client that this channel has ended. */
@@ -339,7 +303,7 @@ public final class ClientChannel implements ChannelConn {
     private void answerJoin(ReceivedEvent join, boolean ok, Payload response) {
         Frame reply = client.encoder().reply(joinRef, join.refJson(), topic, ok, response);
         if (!ok) {
-            if (state.compareAndSet(State.JOINING, State.REFUSED)) {
+            if (state.refuse()) {
                 client.forget(this);
                 sayAfterJoin(reply);
             } else {
@@ -349,14 +313,13 @@ public final class ClientChannel implements ChannelConn {
         }
         // In this order: a client that reads the reply misses no broadcast from then on.
         client.engine().joined(this);
-        Outbox.Offer offer = client.outbox()
-                .open(subscription, reply, client.now(), () -> state.compareAndSet(State.JOINING, State.JOINED));
+        Outbox.Offer offer = client.outbox().open(subscription, reply, client.now(), state::join);
         if (!isJoined()) {
             client.engine().left(this); // It did not come to that, or the channel has ended again.
         }
         if (offer == Outbox.Offer.TAKEN) {
             sayAfterJoin(null);
-        } else if (state.compareAndSet(State.JOINING, State.OVERRULED)) {
+        } else if (state.overrule()) {
             client.forget(this); // The client is gone, or so slow that it goes now.
             client.taken(offer);
         } else {
@@ -366,8 +329,7 @@ public final class ClientChannel implements ChannelConn {
 
     /** An answer that comes too late, since the engine ended the join or the channel has ended, is ignored; a second one is an error. */
     private void requireUnanswered() {
-        State now = state.get();
-        if (now == State.REFUSED || now == State.JOINED) {
+        if (state.isAnsweredByHandler()) {
             throw new IllegalStateException("the join of \"" + topic + "\" has been answered already");
         }
     }
@@ -417,8 +379,7 @@ public final class ClientChannel implements ChannelConn {
      * @throws IllegalStateException when the join has not been allowed
      */
     public void requireJoin(String action) {
-        State now = state.get();
-        if (now == State.JOINING || now == State.REFUSED) {
+        if (state.isNotAllowed()) {
             throw new IllegalStateException("cannot " + action + " on \"" + topic
                     + "\" before the join has been allowed; call allowJoin first");
         }
@@ -426,6 +387,6 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public String toString() {
-        return "ChannelConn[topic=" + topic + ", state=" + state.get() + "]";
+        return "ChannelConn[topic=" + topic + ", state=" + state + "]";
     }
 }
