@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,13 +33,7 @@ class RecordedScenariosTest {
 
     @BeforeAll
     void startServer() {
-        String url = System.getProperty("tck.url");
-        if (url == null) {
-            server = new InProcessServer();
-        } else {
-            String http = Objects.requireNonNull(System.getProperty("tck.http"), "tck.url needs tck.http beside it");
-            server = TargetServer.at(URI.create(url), URI.create(http));
-        }
+        server = ServerUnderTest.start();
     }
 
     @AfterAll
