@@ -98,6 +98,7 @@ export class Stage {
       rejoined: () => act("tab.call", id, "rejoined"),
       reload: () => act("tab.reload", id),
       close: () => act("tab.close", id),
+      kill: () => act("tab.kill", id),
     };
   }
 

@@ -1,9 +1,9 @@
-import { Socket } from "./phoenix.js";
+import { Presence, Socket } from "./phoenix.js";
 
 const KEEP = 500; // messages on the page; a tab may stay open for weeks
 
-const [state, log, hint, messages, form, user, body, send] =
-  ["state", "log", "hint", "messages", "form", "user", "body", "send"].map((id) => document.getElementById(id));
+const [state, count, present, log, hint, messages, form, user, body, send] =
+  ["state", "count", "present", "log", "hint", "messages", "form", "user", "body", "send"].map((id) => document.getElementById(id));
 
 // A name for each tab, so that two windows are two people.
 user.value = sessionStorage.getItem("user") ?? `Guest ${100 + Math.floor(Math.random() * 900)}`;
@@ -14,6 +14,9 @@ const lobby = socket.channel("rooms:lobby", () => ({ user: user.value.trim() }))
 
 lobby.on("user:entered", ({ user }) => append(line("entered", `${user || "Someone"} came in`)));
 lobby.on("new:msg", (message) => append(bubble(message)));
+
+const presence = new Presence(lobby);
+presence.onSync(() => showPresent(presence.list((key, { metas }) => ({ name: metas[0].user, devices: metas.length }))));
 
 let known = false; // whether we have been in before
 const lost = () => show(known ? "reconnecting" : "connecting", known ? "Reconnecting…" : "Connecting…");
@@ -35,12 +38,37 @@ form.addEventListener("submit", (submit) => {
   body.value = "";
   body.focus();
 });
-user.addEventListener("change", () => sessionStorage.setItem("user", user.value.trim()));
+user.addEventListener("change", () => {
+  const name = user.value.trim();
+  if (!name) return;
+  sessionStorage.setItem("user", name);
+  lobby.push("rename", { user: name });
+});
 
 function show(name, text) {
   state.dataset.state = name;
   state.textContent = text;
   send.disabled = name !== "connected";
+}
+
+/** Who is in the room, in the order of the names, with the number of windows and devices of those who have several. */
+function showPresent(people) {
+  people.sort((a, b) => a.name.localeCompare(b.name));
+  count.textContent = people.length === 0 ? "Nobody is here" : people.length === 1 ? "1 person here" : `${people.length} people here`;
+  present.replaceChildren(...people.map(({ name, devices }) => {
+    const item = element("li");
+    item.style.setProperty("--hue", hue(name));
+    item.append(element("bdi", name));
+    if (devices > 1) {
+      const times = element("span", `${devices}`);
+      times.className = "devices";
+      times.title = `on ${devices} devices`;
+      times.setAttribute("aria-label", times.title);
+      times.setAttribute("role", "img");
+      item.append(" ", times);
+    }
+    return item;
+  }));
 }
 
 /** A remark between the messages. */

@@ -43,6 +43,14 @@ function executable(file) {
   }
 }
 
+/** Ends the process that shows a page, as a crash does. */
+async function kill(context, page) {
+  const gone = page.waitForEvent("crash");
+  const session = await context.newCDPSession(page);
+  session.send("Page.crash").catch(() => {}); // There is nobody left to answer.
+  await gone;
+}
+
 /** Claims are tried in a page, by the browser's own WebSocket. */
 export async function openChromium(executablePath, acts) {
   const { chromium } = await import("playwright-core");
@@ -68,6 +76,7 @@ export async function openChromium(executablePath, acts) {
     call: (id, verb, ...args) => tabs[id].evaluate(([v, a]) => window.visitor[v](...a), [verb, args]),
     reload: (id) => show(tabs[id]),
     close: (id) => tabs[id].close(),
+    kill: (id) => kill(context, tabs[id]),
   };
   let page = await newPage();
   return {

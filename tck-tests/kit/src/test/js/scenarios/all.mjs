@@ -6,4 +6,5 @@ import "./endings.mjs";
 import "./binary.mjs";
 import "./token.mjs";
 import "./reconnect.mjs";
+import "./presence.mjs";
 import "./tabs.mjs";

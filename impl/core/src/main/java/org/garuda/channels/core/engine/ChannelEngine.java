@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
@@ -36,6 +37,7 @@ public final class ChannelEngine {
     private final Map<String, Set<Client>> identified = new ConcurrentHashMap<>();
     private final Departures departures = new Departures();
     private final List<ChannelEndListener> endListeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ending = new AtomicInteger();
     private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> sweepListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
@@ -90,6 +92,11 @@ public final class ChannelEngine {
     /** Has a listener told of each channel that ends from now on. */
     public void onChannelEnd(ChannelEndListener listener) {
         endListeners.add(listener);
+    }
+
+    /** Whether there may be a channel that nothing reaches any more, but whose end the listeners have not been told yet. */
+    public boolean isChannelEnding() {
+        return ending.get() > 0;
     }
 
     /** Has something done when the engine stops, before the first client is closed. It must not block. */
@@ -254,8 +261,17 @@ public final class ChannelEngine {
         topics.remove(channel);
     }
 
-    void ended(ClientChannel channel) {
+    /** A channel is about to end; {@link #ended} follows. */
+    void ending() {
+        ending.incrementAndGet();
+    }
+
+    void tellEnded(ClientChannel channel) {
         endListeners.forEach(listener -> listener.ended(channel));
+    }
+
+    void ended() {
+        ending.decrementAndGet();
     }
 
     void swept() {

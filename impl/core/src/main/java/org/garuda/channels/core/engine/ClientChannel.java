@@ -279,11 +279,16 @@ public final class ClientChannel implements ChannelConn {
 
     /** What follows the end, however it came. */
     private void afterEnd(Frame... lastWords) {
-        client.outbox().close(subscription, client.now(), lastWords);
-        client.engine().left(this);
-        pendingLeave.set(null);
-        leaving = false;
-        client.engine().ended(this);
+        client.engine().ending();
+        try {
+            client.outbox().close(subscription, client.now(), lastWords);
+            client.engine().left(this);
+            pendingLeave.set(null);
+            leaving = false;
+            client.engine().tellEnded(this);
+        } finally {
+            client.engine().ended();
+        }
         client.resume();
     }
 

@@ -41,22 +41,28 @@ final class Absences {
     /** How many leaves were told before the first that is remembered. */
     private long forgotten;
 
-    /** Where those begin that are being told: who leaves now may be told them or not. */
-    private long beingTold;
+    /** Where those begin of which a client that leaves now may have been told or not. */
+    private long uncertain;
 
     private long lookedAt;
 
     /** A turn begins to tell these leaves. */
     void telling(Collection<Meta> metas, long now) {
-        beingTold = count();
         metas.stream().filter(meta -> isRecent(meta, now)).forEach(leaves::add);
     }
 
-    /** The turn has told them. */
-    void told() {
-        beingTold = count();
-        if (absent.isEmpty()) {
-            clear();
+    /**
+     * The turn has told them.
+     *
+     * @param settled whether everyone whom they did not reach has {@linkplain #left left} here
+     */
+    void told(boolean settled) {
+        if (settled) {
+            uncertain = count();
+            if (absent.isEmpty()) {
+                forgotten = uncertain;
+                leaves.clear();
+            }
         }
     }
 
@@ -68,7 +74,7 @@ final class Absences {
     void left(ChannelClient client, long now, long lastPlace) {
         Absence earlier = absent.get(client);
         boolean unread = earlier != null && now - earlier.since <= MEMORY_NANOS;
-        absent.put(client, new Absence(now, unread ? earlier.from : beingTold, lastPlace));
+        absent.put(client, new Absence(now, unread ? earlier.from : uncertain, lastPlace));
     }
 
     @Nullable
@@ -105,8 +111,8 @@ final class Absences {
             absent.entrySet()
                     .removeIf(entry -> now - entry.getValue().since > MEMORY_NANOS
                             || !entry.getKey().isConnected());
-            long first = absent.values().stream().mapToLong(Absence::from).min().orElse(beingTold);
-            for (; forgotten < Math.min(first, beingTold); forgotten++) {
+            long first = absent.values().stream().mapToLong(Absence::from).min().orElse(uncertain);
+            for (; forgotten < Math.min(first, uncertain); forgotten++) {
                 leaves.remove();
             }
         }
@@ -116,11 +122,6 @@ final class Absences {
     /** Whether there is no leave that anybody could have missed. */
     boolean isEmpty() {
         return leaves.isEmpty();
-    }
-
-    private void clear() {
-        forgotten += leaves.size();
-        leaves.clear();
     }
 
     /** Whether the word that a meta has come may still be on its way. */

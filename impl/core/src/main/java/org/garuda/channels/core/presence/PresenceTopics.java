@@ -142,8 +142,9 @@ final class PresenceTopics {
                 try {
                     back = turn.tell(engine, fetching);
                 } finally {
+                    boolean settled = !engine.isChannelEnding();
                     synchronized (topic) {
-                        topic.told(back);
+                        topic.told(back, settled);
                     }
                 }
             };

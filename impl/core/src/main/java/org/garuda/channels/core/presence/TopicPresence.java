@@ -168,14 +168,19 @@ final class TopicPresence {
         return turn;
     }
 
-    /** A turn is over; these are back and know what they missed. */
-    void told(List<ClientTurn.Asking> back) {
+    /**
+     * A turn is over.
+     *
+     * @param back who was told all, unless its channel has ended meanwhile
+     * @param settled whether everyone whom the turn did not reach because of its end has {@linkplain #ended ended} here
+     */
+    void told(List<ClientTurn.Asking> back, boolean settled) {
         for (ClientTurn.Asking asked : back) {
-            if (asked.absence() != null) {
+            if (asked.absence() != null && asked.channel().isJoined()) {
                 absences.back(asked.channel().client(), asked.absence());
             }
         }
-        absences.told();
+        absences.told(settled);
     }
 
     /** Whether some who have left might come back and would have to be told what they missed. */

@@ -25,6 +25,9 @@ class PresenceHooksTest {
 
     private static final String TOPIC = "rooms:a";
 
+    /** The failure here is wanted; the field keeps the setting alive. */
+    private static final Logger FAILURES = Logger.getLogger(Fetching.class.getName());
+
     private final LaterExecutor later = new LaterExecutor();
     private final Rig rig = new Rig(Dispatch.on(later), System::nanoTime);
     private final List<Set<String>> asked = new ArrayList<>();
@@ -86,15 +89,14 @@ class PresenceHooksTest {
 
     @Test
     void aFetcherThatFailsCostsTheDetailsAlone() {
-        Logger logger = Logger.getLogger(Fetching.class.getName());
-        logger.setLevel(Level.OFF);
+        FAILURES.setLevel(Level.OFF);
         rig.presence.fetchWith("rooms:*", (topic, entries) -> {
             throw new IllegalStateException("no database");
         });
         Visitor visitor = rig.visitor("u");
         visitor.join("1", TOPIC);
         later.runAll();
-        logger.setLevel(null);
+        FAILURES.setLevel(null);
 
         assertEquals(3, visitor.texts().size());
         assertThrows(IllegalStateException.class, () -> rig.presence.list(TOPIC));

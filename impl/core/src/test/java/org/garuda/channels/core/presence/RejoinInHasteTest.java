@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.core.engine.Dispatch;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,27 @@ class RejoinInHasteTest {
         alice.joinInHaste(TOPIC);
 
         assertSameAsServer();
+    }
+
+    @Test
+    void whoWentAfterAliceWasShutOutButBeforeThatWasKnownIsNotThere() {
+        Visitor line = rig.visitor("carol");
+        Browser carol = new Browser("carol", line, new IdentityHashMap<>());
+        carol.join(TOPIC);
+        Browser bob = browser("bob");
+        bob.join(TOPIC);
+        line.next = () -> {
+            bob.leave(TOPIC);
+            later.runAll();
+        };
+        carol.leave(TOPIC);
+        later.runAll();
+        carol.joinInHaste(TOPIC);
+        later.runAll();
+        carol.read();
+
+        assertEquals(Set.of("carol"), rig.presence.list(TOPIC).keySet());
+        assertEquals(Set.of("carol"), carol.tabs.get(TOPIC).presence.list().keySet());
     }
 
     @Test

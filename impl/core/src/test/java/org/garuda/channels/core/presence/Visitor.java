@@ -17,6 +17,9 @@ final class Visitor implements Transport {
     private boolean stalled;
     private int lastRef;
 
+    /** Done the next time that something waits for the client. */
+    Runnable next = () -> {};
+
     Visitor(String user, Conversation conversation, boolean old) {
         this.user = user;
         this.conversation = conversation;
@@ -76,6 +79,9 @@ final class Visitor implements Transport {
 
     @Override
     public void wake() {
+        Runnable now = next;
+        next = () -> {};
+        now.run();
         synchronized (frames) {
             drain();
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -39,10 +40,10 @@ public final class Chat {
     static ChannelServer start(String host, int port) {
         // The route needs the server that it is part of; a request that comes too early waits.
         CompletableFuture<ChannelServer> started = new CompletableFuture<>();
-        ChannelServer server = ChannelServer.builder()
-                .host(host)
+        ChannelServerBuilder builder = ChannelServer.builder();
+        ChannelServer server = builder.host(host)
                 .port(port)
-                .handler(new ChatChannel())
+                .handler(new ChatChannel(builder.presence()))
                 .staticFiles("web")
                 .http(
                         "/broadcast",

@@ -6,6 +6,7 @@ import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.Presence;
 
 /** The rooms. There is one that everybody may enter; the others are closed. */
 @Channel("rooms:*")
@@ -28,6 +29,12 @@ public class ChatChannel implements ChannelHandler {
         }
     }
 
+    private final Presence presence;
+
+    public ChatChannel(Presence presence) {
+        this.presence = presence;
+    }
+
     @Override
     public void joinChannel(ChannelConn conn, ChannelEvent event) {
         if (!conn.topic().equals(LOBBY)) {
@@ -37,6 +44,8 @@ public class ChatChannel implements ChannelHandler {
         Guest guest = event.payload(Guest.class);
         conn.allowJoin(event);
         conn.broadcast("user:entered", guest);
+        presence.track(conn, key(guest), guest);
+        presence.pushState(conn);
     }
 
     @Override
@@ -46,7 +55,18 @@ public class ChatChannel implements ChannelHandler {
                 conn.broadcast("new:msg", event.payload(Message.class));
                 conn.replyOk(event);
             }
+            case "rename" -> {
+                Guest guest = event.payload(Guest.class);
+                presence.untrack(conn);
+                presence.track(conn, key(guest), guest);
+                conn.replyOk(event);
+            }
             default -> conn.replyError(event, Map.of("reason", "unknown event"));
         }
+    }
+
+    /** People may call themselves anything, even what does harm as a key. */
+    private static String key(Guest guest) {
+        return "user:" + guest.user();
     }
 }

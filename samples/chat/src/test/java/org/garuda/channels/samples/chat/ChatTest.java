@@ -1,6 +1,7 @@
 package org.garuda.channels.samples.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,10 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.garuda.channels.PresenceChange;
+import org.garuda.channels.PresenceListener;
 import org.garuda.channels.standalone.ChannelServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +81,38 @@ class ChatTest {
     }
 
     @Test
+    void whoIsInTheRoomIsKnownWithTheirDevices() throws Exception {
+        BlockingQueue<Map<String, Integer>> room = new LinkedBlockingQueue<>();
+        chat.presence().listen("rooms:lobby", new PresenceListener() {
+            @Override
+            public void changed(PresenceChange change) {
+                Map<String, Integer> devices = new TreeMap<>();
+                change.list()
+                        .forEach((key, entry) -> devices.put(
+                                entry.metas().get(0).getString("user"),
+                                entry.metas().size()));
+                room.add(devices);
+            }
+        });
+        open().send(JOIN_LOBBY);
+        await(Map.of("Ada", 1), room);
+        Window second = open();
+        second.send(JOIN_LOBBY);
+        await(Map.of("Ada", 2), room);
+        Window bob = open();
+        bob.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Bob\"}]");
+        await(Map.of("Ada", 2, "Bob", 1), room);
+
+        bob.expectPresence(
+                "\\[\"1\",null,\"rooms:lobby\",\"presence_state\",\\{\"user:Ada\":\\{\"metas\":\\[\\{.*\"user\":\"Ada\"},\\{.*\"user\":\"Ada\"}]},\"user:Bob\":.*]");
+
+        second.socket.abort();
+        await(Map.of("Ada", 1, "Bob", 1), room);
+        bob.send("[\"1\",\"2\",\"rooms:lobby\",\"rename\",{\"user\":\"constructor\"}]");
+        await(Map.of("Ada", 1, "constructor", 1), room);
+    }
+
+    @Test
     void otherRoomsAreClosed() throws Exception {
         Window ada = open();
         ada.send("[\"1\",\"1\",\"rooms:private\",\"phx_join\",{\"user\":\"Ada\"}]");
@@ -124,6 +161,15 @@ class ChatTest {
         assertEquals("the chat is over", lines.poll(10, TimeUnit.SECONDS));
     }
 
+    private static void await(Map<String, Integer> expected, BlockingQueue<Map<String, Integer>> told)
+            throws InterruptedException {
+        Map<String, Integer> last;
+        do {
+            last = told.poll(10, TimeUnit.SECONDS);
+            assertNotNull(last, () -> expected + " did not come");
+        } while (!last.equals(expected));
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(chat.uri().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
@@ -143,14 +189,16 @@ class ChatTest {
 
     private Window open() {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        BlockingQueue<String> presences = new LinkedBlockingQueue<>();
         URI uri = URI.create("ws://127.0.0.1:" + chat.port() + "/socket/websocket?vsn=2.0.0");
-        WebSocket socket =
-                http.newWebSocketBuilder().buildAsync(uri, new Ear(received)).join();
-        return new Window(socket, received);
+        WebSocket socket = http.newWebSocketBuilder()
+                .buildAsync(uri, new Ear(received, presences))
+                .join();
+        return new Window(socket, received, presences);
     }
 
     /** A browser window, as far as the server can tell. */
-    private record Window(WebSocket socket, BlockingQueue<String> received) {
+    private record Window(WebSocket socket, BlockingQueue<String> received, BlockingQueue<String> presences) {
 
         void send(String frame) {
             socket.sendText(frame, true).join();
@@ -159,21 +207,31 @@ class ChatTest {
         void expect(String frame) throws InterruptedException {
             assertEquals(frame, received.poll(10, TimeUnit.SECONDS));
         }
+
+        void expectPresence(String pattern) throws InterruptedException {
+            String frame;
+            do {
+                frame = presences.poll(10, TimeUnit.SECONDS);
+                assertNotNull(frame, () -> pattern + " did not come");
+            } while (!frame.matches(pattern));
+        }
     }
 
     private static final class Ear implements WebSocket.Listener {
         private final BlockingQueue<String> received;
+        private final BlockingQueue<String> presences;
         private final StringBuilder text = new StringBuilder();
 
-        Ear(BlockingQueue<String> received) {
+        Ear(BlockingQueue<String> received, BlockingQueue<String> presences) {
             this.received = received;
+            this.presences = presences;
         }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                received.add(text.toString());
+                (text.indexOf("\"presence_") < 0 ? received : presences).add(text.toString());
                 text.setLength(0);
             }
             socket.request(1);
