@@ -149,7 +149,7 @@ final class WebSocketDoor extends BaseFilter {
         return request.getMethod() == Method.GET
                 && request.getProtocol() == Protocol.HTTP_1_1
                 && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-                && String.valueOf(request.getHeader("Connection"))
+                && String.join(",", request.getHeaders().values("Connection"))
                         .toLowerCase(Locale.ROOT)
                         .contains("upgrade")
                 && isKey(request.getHeader("Sec-WebSocket-Key"));
@@ -176,7 +176,9 @@ final class WebSocketDoor extends BaseFilter {
     /** Only what Tyrus needs for the handshake; the rest has been dealt with. */
     private static RequestContext.Builder tyrusRequest(HttpRequestPacket request) {
         RequestContext headers = RequestContext.Builder.create().build();
-        for (String name : List.of("Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
+        headers.getHeaders()
+                .put("Connection", List.of("Upgrade")); // It may stand on a second line, where Tyrus does not look.
+        for (String name : List.of("Host", "Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
             String value = request.getHeader(name);
             if (value != null) {
                 headers.getHeaders().put(name, List.of(value.trim()));

@@ -43,6 +43,12 @@ class HandshakeTest {
     }
 
     @Test
+    void theConnectionHeaderMayTakeSeveralLines() throws IOException {
+        String lines = UPGRADE.replace("keep-alive, Upgrade", "keep-alive\r\nConnection: Upgrade");
+        assertEquals(101, status("GET", "?vsn=2.0.0", lines));
+    }
+
+    @Test
     void anUnknownVersionOfTheProtocolIs403() throws IOException {
         assertEquals(403, status("GET", "?vsn=3.0.0", UPGRADE));
     }
