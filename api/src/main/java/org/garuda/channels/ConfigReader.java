@@ -32,6 +32,7 @@ final class ConfigReader {
                         number("channels.limits.event-bytes", limits.eventBytes()),
                         number("channels.limits.channels-per-client", limits.channelsPerClient()),
                         number("channels.limits.pending-messages", limits.pendingMessages()),
+                        number("channels.limits.pending-bytes", limits.pendingBytes()),
                         number("channels.limits.clients", limits.clients()),
                         number("channels.limits.listener-buffer", limits.listenerBuffer())),
                 new Timeouts(

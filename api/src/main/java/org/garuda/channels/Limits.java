@@ -9,6 +9,8 @@ package org.garuda.channels;
  * @param channelsPerClient topics that one client may have joined; a further join is answered with
  *     {@code {"reason":"too many channels joined"}}
  * @param pendingMessages messages of one client that wait for its handlers; one more closes the connection with 1008
+ * @param pendingBytes size of those waiting messages together, in bytes as the client sent them; a message that would make it more closes the connection
+ *     with 1008. Never taken for less than {@code messageBytes}: a message that waits alone is not refused for its size
  * @param clients clients connected to this node; one more is turned away with HTTP status 503
  * @param listenerBuffer events that wait for one subscriber of {@link ChannelBroadcaster#events()}; further ones are lost to it
  */
@@ -18,10 +20,12 @@ public record Limits(
         int eventBytes,
         int channelsPerClient,
         int pendingMessages,
+        int pendingBytes,
         int clients,
         int listenerBuffer) {
 
-    private static final Limits DEFAULTS = new Limits(2 * 1024 * 1024, 1024, 255, 100, 1000, 100_000, 1024);
+    private static final Limits DEFAULTS =
+            new Limits(2 * 1024 * 1024, 1024, 255, 100, 1000, 4 * 1024 * 1024, 100_000, 1024);
 
     /**
      * Checks that every limit is positive.
@@ -31,6 +35,7 @@ public record Limits(
      * @param eventBytes see above
      * @param channelsPerClient see above
      * @param pendingMessages see above
+     * @param pendingBytes see above
      * @param clients see above
      * @param listenerBuffer see above
      * @throws IllegalArgumentException when one is not
@@ -41,13 +46,14 @@ public record Limits(
         positive("eventBytes", eventBytes);
         positive("channelsPerClient", channelsPerClient);
         positive("pendingMessages", pendingMessages);
+        positive("pendingBytes", pendingBytes);
         positive("clients", clients);
         positive("listenerBuffer", listenerBuffer);
     }
 
     /**
      * The defaults: 2 MiB a message, topics of 1,024 bytes, events of 255 bytes, 100 channels a client (as in Phoenix), 1,000 waiting messages
-     * a client, 100,000 clients a node, 1,024 events a listener.
+     * and 4 MiB of them a client, 100,000 clients a node, 1,024 events a listener.
      *
      * @return the defaults
      */
@@ -62,7 +68,15 @@ public record Limits(
      * @return the copy
      */
     public Limits withMessageBytes(int bytes) {
-        return new Limits(bytes, topicBytes, eventBytes, channelsPerClient, pendingMessages, clients, listenerBuffer);
+        return new Limits(
+                bytes,
+                topicBytes,
+                eventBytes,
+                channelsPerClient,
+                pendingMessages,
+                pendingBytes,
+                clients,
+                listenerBuffer);
     }
 
     /**
@@ -72,7 +86,15 @@ public record Limits(
      * @return the copy
      */
     public Limits withTopicBytes(int bytes) {
-        return new Limits(messageBytes, bytes, eventBytes, channelsPerClient, pendingMessages, clients, listenerBuffer);
+        return new Limits(
+                messageBytes,
+                bytes,
+                eventBytes,
+                channelsPerClient,
+                pendingMessages,
+                pendingBytes,
+                clients,
+                listenerBuffer);
     }
 
     /**
@@ -82,7 +104,15 @@ public record Limits(
      * @return the copy
      */
     public Limits withEventBytes(int bytes) {
-        return new Limits(messageBytes, topicBytes, bytes, channelsPerClient, pendingMessages, clients, listenerBuffer);
+        return new Limits(
+                messageBytes,
+                topicBytes,
+                bytes,
+                channelsPerClient,
+                pendingMessages,
+                pendingBytes,
+                clients,
+                listenerBuffer);
     }
 
     /**
@@ -92,7 +122,8 @@ public record Limits(
      * @return the copy
      */
     public Limits withChannelsPerClient(int channels) {
-        return new Limits(messageBytes, topicBytes, eventBytes, channels, pendingMessages, clients, listenerBuffer);
+        return new Limits(
+                messageBytes, topicBytes, eventBytes, channels, pendingMessages, pendingBytes, clients, listenerBuffer);
     }
 
     /**
@@ -102,7 +133,33 @@ public record Limits(
      * @return the copy
      */
     public Limits withPendingMessages(int messages) {
-        return new Limits(messageBytes, topicBytes, eventBytes, channelsPerClient, messages, clients, listenerBuffer);
+        return new Limits(
+                messageBytes,
+                topicBytes,
+                eventBytes,
+                channelsPerClient,
+                messages,
+                pendingBytes,
+                clients,
+                listenerBuffer);
+    }
+
+    /**
+     * A copy with another size of what may wait for the handlers.
+     *
+     * @param bytes the size for each client, in bytes
+     * @return the copy
+     */
+    public Limits withPendingBytes(int bytes) {
+        return new Limits(
+                messageBytes,
+                topicBytes,
+                eventBytes,
+                channelsPerClient,
+                pendingMessages,
+                bytes,
+                clients,
+                listenerBuffer);
     }
 
     /**
@@ -113,7 +170,14 @@ public record Limits(
      */
     public Limits withClients(int number) {
         return new Limits(
-                messageBytes, topicBytes, eventBytes, channelsPerClient, pendingMessages, number, listenerBuffer);
+                messageBytes,
+                topicBytes,
+                eventBytes,
+                channelsPerClient,
+                pendingMessages,
+                pendingBytes,
+                number,
+                listenerBuffer);
     }
 
     /**
@@ -123,7 +187,15 @@ public record Limits(
      * @return the copy
      */
     public Limits withListenerBuffer(int events) {
-        return new Limits(messageBytes, topicBytes, eventBytes, channelsPerClient, pendingMessages, clients, events);
+        return new Limits(
+                messageBytes,
+                topicBytes,
+                eventBytes,
+                channelsPerClient,
+                pendingMessages,
+                pendingBytes,
+                clients,
+                events);
     }
 
     private static void positive(String name, int value) {

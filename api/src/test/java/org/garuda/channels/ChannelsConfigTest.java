@@ -19,7 +19,8 @@ class ChannelsConfigTest {
         ChannelsConfig config = ChannelsConfig.defaults();
         assertEquals("/socket", config.path());
         assertEquals(Origins.sameHost(), config.origins());
-        assertEquals(new Limits(2 * 1024 * 1024, 1024, 255, 100, 1000, 100_000, 1024), config.limits());
+        assertEquals(
+                new Limits(2 * 1024 * 1024, 1024, 255, 100, 1000, 4 * 1024 * 1024, 100_000, 1024), config.limits());
         assertEquals(
                 new Timeouts(
                         Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)),
@@ -49,15 +50,16 @@ class ChannelsConfigTest {
     @Test
     void everyLimitHasItsOwnCopyMethod() {
         assertEquals(
-                new Limits(1, 2, 3, 4, 5, 6, 7),
+                new Limits(1, 2, 3, 4, 5, 6, 7, 8),
                 Limits.defaults()
                         .withMessageBytes(1)
                         .withTopicBytes(2)
                         .withEventBytes(3)
                         .withChannelsPerClient(4)
                         .withPendingMessages(5)
-                        .withClients(6)
-                        .withListenerBuffer(7));
+                        .withPendingBytes(6)
+                        .withClients(7)
+                        .withListenerBuffer(8));
         Duration second = Duration.ofSeconds(1);
         assertEquals(
                 new Timeouts(second, second.plusMillis(1), second.plusMillis(2), second.plusMillis(3)),

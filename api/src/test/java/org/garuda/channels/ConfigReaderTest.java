@@ -38,6 +38,7 @@ class ConfigReaderTest {
             "event-bytes",
             "channels-per-client",
             "pending-messages",
+            "pending-bytes",
             "clients",
             "listener-buffer"
         }) {
@@ -61,7 +62,7 @@ class ConfigReaderTest {
                 new ChannelsConfig(
                         "/live",
                         Origins.of("https://a.example", "//*.b.example"),
-                        new Limits(11, 12, 13, 14, 15, 16, 17),
+                        new Limits(11, 12, 13, 14, 15, 16, 17, 18),
                         new Timeouts(
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(5),

@@ -60,7 +60,7 @@ public final class Client implements ChannelClient {
         this.request = request;
         this.token = token;
         this.outbox = new Outbox(socket.config().outbox(), this::wakeTransport, this::countDropped);
-        this.mailbox = new Mailbox(socket.config().limits().pendingMessages(), engine.dispatch());
+        this.mailbox = new Mailbox(socket.config().limits(), engine.dispatch());
         this.lastHeard = engine.now();
     }
 

@@ -10,6 +10,8 @@ public enum CloseReason {
     TOO_BIG(1009, "message too big"),
     /** Too many messages wait for the handlers. */
     FLOODING(1008, "too many pending messages"),
+    /** Messages of too many bytes wait for the handlers. */
+    FLOODING_BYTES(1008, "too many pending bytes"),
     /** The client reads too slowly: its outbox is full or too old, or a write does not finish. */
     SLOW(1013, "too slow"),
     /** Nothing was heard for too long. */

@@ -114,9 +114,12 @@ public final class Conversation {
         if (inbound instanceof Inbound.Message message) {
             if ("heartbeat".equals(message.event()) && "phoenix".equals(message.topic())) {
                 client.say(client.encoder().reply(null, message.ref(), "phoenix", true, Payload.EMPTY_OBJECT));
-            } else if (!client.mailbox().put(new Turn(message))) {
-                deaf = true;
-                client.end(CloseReason.FLOODING);
+            } else {
+                CloseReason flooding = client.mailbox().put(new Turn(message));
+                if (flooding != null) {
+                    deaf = true;
+                    client.end(flooding);
+                }
             }
         } else {
             ends(CloseReason.MALFORMED);
@@ -314,6 +317,11 @@ public final class Conversation {
         @Override
         public void run() {
             take(message);
+        }
+
+        @Override
+        public int bytes() {
+            return message.bytes();
         }
 
         @Override

@@ -50,6 +50,8 @@ public enum Counter {
     CLOSED_TOO_BIG,
     /** Connections closed for too many pending messages. */
     CLOSED_FLOODING,
+    /** Connections closed for pending messages of too many bytes. */
+    CLOSED_FLOODING_BYTES,
     /** Connections closed because the client was too slow. */
     CLOSED_SLOW,
     /** Connections closed for silence. */
@@ -67,6 +69,7 @@ public enum Counter {
             case MALFORMED -> CLOSED_MALFORMED;
             case TOO_BIG -> CLOSED_TOO_BIG;
             case FLOODING -> CLOSED_FLOODING;
+            case FLOODING_BYTES -> CLOSED_FLOODING_BYTES;
             case SLOW -> CLOSED_SLOW;
             case IDLE -> CLOSED_IDLE;
             case DISCONNECTED -> CLOSED_DISCONNECTED;

@@ -105,7 +105,7 @@ final class Delivery {
 
     private void intercept(ClientChannel member) {
         Client client = member.owner();
-        if (client.mailbox().put(new Intercepted(engine, member, broadcast))) {
+        if (client.mailbox().put(new Intercepted(engine, member, broadcast)) == null) {
             return;
         }
         if (overflow(member.overflow()).drops()) {

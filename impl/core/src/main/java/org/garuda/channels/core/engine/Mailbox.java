@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.garuda.channels.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,41 +23,54 @@ final class Mailbox {
         /** Does it; never throws. */
         void run();
 
+        /** How much memory it holds for the client, in bytes. */
+        default int bytes() {
+            return 0;
+        }
+
         /** Whether this is a client's message, which may be forgotten when the client is. */
         default boolean forgettable() {
             return false;
         }
     }
 
-    private final int limit;
+    private final int mostItems;
+    private final long mostBytes;
     private final Executor executor;
     private final ArrayDeque<Item> items = new ArrayDeque<>(2);
+    private long bytes;
     private boolean busy;
     private @Nullable BooleanSupplier awaited;
 
-    Mailbox(int limit, Executor executor) {
-        this.limit = limit;
+    Mailbox(Limits limits, Executor executor) {
+        this.mostItems = limits.pendingMessages();
+        this.mostBytes = Math.max(limits.pendingBytes(), limits.messageBytes());
         this.executor = executor;
     }
 
     /**
      * Puts a message behind the others.
      *
-     * @return false when too many wait; it was not taken
+     * @return null, or why it was not taken: too much waits already
      */
-    boolean put(Item item) {
+    @Nullable
+    CloseReason put(Item item) {
         synchronized (this) {
-            if (items.size() >= limit) {
-                return false;
+            if (items.size() >= mostItems) {
+                return CloseReason.FLOODING;
+            }
+            if (bytes + item.bytes() > mostBytes) {
+                return CloseReason.FLOODING_BYTES;
             }
             items.add(item);
+            bytes += item.bytes();
             if (busy) {
-                return true;
+                return null;
             }
             busy = true;
         }
         work(false);
-        return true;
+        return null;
     }
 
     /** Puts something of the engine's own before the waiting messages, whatever the limit. */
@@ -86,6 +100,7 @@ final class Mailbox {
     /** Forgets the client's messages that wait; what the engine has put there stays. */
     synchronized void forgetMessages() {
         items.removeIf(Item::forgettable);
+        bytes = items.stream().mapToLong(Item::bytes).sum();
     }
 
     /** Lets nothing more run until the condition holds; whoever makes it hold calls {@link #resume}. Called by the item that runs. */
@@ -136,6 +151,7 @@ final class Mailbox {
         }
         Item next = awaited == null ? items.poll() : null;
         busy = next != null;
+        bytes -= next == null ? 0 : next.bytes();
         return next;
     }
 }

@@ -22,7 +22,13 @@ public sealed interface Inbound {
             @Nullable String topicJson,
             @Nullable String event,
             Payload payload)
-            implements Inbound {}
+            implements Inbound {
+
+        /** The size of the frame, which is held as long as the message is. */
+        public int bytes() {
+            return payload.array().length;
+        }
+    }
 
     /**
      * A frame that cannot be understood; the connection must end.

@@ -80,9 +80,61 @@ class LimitsTest {
             client.send("1", "5", "rooms:a", "echo").isClosed(CloseReason.FLOODING);
             assertEquals(1008, CloseReason.FLOODING.code());
             assertEquals(1, engine.count(Counter.CLOSED_FLOODING));
-            while (!tasks.isEmpty()) {
-                tasks.remove().run();
+            runAll(tasks);
+        }
+    }
+
+    @Test
+    void aClientThatFloodsItsHandlerWithBytesIsClosedWith1008() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        String large = "[\"1\",\"2\",\"rooms:a\",\"echo\",{\"a\":\"" + "x".repeat(400) + "\"}]";
+        try (TestEngine engine = TestEngine.with()
+                .on(tasks::add)
+                .config(config -> impatient(config)
+                        .limits(limits -> limits.withMessageBytes(500).withPendingBytes(1000)))
+                .start()) {
+            TestClient client = engine.connect();
+            client.send("1", "1", "rooms:a", "phx_join");
+            client.send(large).send(large).isOpen();
+            client.send(large).isClosed(CloseReason.FLOODING_BYTES);
+            assertEquals(1008, CloseReason.FLOODING_BYTES.code());
+            assertEquals(1, engine.count(Counter.CLOSED_FLOODING_BYTES));
+            assertEquals(0, engine.count(Counter.CLOSED_FLOODING));
+            runAll(tasks);
+        }
+    }
+
+    @Test
+    void bytesThatHaveBeenHandledDoNotCount() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        String large = "[\"1\",null,\"rooms:a\",\"ignored\",{\"a\":\"" + "x".repeat(400) + "\"}]";
+        try (TestEngine engine = TestEngine.with()
+                .on(tasks::add)
+                .config(config -> impatient(config)
+                        .limits(limits -> limits.withMessageBytes(500).withPendingBytes(1000)))
+                .start()) {
+            TestClient client = engine.connect();
+            client.send("1", "1", "rooms:a", "phx_join");
+            for (int i = 0; i < 10; i++) {
+                client.send(large).send(large).isOpen();
+                runAll(tasks);
             }
+        }
+    }
+
+    @Test
+    void oneLargeMessageMayWaitHoweverLowTheBoundOnBytes() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        String large = "[\"1\",null,\"rooms:a\",\"ignored\",{\"a\":\"" + "x".repeat(400) + "\"}]";
+        try (TestEngine engine = TestEngine.with()
+                .on(tasks::add)
+                .config(config -> impatient(config)
+                        .limits(limits -> limits.withMessageBytes(500).withPendingBytes(1)))
+                .start()) {
+            TestClient client = engine.connect();
+            client.send("1", "1", "rooms:a", "phx_join").send(large).isOpen();
+            client.send(large).isClosed(CloseReason.FLOODING_BYTES);
+            runAll(tasks);
         }
     }
 
@@ -96,9 +148,7 @@ class LimitsTest {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join").send("1", "2", "rooms:a", "echo");
             client.heartbeat("h").gets(ok(null, "h", "phoenix")).isOpen();
-            while (!tasks.isEmpty()) {
-                tasks.remove().run();
-            }
+            runAll(tasks);
         }
     }
 
@@ -143,5 +193,11 @@ class LimitsTest {
     /** Waits for nobody at its stop: some tests leave a client at the door, or the engine without threads. */
     private static ChannelsConfig.Builder impatient(ChannelsConfig.Builder config) {
         return config.timeouts(timeouts -> timeouts.withStop(Duration.ofMillis(1)));
+    }
+
+    private static void runAll(Queue<Runnable> tasks) {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
     }
 }
