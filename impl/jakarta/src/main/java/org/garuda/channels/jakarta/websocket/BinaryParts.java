@@ -11,12 +11,14 @@ final class BinaryParts implements MessageHandler.Partial<ByteBuffer> {
     private static final byte[] NONE = {};
 
     private final Conversation conversation;
+    private final BinaryFrameDecoder decoder;
     private byte[] gathered = NONE;
     private int size;
     private boolean tooBig;
 
     BinaryParts(Conversation conversation) {
         this.conversation = conversation;
+        this.decoder = new BinaryFrameDecoder(conversation.version());
     }
 
     @Override
@@ -41,7 +43,7 @@ final class BinaryParts implements MessageHandler.Partial<ByteBuffer> {
             byte[] whole = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
             gathered = NONE;
             size = 0;
-            conversation.binary(whole);
+            conversation.received(decoder.decode(whole));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.garuda.channels.jakarta.websocket;
 
 import jakarta.websocket.MessageHandler;
+import java.nio.charset.StandardCharsets;
 import org.garuda.channels.core.engine.Conversation;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class TextParts implements MessageHandler.Partial<String> {
 
     private final Conversation conversation;
+    private final TextFrameDecoder decoder;
     private @Nullable StringBuilder gathered;
     private boolean tooBig;
 
     TextParts(Conversation conversation) {
         this.conversation = conversation;
+        this.decoder = new TextFrameDecoder(conversation.version());
     }
 
     @Override
@@ -24,22 +27,30 @@ final class TextParts implements MessageHandler.Partial<String> {
             return;
         }
         StringBuilder before = gathered;
-        if (last && before == null) {
-            conversation.text(part);
-            return;
-        }
         int length = before == null ? 0 : before.length();
-        // A char is at least one byte; the conversation counts exactly when the message is whole.
+        // A char is at least one byte; they are counted exactly when the message is whole.
         if (part.length() > conversation.messageBytes() - length) {
-            tooBig = true;
+            giveUp();
+        } else if (!last) {
+            gathered = (before == null ? new StringBuilder() : before).append(part);
+        } else {
             gathered = null;
-            conversation.tooBig();
-            return;
+            take(before == null ? part : before.append(part).toString());
         }
-        StringBuilder parts = (before == null ? new StringBuilder() : before).append(part);
-        gathered = last ? null : parts;
-        if (last) {
-            conversation.text(parts.toString());
+    }
+
+    private void take(String whole) {
+        byte[] utf8 = whole.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length > conversation.messageBytes()) {
+            giveUp();
+        } else {
+            conversation.received(decoder.decodeUtf8(utf8));
         }
+    }
+
+    private void giveUp() {
+        tooBig = true;
+        gathered = null;
+        conversation.tooBig();
     }
 }

@@ -38,6 +38,8 @@ public final class Upgrader {
         this.container = container;
         this.config = ServerEndpointConfig.Builder.create(ChannelEndpoint.class, PATH)
                 .subprotocols(List.of(PHOENIX))
+                .decoders(List.of(TextFrameDecoder.class, BinaryFrameDecoder.class))
+                .encoders(List.of(TextFrameEncoder.class, BinaryFrameEncoder.class))
                 .configurator(new Handshake(current))
                 .build();
         container.addEndpoint(config);

@@ -1,13 +1,13 @@
 package org.garuda.channels.jakarta.websocket;
 
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketTransport implements Transport {
 
     private static final System.Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+
+    /** Called by ourselves: containers lose messages that they are to encode. */
+    private static final TextFrameEncoder TEXT = new TextFrameEncoder();
+
+    private static final BinaryFrameEncoder BYTES = new BinaryFrameEncoder();
 
     /** So many frames may one thread write before somebody else goes on, so that a broadcaster is not kept by a busy client. */
     private static final int BURST = 256;
@@ -95,11 +100,11 @@ final class WebSocketTransport implements Transport {
         underWay = true;
         try {
             if (frame.isBinary()) {
-                remote.sendBinary(ByteBuffer.wrap(frame.payload()), completion);
+                remote.sendBinary(BYTES.encode(frame), completion);
             } else {
-                remote.sendText(frame.text(), completion);
+                remote.sendText(TEXT.encode(frame), completion);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (EncodeException | RuntimeException | LinkageError e) {
             failed(e);
         }
     }
