@@ -1,16 +1,11 @@
 package org.garuda.channels.samples.chat;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.glassfish.grizzly.http.server.Request;
@@ -54,7 +49,6 @@ public final class Chat {
         return server;
     }
 
-    /** {@code PUT /broadcast} with {@code {"user":…,"body":…}} speaks in the lobby and answers how many clients are connected. */
     private static void broadcast(ChannelBroadcaster broadcaster, Request request, Response response)
             throws IOException {
         if (!request.getMethod().matchesMethod("PUT")) {
@@ -62,16 +56,10 @@ public final class Chat {
             response.setStatus(405);
             return;
         }
-        try (JsonReader body = Json.createReader(request.getInputStream())) {
-            ChannelEvent said = ChannelEvent.of(ChatChannel.LOBBY, "new:msg", body.readObject());
-            broadcaster.broadcast(said.topic(), said.event(), said.payload(ChatChannel.Message.class));
-            response.setContentType("application/json; charset=utf-8");
-            response.getWriter().write("{\"clients\":" + broadcaster.connectedClients() + "}");
-        } catch (JsonException | JsonbException e) {
-            response.setStatus(400);
-            response.setContentType("text/plain; charset=utf-8");
-            response.getWriter().write("the body must be {\"user\":\"…\",\"body\":\"…\"}");
-        }
+        Announcement answer = Announcement.make(broadcaster, request.getInputStream());
+        response.setStatus(answer.status());
+        response.setContentType(answer.contentType());
+        response.getWriter().write(answer.text());
     }
 
     private static Map<String, String> options(String[] args) {
