@@ -119,7 +119,7 @@ public final class ChannelServer implements AutoCloseable {
     /**
      * Sends from anywhere.
      *
-     * @return the broadcaster
+     * @return the broadcaster; {@link ChannelServerBuilder#broadcaster()} gives it before the start
      */
     public ChannelBroadcaster broadcaster() {
         return engine.broadcaster();

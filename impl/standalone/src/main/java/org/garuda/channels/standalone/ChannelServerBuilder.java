@@ -28,6 +28,7 @@ public final class ChannelServerBuilder {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, HttpRoute> http = new LinkedHashMap<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
+    private final EarlyBroadcaster broadcaster = new EarlyBroadcaster();
     private final PresenceTracker presence = new PresenceTracker();
     private @Nullable String staticFolder;
     private boolean stopOnShutdown;
@@ -150,6 +151,16 @@ public final class ChannelServerBuilder {
     }
 
     /**
+     * The broadcaster of the server to be, for handlers and routes that are made before it starts.
+     *
+     * @return the broadcaster; {@link ChannelBroadcaster#events()} can be subscribed to at once, everything else works as soon as the server has
+     *     started, and throws an {@link IllegalStateException} before
+     */
+    public ChannelBroadcaster broadcaster() {
+        return broadcaster;
+    }
+
+    /**
      * The presences of the server to be, for handlers that are made before it starts.
      *
      * @return the presences; they work as soon as the server has started
@@ -203,6 +214,7 @@ public final class ChannelServerBuilder {
         ChannelEngine engine = engine(settings, container);
         try {
             presence.attach(engine);
+            broadcaster.attach(engine.broadcaster());
             if (container != null) {
                 container.channels().use(engine, presence);
             }

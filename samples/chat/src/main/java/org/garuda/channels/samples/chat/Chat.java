@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
@@ -33,20 +32,15 @@ public final class Chat {
     }
 
     static ChannelServer start(String host, int port) {
-        // The route needs the server that it is part of; a request that comes too early waits.
-        CompletableFuture<ChannelServer> started = new CompletableFuture<>();
         ChannelServerBuilder builder = ChannelServer.builder();
-        ChannelServer server = builder.host(host)
+        ChannelBroadcaster broadcaster = builder.broadcaster();
+        return builder.host(host)
                 .port(port)
                 .handler(new ChatChannel(builder.presence()))
                 .staticFiles("web")
-                .http(
-                        "/broadcast",
-                        (request, response) -> broadcast(started.join().broadcaster(), request, response))
+                .http("/broadcast", (request, response) -> broadcast(broadcaster, request, response))
                 .stopOnShutdown(true)
                 .start();
-        started.complete(server);
-        return server;
     }
 
     private static void broadcast(ChannelBroadcaster broadcaster, Request request, Response response)

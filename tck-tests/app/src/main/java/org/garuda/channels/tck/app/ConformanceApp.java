@@ -1,9 +1,6 @@
 package org.garuda.channels.tck.app;
 
-import jakarta.inject.Provider;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Origins;
@@ -34,23 +31,18 @@ public final class ConformanceApp implements AutoCloseable {
     }
 
     static ConformanceApp start(Options options) {
-        // Handlers and routes need the server that they are part of; whoever is quicker than its start waits.
-        CompletableFuture<ChannelServer> started = new CompletableFuture<>();
-        Provider<ChannelBroadcaster> broadcaster = () -> started.join().broadcaster();
         Later later = new Later();
-        ChannelServerBuilder builder = ChannelServer.builder()
-                .host(options.host())
+        ChannelServerBuilder builder = ChannelServer.builder();
+        builder.host(options.host())
                 .port(options.port())
                 .config(settings())
-                .handler(new RoomChannel(broadcaster, later))
+                .handler(new RoomChannel(builder.broadcaster(), later))
+                .handler(new PresenceChannel(builder.presence()))
                 .handler(BenchChannel.TOPICS, bench(options))
                 .closeAfterwards(later)
                 .stopOnShutdown(true);
-        builder.handler(new PresenceChannel(builder.presence()));
-        Routes.add(builder, broadcaster);
-        ChannelServer server = builder.start();
-        started.complete(server);
-        return new ConformanceApp(server);
+        Routes.add(builder);
+        return new ConformanceApp(builder.start());
     }
 
     /** Whatever else is set, pages from anywhere may run the tests, and names may be as long as the recorded server took them. */

@@ -1,7 +1,6 @@
 package org.garuda.channels.tck.app;
 
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -23,7 +22,7 @@ public class RoomChannel implements ChannelHandler {
     static final String USER_ID = "user_id";
 
     @Inject
-    Provider<ChannelBroadcaster> broadcaster;
+    ChannelBroadcaster broadcaster;
 
     @Inject
     Later later;
@@ -31,8 +30,8 @@ public class RoomChannel implements ChannelHandler {
     /** For CDI, which then fills in what the channel needs. */
     public RoomChannel() {}
 
-    /** For plain Java. The broadcaster is asked for when it is needed, since the server that has it wants its handlers first. */
-    RoomChannel(Provider<ChannelBroadcaster> broadcaster, Later later) {
+    /** For plain Java. */
+    RoomChannel(ChannelBroadcaster broadcaster, Later later) {
         this.broadcaster = broadcaster;
         this.later = later;
     }
@@ -126,9 +125,7 @@ public class RoomChannel implements ChannelHandler {
     }
 
     private void whisper(JsonObject whisper) {
-        broadcaster
-                .get()
-                .broadcast(whisper.getString("topic"), whisper.getString("event"), whisper.getJsonObject("payload"));
+        broadcaster.broadcast(whisper.getString("topic"), whisper.getString("event"), whisper.getJsonObject("payload"));
     }
 
     /** The token is read here and not on connect: one that is no text must not keep the client out. */

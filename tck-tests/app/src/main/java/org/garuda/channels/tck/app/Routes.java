@@ -1,10 +1,8 @@
 package org.garuda.channels.tck.app;
 
-import jakarta.inject.Provider;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.garuda.channels.tck.app.HttpCalls.Answer;
 import org.glassfish.grizzly.http.server.Request;
@@ -19,16 +17,17 @@ final class Routes {
 
     private Routes() {}
 
-    static void add(ChannelServerBuilder server, Provider<ChannelBroadcaster> broadcaster) {
+    static void add(ChannelServerBuilder server) {
+        HttpCalls calls = new HttpCalls(server.broadcaster());
         server.http(BROADCAST, (request, response) -> {
             if (allowed("PUT", request, response)) {
-                write(new HttpCalls(broadcaster.get()).broadcast(request.getInputStream()), response);
+                write(calls.broadcast(request.getInputStream()), response);
             }
         });
         server.http(DISCONNECT + "*", (request, response) -> {
             if (allowed("POST", request, response)) {
                 String userId = lastSegment(request.getRequestURI());
-                write(userId.isEmpty() ? NOTHING_HERE : new HttpCalls(broadcaster.get()).disconnect(userId), response);
+                write(userId.isEmpty() ? NOTHING_HERE : calls.disconnect(userId), response);
             }
         });
     }
