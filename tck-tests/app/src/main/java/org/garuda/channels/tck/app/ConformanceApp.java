@@ -2,15 +2,11 @@ package org.garuda.channels.tck.app;
 
 import java.net.URI;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Origins;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 
 /** The conformance app on the standalone server. */
 public final class ConformanceApp implements AutoCloseable {
-
-    private static final int LONGEST_NAME = 64 * 1024;
 
     private final ChannelServer server;
 
@@ -35,7 +31,7 @@ public final class ConformanceApp implements AutoCloseable {
         ChannelServerBuilder builder = ChannelServer.builder();
         builder.host(options.host())
                 .port(options.port())
-                .config(settings())
+                .config(AppSettings.load())
                 .handler(new RoomChannel(builder.broadcaster(), later))
                 .handler(new PresenceChannel(builder.presence()))
                 .handler(BenchChannel.TOPICS, bench(options))
@@ -43,14 +39,6 @@ public final class ConformanceApp implements AutoCloseable {
                 .stopOnShutdown(true);
         Routes.add(builder);
         return new ConformanceApp(builder.start());
-    }
-
-    /** Whatever else is set, pages from anywhere may run the tests, and names may be as long as the recorded server took them. */
-    private static ChannelsConfig settings() {
-        return ChannelsConfig.load().toBuilder()
-                .origins(Origins.anywhere())
-                .limits(limits -> limits.withTopicBytes(LONGEST_NAME).withEventBytes(LONGEST_NAME))
-                .build();
     }
 
     private static ChannelHandler bench(Options options) {

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Origins;
+import org.garuda.channels.tck.app.AppSettings;
 
-/** Whatever else is set, pages from anywhere may run the tests. */
+/** The app's settings, for the container. */
 @ApplicationScoped
 public class Settings {
 
@@ -16,6 +16,6 @@ public class Settings {
     @Produces
     @Singleton
     static ChannelsConfig config() {
-        return ChannelsConfig.load().toBuilder().origins(Origins.anywhere()).build();
+        return AppSettings.load();
     }
 }
