@@ -15,6 +15,7 @@ import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Dispatch;
 import org.garuda.channels.core.engine.Route;
 import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
@@ -219,8 +220,9 @@ public final class ChannelServerBuilder {
                 container.channels().use(engine, presence);
             }
             Socket socket = engine.socket(settings, all);
+            LongPollDoor longPoll = settings.longPoll().enabled() ? new LongPollDoor(engine, socket) : null;
             GrizzlyListener listener =
-                    new GrizzlyListener(host, port, tls, socket, engine.dispatch(), http, staticFolder);
+                    new GrizzlyListener(host, port, tls, socket, longPoll, engine.dispatch(), http, staticFolder);
             listener.start();
             engine.start();
             return new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -34,6 +35,7 @@ final class GrizzlyListener {
             int port,
             @Nullable SSLContext tls,
             Socket socket,
+            @Nullable LongPollDoor longPoll,
             Executor executor,
             Map<String, HttpRoute> routes,
             @Nullable String staticFolder) {
@@ -63,6 +65,14 @@ final class GrizzlyListener {
                     new WebSocketDoor(socket, executor, tyrus, reader));
         });
         server.addListener(listener);
+        if (longPoll != null) {
+            String path = socket.config().path() + "/longpoll";
+            server.getServerConfiguration()
+                    .addHttpHandler(
+                            new LongPollHandler(longPoll, path, executor),
+                            HttpHandlerRegistration.fromString(path),
+                            HttpHandlerRegistration.fromString(path + "/*"));
+        }
         configure(server.getServerConfiguration(), routes, staticFolder);
     }
 

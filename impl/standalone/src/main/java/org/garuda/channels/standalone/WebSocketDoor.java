@@ -1,6 +1,7 @@
 package org.garuda.channels.standalone;
 
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.door.UpgradeAdvice;
 import org.garuda.channels.core.engine.Admission;
 import org.garuda.channels.core.engine.Socket;
 import org.glassfish.grizzly.Buffer;
@@ -26,6 +28,7 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.RequestContext;
@@ -96,7 +99,7 @@ final class WebSocketDoor extends BaseFilter {
 
     private void receive(FilterChainContext ctx, HttpContent content, HttpRequestPacket request) {
         if (!isHandshake(request)) {
-            answer(ctx, request, 400, Map.of());
+            advise(ctx, request);
         } else if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
             answer(ctx, request, 426, Map.of("Sec-WebSocket-Version", List.of("13")));
         } else {
@@ -107,6 +110,14 @@ final class WebSocketDoor extends BaseFilter {
                 upgrade(ctx, content, request, admitted);
             }
         }
+    }
+
+    private static void advise(FilterChainContext ctx, HttpRequestPacket request) {
+        byte[] advice = request.getMethod() == Method.HEAD
+                ? new byte[0]
+                : UpgradeAdvice.on(snapshot(request).headers()).getBytes(StandardCharsets.UTF_8);
+        Buffer content = Buffers.wrap(ctx.getMemoryManager(), advice);
+        answer(ctx, request, 400, Map.of("Content-Type", List.of("text/plain; charset=utf-8")), content);
     }
 
     private void upgrade(
@@ -189,16 +200,25 @@ final class WebSocketDoor extends BaseFilter {
 
     private static void answer(
             FilterChainContext ctx, HttpRequestPacket request, int status, Map<String, List<String>> headers) {
+        answer(ctx, request, status, headers, Buffers.EMPTY_BUFFER);
+    }
+
+    private static void answer(
+            FilterChainContext ctx,
+            HttpRequestPacket request,
+            int status,
+            Map<String, List<String>> headers,
+            Buffer body) {
         HttpResponsePacket response = request.getResponse();
         response.setProtocol(Protocol.HTTP_1_1);
         response.setStatus(status);
         headers.forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         boolean refused = status != 101;
         if (refused) {
-            response.setContentLength(0);
+            response.setContentLength(body.remaining());
             response.setHeader("Connection", "close");
         }
-        ctx.write(HttpContent.builder(response).last(refused).build());
+        ctx.write(HttpContent.builder(response).content(body).last(refused).build());
         if (refused) {
             ctx.getConnection().closeSilently(); // Once the answer has been written.
         }

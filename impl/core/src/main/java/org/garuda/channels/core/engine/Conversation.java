@@ -19,7 +19,7 @@ public final class Conversation {
     private final Client client;
     private volatile @Nullable ClientChannel pending;
     private volatile long pendingSince;
-    private boolean deaf;
+    private volatile boolean deaf; // A client that polls may post twice at once.
 
     Conversation(Client client) {
         this.client = client;

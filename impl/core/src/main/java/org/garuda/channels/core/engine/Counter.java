@@ -16,6 +16,10 @@ public enum Counter {
     LONG_POLL_SESSIONS_EXPIRED,
     /** Session tokens that were not signed here, or too old. */
     LONG_POLL_TOKENS_REFUSED,
+    /** Polls for messages of a session. */
+    LONG_POLL_POLLS,
+    /** Polls whose connection was gone before there was an answer; what came afterwards waited for the next poll. */
+    LONG_POLL_POLLS_CUT,
     /** Polls answered early because another one came for the same session. */
     LONG_POLL_POLLS_SUPERSEDED,
     /** Answers sent again because the client did not get them. */

@@ -93,7 +93,9 @@ public final class LongPollDoor {
 
     private Reaction poll(LongPollSession session, String token, ConnectRequest request) {
         Poll poll = new Poll(token, engine.now());
-        session.poll(poll, acknowledged(request));
+        if (!session.poll(poll, acknowledged(request))) {
+            return start(request);
+        }
         return new Reaction.Held(poll.answer, () -> session.lost(poll));
     }
 

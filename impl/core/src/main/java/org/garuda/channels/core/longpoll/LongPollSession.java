@@ -85,9 +85,11 @@ final class LongPollSession implements Transport {
      * A poll came. It is answered at once if there is something to tell, else when there is; one that still waits gives way to it.
      *
      * @param acknowledged the number of the last answer that the client says it got, or null if it does not say
+     * @return false when the session is over, and the client needs a new one
      */
-    void poll(Poll poll, @Nullable Long acknowledged) {
+    boolean poll(Poll poll, @Nullable Long acknowledged) {
         conversation.heard();
+        counters.count(Counter.LONG_POLL_POLLS);
         Poll former;
         Content content;
         boolean repeated;
@@ -106,9 +108,14 @@ final class LongPollSession implements Transport {
         if (repeated) {
             counters.count(Counter.LONG_POLL_ANSWERS_REPEATED);
         }
+        if (content != null && content.isEnd()) {
+            finish();
+            return false;
+        }
         if (content != null) {
             tell(poll, content);
         }
+        return true;
     }
 
     private void settle(@Nullable Long acknowledged) {
@@ -192,6 +199,7 @@ final class LongPollSession implements Transport {
     synchronized void lost(Poll poll) {
         if (waiting == poll) {
             waiting = null;
+            counters.count(Counter.LONG_POLL_POLLS_CUT);
         } else if (poll.batch == batches && !unconfirmed.isEmpty()) {
             repeats = true;
         }

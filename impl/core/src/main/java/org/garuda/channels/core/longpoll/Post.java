@@ -92,8 +92,19 @@ public final class Post implements Reaction {
         if (inbound instanceof Inbound.Malformed wrong) {
             return malformed(where + " is no frame: " + wrong.reason());
         }
-        conversation.received(inbound);
+        if (isHeartbeat(inbound)) {
+            conversation.afterwards(
+                    () -> conversation.received(inbound)); // What is asked together is answered in order.
+        } else {
+            conversation.received(inbound);
+        }
         return null;
+    }
+
+    private static boolean isHeartbeat(Inbound inbound) {
+        return inbound instanceof Inbound.Message message
+                && "heartbeat".equals(message.event())
+                && "phoenix".equals(message.topic());
     }
 
     private Answer malformed(String what) {

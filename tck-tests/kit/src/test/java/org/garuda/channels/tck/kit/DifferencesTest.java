@@ -23,7 +23,7 @@ class DifferencesTest {
     @TestFactory
     Stream<DynamicTest> everyDeliberateDifferenceIsAsDocumented() {
         List<Scenario> scenarios = Scenarios.differences();
-        assertEquals(14, scenarios.size());
+        assertEquals(23, scenarios.size());
         ScenarioReplayer replayer = new ScenarioReplayer(server);
         return scenarios.stream()
                 .map(scenario -> dynamicTest(scenario.toString(), () -> {

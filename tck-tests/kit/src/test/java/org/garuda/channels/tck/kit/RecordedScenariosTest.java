@@ -22,8 +22,6 @@ import org.junit.jupiter.api.TestReporter;
  * Every recorded scenario, against the server at {@code -Dtck.url=ws://…/socket -Dtck.http=http://…}, or else against
  * the conformance app in this virtual machine. {@code -Dtck.groups=join,event} chooses some of them.
  *
- * <p>Without that choice the group {@code longpoll} is left out: the server has no long-polling yet.
- *
  * <p>A contract scenario has to be as recorded. What differs in an advisory one is in the report.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,6 +65,6 @@ class RecordedScenariosTest {
 
     private static Predicate<Scenario> chosen() {
         String groups = System.getProperty("tck.groups", "");
-        return groups.isBlank() ? scenario -> !scenario.group().equals("longpoll") : ReplayOptions.inGroups(groups);
+        return groups.isBlank() ? scenario -> true : ReplayOptions.inGroups(groups);
     }
 }

@@ -1,0 +1,136 @@
+package org.garuda.channels.standalone;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.longpoll.Answer;
+import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.longpoll.Post;
+import org.garuda.channels.core.longpoll.Reaction;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
+import org.glassfish.grizzly.http.server.Response;
+
+/**
+ * Brings the requests of clients that poll to the door, and suspends those that have to wait. Handlers may block in {@code connect}, and clients may send their posts slowly,
+ * so nothing here runs on Grizzly's few threads, and no thread waits for a body.
+ */
+final class LongPollHandler extends HttpHandler {
+
+    private static final System.Logger LOG = System.getLogger(LongPollHandler.class.getName());
+    private static final long NEVER = -1;
+
+    private final LongPollDoor door;
+    private final String path;
+    private final RequestExecutorProvider threads;
+
+    /**
+     * A handler for a path and what is below it.
+     *
+     * @param path without a slash at the end
+     * @param executor runs what may block
+     */
+    LongPollHandler(LongPollDoor door, String path, Executor executor) {
+        this.door = door;
+        this.path = path;
+        this.threads = request -> executor;
+        setDecodeUrl(false);
+    }
+
+    @Override
+    public RequestExecutorProvider getRequestExecutorProvider() {
+        return threads;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws IOException {
+        String asked = request.getRequestURI();
+        String below = asked.startsWith(path) ? asked.substring(path.length()) : asked;
+        Reaction reaction = door.receive(request.getMethod().getMethodString(), below, snapshot(request));
+        if (reaction instanceof Post post) {
+            if (request.getContentLengthLong() > post.limit()) {
+                response.setHeader("Connection", "close"); // Rather than read what nobody wants.
+                write(response, post.tooBig());
+            } else {
+                response.suspend();
+                new PostBody(post, request, response).read();
+            }
+        } else if (reaction instanceof Reaction.Answered answered) {
+            write(response, answered.answer());
+        } else if (reaction instanceof Reaction.Held held) {
+            hold(held, response);
+        }
+    }
+
+    private static ConnectRequest snapshot(Request request) {
+        Headers headers = new Headers();
+        for (String name : request.getHeaderNames()) {
+            for (String value : request.getHeaders(name)) {
+                headers.add(name, value);
+            }
+        }
+        return new ConnectRequest(
+                request.getQueryString(), headers.toMap(), request.getUserPrincipal(), request.getRemoteAddr());
+    }
+
+    private static void hold(Reaction.Held held, Response response) throws IOException {
+        // Grizzly reads nothing while a request is suspended, and would not see the connection end.
+        response.getRequest().getContext().getConnection().enableIOEvent(IOEvent.READ);
+        response.suspend(NEVER, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>() {
+            @Override
+            public void cancelled() {
+                held.lost().run();
+            }
+        });
+        resume(held, response);
+    }
+
+    /** Answers a suspended request when it is time. */
+    static void resume(Reaction.Held held, Response response) {
+        held.answer().thenAccept(answer -> resume(answer, response, held.lost()));
+    }
+
+    @SuppressWarnings("rawtypes") // As Grizzly declares it.
+    static void resume(Answer answer, Response response, Runnable lost) {
+        try {
+            write(response, answer);
+            response.flush();
+            response.getRequest().getContext().flush(new EmptyCompletionHandler<WriteResult>() {
+                @Override
+                public void failed(Throwable error) {
+                    lost.run();
+                }
+
+                @Override
+                public void cancelled() {
+                    lost.run();
+                }
+            });
+            response.resume();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "an answer could not be written", e);
+            lost.run();
+            response.getRequest().getContext().getConnection().closeSilently();
+        }
+    }
+
+    private static void write(Response response, Answer answer) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach((name, value) -> {
+            if (name.equals("content-type")) {
+                response.setContentType(value);
+            } else {
+                response.setHeader(name, value);
+            }
+        });
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+}
