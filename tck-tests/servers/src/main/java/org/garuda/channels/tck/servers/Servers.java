@@ -9,9 +9,13 @@ import java.util.Map;
 import org.garuda.channels.tck.kit.Scenario;
 import org.garuda.channels.tck.kit.Scenarios;
 import org.garuda.channels.tck.servers.check.Check;
+import org.garuda.channels.tck.servers.check.GoodbyeCheck;
+import org.garuda.channels.tck.servers.check.OrderCheck;
 import org.garuda.channels.tck.servers.check.Outcome;
 import org.garuda.channels.tck.servers.check.PhoenixJsCheck;
+import org.garuda.channels.tck.servers.check.RedeployCheck;
 import org.garuda.channels.tck.servers.check.ScenarioCheck;
+import org.garuda.channels.tck.servers.check.StuckClientCheck;
 import org.garuda.channels.tck.servers.home.HostedApp;
 import org.garuda.channels.tck.servers.home.ServerKind;
 import org.garuda.channels.tck.servers.home.Shelf;
@@ -70,7 +74,11 @@ public final class Servers {
                 new ScenarioCheck("contract scenarios", recorded),
                 new ScenarioCheck("deliberate differences", Scenarios.differences()),
                 new PhoenixJsCheck("node", KIT),
-                new PhoenixJsCheck("chromium", KIT));
+                new PhoenixJsCheck("chromium", KIT),
+                new OrderCheck(),
+                new StuckClientCheck(),
+                new GoodbyeCheck(),
+                new RedeployCheck());
     }
 
     private boolean run() throws InterruptedException {

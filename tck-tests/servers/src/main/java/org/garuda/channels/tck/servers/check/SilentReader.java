@@ -1,0 +1,69 @@
+package org.garuda.channels.tck.servers.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.garuda.channels.tck.servers.home.HostedApp;
+
+/** A client that joins topics and then reads nothing any more, until it is told to. */
+final class SilentReader implements AutoCloseable {
+
+    private static final int LITTLE = 16 * 1024;
+    private static final byte[] NO_MASK = new byte[4];
+
+    private final Socket socket = new Socket();
+
+    SilentReader(HostedApp app, String parameters, List<String> topics) throws IOException {
+        URI base = app.webSocketBase();
+        socket.setReceiveBufferSize(LITTLE);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), 10_000);
+        write(("GET " + base.getPath() + "/websocket?vsn=2.0.0&" + parameters + " HTTP/1.1\r\nHost: " + base.getHost()
+                        + ":" + base.getPort() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        for (String topic : topics) {
+            write(frame("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]"));
+        }
+    }
+
+    /** Reads what has come meanwhile; returns when the connection has ended. */
+    void awaitEnd() throws IOException {
+        socket.setSoTimeout((int) Visitor.PATIENCE.toMillis());
+        InputStream in = socket.getInputStream();
+        byte[] buffer = new byte[64 * 1024];
+        try {
+            while (in.read(buffer) >= 0) {
+                // Only the end matters.
+            }
+        } catch (SocketTimeoutException e) {
+            throw new IOException("the connection is still open", e);
+        } catch (SocketException e) {
+            // Reset: that is an end too.
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** A text frame of a client, which must be masked, if only with zeros. */
+    private static byte[] frame(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[2 + NO_MASK.length + payload.length];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | payload.length);
+        System.arraycopy(payload, 0, frame, 2 + NO_MASK.length, payload.length);
+        return frame;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

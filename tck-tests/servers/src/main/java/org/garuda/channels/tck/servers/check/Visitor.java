@@ -1,0 +1,113 @@
+package org.garuda.channels.tck.servers.check;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.garuda.channels.tck.servers.home.HostedApp;
+import org.jspecify.annotations.Nullable;
+
+/** A client that keeps what it is sent. */
+final class Visitor implements WebSocket.Listener, AutoCloseable {
+
+    /** How long anything may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int ABNORMAL = 1006;
+
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder parts = new StringBuilder();
+    private final WebSocket socket;
+
+    private Visitor(HttpClient http, URI url) throws IOException {
+        try {
+            socket = http.newWebSocketBuilder().buildAsync(url, this).join();
+        } catch (CompletionException e) {
+            throw new IOException("not let in at " + url, e);
+        }
+    }
+
+    /** A client that has joined a topic. */
+    static Visitor join(HttpClient http, HostedApp app, String parameters, String topic)
+            throws IOException, InterruptedException {
+        Visitor visitor = new Visitor(http, URI.create(app.webSocketBase() + "/websocket?vsn=2.0.0&" + parameters));
+        visitor.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
+        visitor.await("phx_reply");
+        return visitor;
+    }
+
+    void send(String frame) {
+        socket.sendText(frame, true).join();
+    }
+
+    /** The next frame. */
+    String next() throws IOException, InterruptedException {
+        String frame = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (frame == null) {
+            throw new IOException("nothing came within " + PATIENCE.toSeconds() + " s; closed: " + closed);
+        }
+        return frame;
+    }
+
+    /** The next frame with a text in it; those before are passed over. */
+    String await(String text) throws IOException, InterruptedException {
+        String frame = next();
+        while (!frame.contains(text)) {
+            frame = next();
+        }
+        return frame;
+    }
+
+    /** Whether the connection is still open, as far as this client knows. */
+    boolean isOpen() {
+        return !closed.isDone();
+    }
+
+    /** The code that the connection is closed with. */
+    int closeCode() throws IOException, InterruptedException {
+        try {
+            return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("still open after " + PATIENCE.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        parts.append(data);
+        if (last) {
+            frames.add(parts.toString());
+            parts.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.complete(ABNORMAL);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}
