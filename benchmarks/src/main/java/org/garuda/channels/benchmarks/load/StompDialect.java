@@ -38,12 +38,12 @@ final class StompDialect implements Dialect {
 
     @Override
     public byte[] publish(Client client, byte[] body) {
-        return send("/topic/" + client.topic(), body);
+        return send("/topic/" + client.topic(), "application/json", body);
     }
 
     @Override
     public byte[] echo(Client client, byte[] body) {
-        return send("/app/echo", body);
+        return send("/app/echo", "text/plain", body);
     }
 
     @Override
@@ -51,9 +51,9 @@ final class StompDialect implements Dialect {
         return Optional.of(Text.ascii("UNSUBSCRIBE\nid:0\n\n\0"));
     }
 
-    private static byte[] send(String destination, byte[] body) {
+    private static byte[] send(String destination, String type, byte[] body) {
         return Text.around(
-                "SEND\ndestination:" + destination + "\ncontent-type:application/json\ncontent-length:" + body.length
+                "SEND\ndestination:" + destination + "\ncontent-type:" + type + "\ncontent-length:" + body.length
                         + "\n\n",
                 body,
                 "\0");

@@ -81,7 +81,7 @@ final class SpringStompPeer {
          */
         @MessageMapping("/echo")
         @SendToUser(destinations = "/queue/echo", broadcast = false)
-        public byte[] echo(byte[] body) {
+        public String echo(String body) {
             return body;
         }
     }

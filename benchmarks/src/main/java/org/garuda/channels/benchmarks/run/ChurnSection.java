@@ -17,9 +17,7 @@ final class ChurnSection implements Section {
 
     @Override
     public List<Contender> wanted(List<Contender> contenders) {
-        return contenders.stream()
-                .filter(contender -> contender == Peer.GARUDA || contender instanceof External)
-                .toList();
+        return contenders.stream().filter(contender -> contender == Peer.GARUDA).toList();
     }
 
     @Override

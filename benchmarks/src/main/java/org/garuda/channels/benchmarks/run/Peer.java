@@ -11,7 +11,8 @@ import org.garuda.channels.benchmarks.peer.PeerMain;
 enum Peer implements Contender {
     GARUDA(
             "garuda",
-            "Garuda Channels, standalone",
+            "Garuda Channels",
+            "",
             "garuda-channels-standalone",
             "phoenix",
             JarFamily.GARUDA,
@@ -19,37 +20,41 @@ enum Peer implements Contender {
             JarFamily.TYRUS),
     GARUDA_HAND_OVER(
             "garuda-hand-over",
-            "Garuda Channels, standalone, handlers that may block",
+            "Garuda Channels",
+            ", handlers that may block",
             "garuda-channels-standalone",
             "phoenix",
             JarFamily.GARUDA,
             JarFamily.JAKARTA,
             JarFamily.TYRUS),
-    NETTY("netty", "Netty, flush per frame", "netty-codec-http", "plain", JarFamily.NETTY),
-    UNDERTOW("undertow", "Undertow", "undertow-core", "plain", JarFamily.UNDERTOW),
-    TYRUS("tyrus", "Tyrus, `sendText`", "tyrus-server", "plain", JarFamily.TYRUS, JarFamily.JAKARTA),
-    TOMCAT("tomcat", "Tomcat, `sendText` from a queue", "tomcat-embed-websocket", "plain", JarFamily.TOMCAT),
+    NETTY("netty", "Netty", ", flush per frame", "netty-codec-http", "plain", JarFamily.NETTY),
+    UNDERTOW("undertow", "Undertow", "", "undertow-core", "plain", JarFamily.UNDERTOW),
+    TYRUS("tyrus", "Tyrus", ", `sendText`", "tyrus-server", "plain", JarFamily.TYRUS, JarFamily.JAKARTA),
+    TOMCAT("tomcat", "Tomcat", ", `sendText` from a queue", "tomcat-embed-websocket", "plain", JarFamily.TOMCAT),
     SPRING_STOMP(
             "spring-stomp",
-            "Spring STOMP, simple broker on Tomcat",
+            "Spring STOMP",
+            ", simple broker",
             "spring-messaging",
             "stomp",
             JarFamily.SPRING,
             JarFamily.TOMCAT),
-    NETTY_SOCKETIO("netty-socketio", "netty-socketio", "netty-socketio", "socket.io", JarFamily.NETTY);
+    NETTY_SOCKETIO("netty-socketio", "netty-socketio", "", "netty-socketio", "socket.io", JarFamily.NETTY);
 
     /** The same for all: the JDK's own choices within two gigabytes. */
     private static final String HEAP = "-Xmx2g";
 
     private final String id;
-    private final String shown;
+    private final String product;
+    private final String manner;
     private final String library;
     private final String dialect;
     private final Set<JarFamily> families;
 
-    Peer(String id, String shown, String library, String dialect, JarFamily... families) {
+    Peer(String id, String product, String manner, String library, String dialect, JarFamily... families) {
         this.id = id;
-        this.shown = shown;
+        this.product = product;
+        this.manner = manner;
         this.library = library;
         this.dialect = dialect;
         this.families = Set.of(families);
@@ -62,7 +67,9 @@ enum Peer implements Contender {
 
     @Override
     public String title() {
-        return shown + ClassPath.version(library).map(version -> " " + version).orElse("");
+        return product
+                + ClassPath.version(library).map(version -> " " + version).orElse("")
+                + manner;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ServersCommand {
     /** What the command understands. */
     public static final String USAGE = """
             servers [option value]…
-              --sections A,B,…   fan-out, latency, echo, topics, churn, slow, idle (all)
+              --sections A,B,…   fan-out, latency, echo, topics, churn, slow, idle, micro (all)
               --servers A,B,…    garuda, garuda-hand-over, netty, undertow, tyrus, tomcat, spring-stomp, netty-socketio (all)
               --external NAME=COMMAND
                                  one more server, which speaks the Phoenix protocol on the port put in for {port}; may be given again
@@ -38,7 +38,8 @@ public final class ServersCommand {
             new TopicsSection(),
             new ChurnSection(),
             new SlowSection(),
-            new IdleSection());
+            new IdleSection(),
+            new MicroSection());
 
     private final PrintStream out;
 

@@ -16,7 +16,7 @@ final class SlowSection implements Section {
     private static final int BODY = 2000;
 
     /** Long enough for sockets' buffers to fill and for a server's patience to end. */
-    private static final int TIMES_LONGER = 10;
+    private static final int TIMES_LONGER = 8;
 
     private static final double KIB_PER_MIB = 1024;
 
@@ -27,9 +27,7 @@ final class SlowSection implements Section {
 
     @Override
     public List<Contender> wanted(List<Contender> contenders) {
-        return contenders.stream()
-                .filter(contender -> contender == Peer.GARUDA || contender instanceof External)
-                .toList();
+        return contenders.stream().filter(contender -> contender == Peer.GARUDA).toList();
     }
 
     @Override

@@ -1,0 +1,118 @@
+package org.garuda.channels.benchmarks.micro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.NonBlocking;
+import org.garuda.channels.Origins;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.engine.Admission;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.Outbox;
+import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.protocol.Payload;
+import org.garuda.channels.core.protocol.PayloadCodec;
+
+/** An engine with clients but without a network: what is written goes nowhere. */
+final class EngineRig implements AutoCloseable {
+
+    private final ChannelsConfig config =
+            ChannelsConfig.builder().origins(Origins.anywhere()).build();
+    private final ChannelEngine engine = new ChannelEngine(
+            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
+    private final Socket socket = engine.socket(config, List.of(Route.of(List.of("*"), new Welcoming())));
+    private final List<Nowhere> transports = new ArrayList<>();
+    private boolean draining = true;
+
+    /** Brings clients in. */
+    void join(String topic, int count) {
+        for (int i = 0; i < count; i++) {
+            ConnectRequest request = new ConnectRequest("vsn=2.0.0", Map.of(), null, null);
+            if (!(socket.admitWebSocket(request) instanceof Admission.Admitted admitted)) {
+                throw new IllegalStateException("a client was turned away");
+            }
+            Nowhere transport = new Nowhere(admitted.conversation());
+            transports.add(transport);
+            admitted.conversation().opened(transport);
+            admitted.conversation().text("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
+        }
+        if (engine.broadcaster().subscribers(topic) < count) {
+            throw new IllegalStateException("not everybody could join " + topic);
+        }
+    }
+
+    void broadcast(String topic, Payload payload) {
+        engine.broadcaster().localBroadcast(ChannelEvent.of(topic, "msg", payload));
+    }
+
+    /** Whether frames are taken as soon as they are there; else by {@link #drain}. */
+    void draining(boolean atOnce) {
+        draining = atOnce;
+    }
+
+    /** Takes what waits for all clients; tells how much it was. */
+    int drain() {
+        int taken = 0;
+        for (Nowhere transport : transports) {
+            taken += transport.drain();
+        }
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        engine.stop(CloseReason.UNDEPLOYED);
+    }
+
+    /** Takes frames as a connection that is never full. */
+    private final class Nowhere implements Transport {
+
+        private final Conversation conversation;
+
+        Nowhere(Conversation conversation) {
+            this.conversation = conversation;
+        }
+
+        @Override
+        public void wake() {
+            if (draining) {
+                drain();
+            }
+        }
+
+        @Override
+        public void abort(CloseReason reason) {
+            conversation.gone();
+        }
+
+        private int drain() {
+            Outbox outbox = conversation.outbox();
+            int taken = 0;
+            for (Frame frame = outbox.poll(conversation.now());
+                    frame != null;
+                    frame = outbox.poll(conversation.now())) {
+                taken += frame.length() > 0 ? 1 : 0;
+            }
+            return taken;
+        }
+    }
+
+    @NonBlocking
+    private static final class Welcoming implements ChannelHandler {
+        @Override
+        public void joinChannel(ChannelConn conn, ChannelEvent event) {
+            conn.allowJoin(event);
+        }
+    }
+}

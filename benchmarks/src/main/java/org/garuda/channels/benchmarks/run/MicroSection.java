@@ -1,0 +1,71 @@
+package org.garuda.channels.benchmarks.run;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.garuda.channels.benchmarks.micro.CodecBenchmark;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The engine's parts, by JMH. */
+final class MicroSection implements Section {
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    /** An iteration is a part of what a whole server is measured for. */
+    private static final double ITERATION = 0.25;
+
+    @Override
+    public String id() {
+        return "micro";
+    }
+
+    @Override
+    public List<Contender> wanted(List<Contender> contenders) {
+        return contenders.stream().filter(contender -> contender == Peer.GARUDA).toList();
+    }
+
+    @Override
+    public Written run(Setup setup) {
+        TimeValue iteration = TimeValue.milliseconds((long) (setup.seconds() * ITERATION * MILLIS_PER_SECOND));
+        Options options = new OptionsBuilder()
+                .include(CodecBenchmark.class.getPackageName().replace(".", "\\.") + "\\.")
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(iteration)
+                .measurementIterations(setup.rounds())
+                .measurementTime(iteration)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        try {
+            Table table = table(new Runner(options).run());
+            return Written.of(
+                    "## Parts\n\nNanoseconds on one thread, without a network; frames of 100 bytes of text. `micro` runs them alone"
+                            + " with all of JMH's options.\n\n" + table);
+        } catch (RunnerException e) {
+            throw new IllegalStateException("JMH failed", e);
+        }
+    }
+
+    private static Table table(Collection<RunResult> results) {
+        Table table = new Table("Benchmark", "ns", "± (99.9 %)");
+        for (RunResult result : results) {
+            Result<?> primary = result.getPrimaryResult();
+            String parameters = result.getParams().getParamsKeys().stream()
+                    .map(key -> ", " + key + " " + result.getParams().getParam(key))
+                    .collect(Collectors.joining());
+            table.row(
+                    "`" + primary.getLabel() + "`" + parameters,
+                    String.format(Locale.ROOT, "%,.0f", primary.getScore()),
+                    String.format(Locale.ROOT, "%,.0f", primary.getScoreError()));
+        }
+        return table;
+    }
+}
