@@ -12,9 +12,11 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import org.garuda.channels.LongPollSettings;
 import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 import org.garuda.channels.jakarta.cdi.CdiSocket;
 import org.garuda.channels.jakarta.websocket.Upgrader;
@@ -67,6 +69,11 @@ public final class ChannelsDeployment implements ServletContextListener {
                 context,
                 socket.config().path() + "/websocket",
                 new WebSocketServlet(socket, upgrader, engine.dispatch()));
+        LongPollSettings longPoll = socket.config().longPoll();
+        if (longPoll.enabled()) {
+            String path = socket.config().path() + "/longpoll";
+            register(context, path, new LongPollServlet(new LongPollDoor(engine, socket), path, longPoll.window()));
+        }
     }
 
     private static void register(ServletContext context, String path, Servlet servlet) {

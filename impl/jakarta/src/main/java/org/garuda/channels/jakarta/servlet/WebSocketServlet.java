@@ -1,41 +1,35 @@
 package org.garuda.channels.jakarta.servlet;
 
-import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletConfig;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import org.garuda.channels.core.door.UpgradeAdvice;
 import org.garuda.channels.core.engine.Admission;
 import org.garuda.channels.core.engine.Socket;
 import org.garuda.channels.jakarta.websocket.Passage;
 import org.garuda.channels.jakarta.websocket.Upgrader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The public address of a socket. A request is judged here, after the application's own filters and with everything it says at hand; only a client that may
- * come in reaches the container's WebSocket. Whoever is turned away gets a status and an empty body.
+ * come in reaches the container's WebSocket. Whoever is turned away gets a status and an empty body; whoever did not ask for a WebSocket is told how.
  */
-final class WebSocketServlet implements Servlet {
+final class WebSocketServlet extends DoorServlet {
 
     private final Socket socket;
     private final Upgrader upgrader;
     private final Executor executor;
-    private @Nullable ServletConfig config;
 
     WebSocketServlet(Socket socket, Upgrader upgrader, Executor executor) {
+        super(socket.config().path());
         this.socket = socket;
         this.upgrader = upgrader;
         this.executor = executor;
     }
 
     @Override
-    public void service(ServletRequest request, ServletResponse response) {
-        serve((HttpServletRequest) request, (HttpServletResponse) response);
-    }
-
-    private void serve(HttpServletRequest request, HttpServletResponse response) {
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String below = request.getPathInfo();
         if (below != null && !below.equals("/")) {
             answer(response, HttpServletResponse.SC_NOT_FOUND);
@@ -45,8 +39,10 @@ final class WebSocketServlet implements Servlet {
         if (refusal != Requests.OK) {
             if (refusal == Requests.UPGRADE_REQUIRED) {
                 response.setHeader("Sec-WebSocket-Version", Requests.VERSION);
+                answer(response, refusal);
+            } else {
+                advise(request, response, refusal);
             }
-            answer(response, refusal);
             return;
         }
         Admission admission = socket.admitWebSocket(Requests.snapshot(request));
@@ -61,29 +57,18 @@ final class WebSocketServlet implements Servlet {
         }
     }
 
+    private static void advise(HttpServletRequest request, HttpServletResponse response, int status)
+            throws IOException {
+        byte[] advice = UpgradeAdvice.on(Requests.snapshot(request).headers()).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("text/plain; charset=utf-8");
+        response.setContentLength(advice.length);
+        response.getOutputStream().write(advice);
+    }
+
     /** Not by sendError, which brings the container's or the application's error page. */
     private static void answer(HttpServletResponse response, int status) {
         response.setStatus(status);
         response.setContentLength(0);
-    }
-
-    @Override
-    public void init(ServletConfig given) {
-        config = given;
-    }
-
-    @Override
-    public @Nullable ServletConfig getServletConfig() {
-        return config;
-    }
-
-    @Override
-    public String getServletInfo() {
-        return "Garuda Channels on " + socket.config().path();
-    }
-
-    @Override
-    public void destroy() {
-        // The engine is stopped by whoever started it.
     }
 }

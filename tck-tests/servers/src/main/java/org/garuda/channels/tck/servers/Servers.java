@@ -68,7 +68,6 @@ public final class Servers {
     private static List<Check> checks() throws IOException {
         List<Scenario> recorded = Scenarios.all().stream()
                 .filter(scenario -> scenario.tier() == Scenario.Tier.CONTRACT)
-                .filter(scenario -> !scenario.group().equals("longpoll"))
                 .toList();
         return List.of(
                 new ScenarioCheck("contract scenarios", recorded),
