@@ -42,8 +42,8 @@ final class GrizzlyListener {
         this.host = host;
         this.port = port;
         this.listener = new NetworkListener("channels", host, port);
-        // Messages are handed to the clients' mailboxes, so the selector's own thread may read them; HTTP handlers have
-        // threads of their own.
+        // Messages are handed to the clients' mailboxes, so the selector's own thread may read them; HTTP routes run
+        // on the executor.
         listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
         listener.getTransport().setServerConnectionBackLog(BACKLOG);
         listener.getTransport().setSelectorRunnersCount(SELECTORS);
@@ -73,7 +73,7 @@ final class GrizzlyListener {
                             HttpHandlerRegistration.fromString(path),
                             HttpHandlerRegistration.fromString(path + "/*"));
         }
-        configure(server.getServerConfiguration(), routes, staticFolder);
+        configure(server.getServerConfiguration(), executor, routes, staticFolder);
     }
 
     private static TyrusEngine tyrus(Socket socket) {
@@ -85,14 +85,17 @@ final class GrizzlyListener {
     }
 
     private static void configure(
-            ServerConfiguration configuration, Map<String, HttpRoute> routes, @Nullable String staticFolder) {
+            ServerConfiguration configuration,
+            Executor executor,
+            Map<String, HttpRoute> routes,
+            @Nullable String staticFolder) {
         configuration.setName("channels");
         configuration.setDefaultErrorPageGenerator((request, status, reason, description, exception) -> "");
-        routes.forEach((path, route) ->
-                configuration.addHttpHandler(new RouteHandler(route), HttpHandlerRegistration.fromString(path)));
+        routes.forEach((path, route) -> configuration.addHttpHandler(
+                new RouteHandler(route, executor), HttpHandlerRegistration.fromString(path)));
         HttpRoute rest =
                 staticFolder == null ? (request, response) -> response.setStatus(404) : new StaticFiles(staticFolder);
-        configuration.addHttpHandler(new RouteHandler(rest), HttpHandlerRegistration.fromString("/"));
+        configuration.addHttpHandler(new RouteHandler(rest, executor), HttpHandlerRegistration.fromString("/"));
     }
 
     void start() {

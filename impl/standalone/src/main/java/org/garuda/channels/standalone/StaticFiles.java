@@ -24,9 +24,12 @@ final class StaticFiles implements HttpRoute {
         try (InputStream file = path == null ? null : loader.getResourceAsStream(folder + path)) {
             if (file == null) {
                 response.setStatus(404);
+            } else if (request.getMethod().matchesMethod("OPTIONS")) {
+                response.setHeader("Allow", "GET, HEAD, OPTIONS");
+                response.setStatus(204);
             } else if (!request.getMethod().matchesMethod("GET")
                     && !request.getMethod().matchesMethod("HEAD")) {
-                response.setHeader("Allow", "GET, HEAD");
+                response.setHeader("Allow", "GET, HEAD, OPTIONS");
                 response.setStatus(405);
             } else {
                 byte[] content = file.readAllBytes();

@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone;
 
+import java.io.CharConversionException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -65,7 +66,7 @@ final class WebSocketDoor extends BaseFilter {
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         String asked = request.getRequestURI();
         if (!asked.equals(path) && !asked.equals(path + "/")) {
-            return ctx.getInvokeAction();
+            return isPath(request) ? ctx.getInvokeAction() : badRequest(ctx, request);
         }
         NextAction suspend = ctx.getSuspendAction();
         ctx.suspend();
@@ -95,6 +96,23 @@ final class WebSocketDoor extends BaseFilter {
             request.getResponse().setHeader("Connection", "close");
         }
         return ctx.getInvokeAction();
+    }
+
+    private static boolean isPath(HttpRequestPacket request) {
+        try {
+            request.getRequestURIRef().getDecodedRequestURIBC(false);
+            return true;
+        } catch (CharConversionException | RuntimeException e) {
+            return false; // Wrongly encoded, or leads out of the root.
+        }
+    }
+
+    /** Grizzly itself would say 500. */
+    private static NextAction badRequest(FilterChainContext ctx, HttpRequestPacket request) {
+        if (!request.getResponse().isCommitted()) {
+            answer(ctx, request, 400, Map.of());
+        }
+        return ctx.getStopAction();
     }
 
     private void receive(FilterChainContext ctx, HttpContent content, HttpRequestPacket request) {

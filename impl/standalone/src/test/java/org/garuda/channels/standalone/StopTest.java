@@ -9,9 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.garuda.channels.ChannelsConfig;
 import org.junit.jupiter.api.Test;
 
 class StopTest {
@@ -40,6 +42,23 @@ class StopTest {
         assertTrue(
                 server.engine().inventory().values().stream().allMatch(count -> count == 0),
                 server.engine().inventory()::toString);
+    }
+
+    @Test
+    void aClientThatNeverClosesDoesNotHoldUpTheStop() throws Exception {
+        ChannelsConfig patient = ChannelsConfig.builder()
+                .timeouts(timeouts -> timeouts.withStop(Duration.ofMinutes(2)).withSend(Duration.ofMinutes(2)))
+                .build();
+        ChannelServer server = ChannelServer.builder()
+                .port(0)
+                .config(patient)
+                .handler(new RoomHandler())
+                .start();
+        try (RawClient client = new RawClient(server, "vsn=2.0.0").join("rooms:a")) {
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+            assertEquals("close 1012", client.read());
+            stopped.get(60, TimeUnit.SECONDS);
+        }
     }
 
     @Test

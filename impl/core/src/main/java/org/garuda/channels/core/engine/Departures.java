@@ -2,6 +2,7 @@ package org.garuda.channels.core.engine;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Clients that have ended but are not yet forgotten: their handlers have to be told, and their connection has to be seen gone. A connection that
@@ -11,6 +12,7 @@ final class Departures {
 
     private static final class Departure {
         private final long since;
+        private final AtomicLong silentSince = new AtomicLong();
         private boolean told;
         private volatile boolean closed;
 
@@ -43,13 +45,27 @@ final class Departures {
     void cutOverdue(long now, long patience) {
         departures.forEach((client, departure) -> {
             if (!departure.closed && now - departure.since > patience) {
-                CloseReason reason = client.endReason();
-                client.engine()
-                        .dispatch()
-                        .execute(() -> client.abortConnection(reason == null ? CloseReason.GONE : reason));
-                closed(client);
+                cut(client);
             }
         });
+    }
+
+    /** Cuts the connections of clients that have been sent everything and have not closed since, for as long as given. */
+    void cutSilent(long now, long patience) {
+        departures.forEach((client, departure) -> {
+            boolean silent = !departure.closed && client.outbox().size() == 0;
+            if (silent
+                    && !departure.silentSince.compareAndSet(0, now)
+                    && now - departure.silentSince.get() > patience) {
+                cut(client);
+            }
+        });
+    }
+
+    private void cut(Client client) {
+        CloseReason reason = client.endReason();
+        client.engine().dispatch().execute(() -> client.abortConnection(reason == null ? CloseReason.GONE : reason));
+        closed(client);
     }
 
     int size() {

@@ -9,6 +9,10 @@ final class Shutdown {
 
     private static final int BATCH = 200;
     private static final int MOST_BATCHES = 50;
+    private static final int REST_MILLIS = 20;
+
+    /** A client that has been told goodbye has this long to close; one that vanished never will. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ChannelEngine engine;
     private final Duration patience;
@@ -33,7 +37,8 @@ final class Shutdown {
             }
         }
         while (patient && engine.departures().size() > 0 && System.nanoTime() - start < nanos) {
-            patient = rest(5);
+            engine.departures().cutSilent(System.nanoTime(), GRACE_NANOS);
+            patient = rest(REST_MILLIS);
         }
         engine.departures().cutOverdue(engine.now(), -1);
     }
