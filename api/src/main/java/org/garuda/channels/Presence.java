@@ -99,7 +99,8 @@ public interface Presence {
 
     /**
      * Sends the list of its topic to a channel, as {@code presence_state}; usually once after the join. The list is taken, and sent, between two diffs: a moment
-     * after this method has returned if a diff is being sent. Encoded once for all channels that ask for the same list.
+     * after this method has returned if a diff is being sent. Encoded once for all channels that ask for the same list. A client that has come back to the topic on the same connection is told
+     * before, in a {@code presence_diff}, who went while it was away, as far as it may still hold them for present.
      *
      * @param conn the channel, joined
      * @throws IllegalArgumentException when the channel belongs to another server

@@ -3,6 +3,7 @@ package org.garuda.channels.benchmarks;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.garuda.channels.benchmarks.presence.PresenceCommand;
 import org.garuda.channels.benchmarks.run.LoadCommand;
 import org.garuda.channels.benchmarks.run.ServersCommand;
 
@@ -14,6 +15,7 @@ public final class Main {
               micro [JMH option…]   benchmarks of parts; -h tells JMH's options, -l lists the benchmarks
               servers …             whole servers beside each other
               load --port PORT …    loads a server that runs already
+              presence …            what presence costs
               help                  this text
             """;
 
@@ -45,10 +47,12 @@ public final class Main {
             case "load" -> {
                 return LoadCommand.run(options, System.out);
             }
+            case "presence" -> PresenceCommand.run(options, System.out);
             case "help" -> {
                 System.out.print(USAGE);
                 System.out.print(ServersCommand.USAGE);
                 System.out.print(LoadCommand.USAGE);
+                System.out.print(PresenceCommand.USAGE);
             }
             default -> throw new IllegalArgumentException("there is no command \"" + command + "\"");
         }

@@ -24,14 +24,23 @@ final class Absences {
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /**
-     * A client that is away.
-     *
-     * @param since when it left
-     * @param from how many leaves had been told before the first that it may have missed
-     * @param lastPlace the place of the last meta that it may have been told of
-     */
-    record Absence(long since, long from, long lastPlace) {}
+    /** A client that is away: no two absences are the same. */
+    static final class Absence {
+        private final long since;
+        private final long from;
+        private final long lastPlace;
+
+        /**
+         * @param since when it left
+         * @param from how many leaves had been told before the first that it may have missed
+         * @param lastPlace the place of the last meta that it may have been told of
+         */
+        Absence(long since, long from, long lastPlace) {
+            this.since = since;
+            this.from = from;
+            this.lastPlace = lastPlace;
+        }
+    }
 
     private final Map<ChannelClient, Absence> absent = new HashMap<>();
 
@@ -73,8 +82,8 @@ final class Absences {
 
     void left(ChannelClient client, long now, long lastPlace) {
         Absence earlier = absent.get(client);
-        boolean unread = earlier != null && now - earlier.since <= MEMORY_NANOS;
-        absent.put(client, new Absence(now, unread ? earlier.from : uncertain, lastPlace));
+        long from = earlier == null || now - earlier.since > MEMORY_NANOS ? uncertain : earlier.from;
+        absent.put(client, new Absence(now, from, lastPlace));
     }
 
     @Nullable
@@ -99,9 +108,7 @@ final class Absences {
 
     /** A client has been told what it missed; nothing changes if it has left again meanwhile. */
     void back(ChannelClient client, Absence absence) {
-        if (absent.get(client) == absence) {
-            absent.remove(client);
-        }
+        absent.remove(client, absence);
     }
 
     /** Forgets what is of no use any more, if it has not just looked; tells whether anybody may still come back. */
@@ -111,7 +118,10 @@ final class Absences {
             absent.entrySet()
                     .removeIf(entry -> now - entry.getValue().since > MEMORY_NANOS
                             || !entry.getKey().isConnected());
-            long first = absent.values().stream().mapToLong(Absence::from).min().orElse(uncertain);
+            long first = absent.values().stream()
+                    .mapToLong(absence -> absence.from)
+                    .min()
+                    .orElse(uncertain);
             for (; forgotten < Math.min(first, uncertain); forgotten++) {
                 leaves.remove();
             }

@@ -9,8 +9,19 @@ import org.garuda.channels.core.protocol.Payload;
 /** Writes lists and diffs; the metas are copied as they are. */
 final class PresenceJson {
 
-    private byte[] array = new byte[256];
+    private static final int ROOM = 256;
+
+    private byte[] array;
     private int size;
+
+    PresenceJson() {
+        this(0);
+    }
+
+    /** @param expected about how many bytes there will be; what is longer makes for copying */
+    PresenceJson(int expected) {
+        array = new byte[expected + expected / 16 + ROOM];
+    }
 
     PresenceJson diff(PresenceList joins, PresenceList leaves) {
         return raw("{\"joins\":")

@@ -14,27 +14,38 @@ import org.jspecify.annotations.Nullable;
 /** One version of a topic's list, in the order of the keys. Immutable; it is handed out and pushed as it is, and encoded when it is first pushed. */
 final class PresenceList extends AbstractMap<String, PresenceEntry> implements Encoded {
 
-    static final PresenceList EMPTY = new PresenceList(Tree.empty(KeyEntry.BY_KEY));
+    static final PresenceList EMPTY = new PresenceList(Tree.empty(KeyEntry.BY_KEY), 0);
 
     private final Tree<KeyEntry> entries;
+
+    /** About as many bytes as the list before had, if it was encoded. */
+    private final int expectedBytes;
 
     /** Made when first asked for; two threads may both make it, which is harmless. */
     private volatile Payload.@Nullable Json encoded;
 
-    private PresenceList(Tree<KeyEntry> entries) {
+    private PresenceList(Tree<KeyEntry> entries, int expectedBytes) {
         this.entries = entries;
+        this.expectedBytes = expectedBytes;
     }
 
     /** With an entry in the place of the one with its key; an empty entry is left out. */
     PresenceList with(KeyEntry entry) {
-        return new PresenceList(entry.isEmpty() ? entries.without(entry) : entries.with(entry));
+        return new PresenceList(entry.isEmpty() ? entries.without(entry) : entries.with(entry), expectedBytes());
     }
 
     PresenceList withDetails(Map<String, JsonObject> details) {
-        return new PresenceList(entries.map(entry -> {
-            JsonObject more = details.get(entry.key());
-            return more == null ? entry : entry.withDetails(more);
-        }));
+        return new PresenceList(
+                entries.map(entry -> {
+                    JsonObject more = details.get(entry.key());
+                    return more == null ? entry : entry.withDetails(more);
+                }),
+                expectedBytes());
+    }
+
+    private int expectedBytes() {
+        Payload.Json json = encoded;
+        return json == null ? expectedBytes : json.length();
     }
 
     @Nullable
@@ -50,7 +61,7 @@ final class PresenceList extends AbstractMap<String, PresenceEntry> implements E
     public Payload.Json encoded() {
         Payload.Json json = encoded;
         if (json == null) {
-            json = new PresenceJson().list(entries).payload();
+            json = new PresenceJson(expectedBytes).list(entries).payload();
             encoded = json;
         }
         return json;
