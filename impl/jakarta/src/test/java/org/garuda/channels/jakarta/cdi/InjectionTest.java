@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -83,6 +84,9 @@ class InjectionTest {
         @Inject
         ChannelBroadcaster broadcaster;
 
+        @Inject
+        Principal principal;
+
         @Override
         public void joinChannel(ChannelConn conn, ChannelEvent event) {
             trace.step("join ");
@@ -103,6 +107,7 @@ class InjectionTest {
                     broadcaster.broadcastFrom(client, ChannelEvent.of(conn.topic(), "said"));
                     conn.replyOk(event);
                 }
+                case "user" -> conn.replyOk(event, Map.of("name", principal.getName()));
                 case "loud" -> conn.replyOk(event, new Loud("ho"));
                 default -> conn.replyOk(event, Map.of("trace", trace.step(event.event())));
             }
@@ -245,6 +250,27 @@ class InjectionTest {
                 thread.join(10_000);
                 assertFalse(thread.isAlive(), thread::getName);
             }
+        }
+    }
+
+    @Test
+    void theInjectedPrincipalIsWhoHadLoggedInWhenTheClientConnected() throws InterruptedException {
+        try (SeContainer container = Containers.start(Rooms.class, Trace.class, Service.class)) {
+            Socket socket = socket(container.select(CdiChannels.class).get());
+            Wire ada = Wire.connect(socket, () -> "ada");
+            ada.say("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
+            ada.hear();
+            ada.say("[\"1\",\"2\",\"rooms:a\",\"user\",{}]");
+            assertTrue(ada.hear().contains("{\"name\":\"ada\"}"));
+            Wire nobody = Wire.connect(socket, null);
+            nobody.say("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
+            nobody.hear();
+            nobody.say("[\"1\",\"2\",\"rooms:a\",\"user\",{}]");
+            assertTrue(nobody.hear().contains("phx_error"));
+            IllegalStateException outside = assertThrows(
+                    IllegalStateException.class,
+                    () -> container.select(Principal.class).get().getName());
+            assertTrue(outside.getMessage().contains("no Principal else"), outside.getMessage());
         }
     }
 }

@@ -18,10 +18,11 @@ import org.garuda.channels.tck.servers.home.Shelf;
 record Options(List<ServerKind> servers, Predicate<Check> checks, boolean documents) {
 
     static final String USAGE = """
-            usage: java -jar tck-tests/servers/target/servers.jar SERVER… [--only REGEX]
+            usage: java -jar tck-tests/servers/target/servers.jar SERVER… [--only REGEX] [--write]
               SERVER        %s,
-                            or all: every one of them, and docs/servers.md is written
-              --only REGEX  checks whose title contains a match; docs/servers.md is left alone
+                            or all, which is every one of them and --write
+              --only REGEX  checks whose title contains a match
+              --write       put what comes out into docs/servers.md, beside what else is in its table
             """.formatted(String.join(
             ", ", Shelf.kinds().stream().map(ServerKind::name).toList()));
 
@@ -33,8 +34,7 @@ record Options(List<ServerKind> servers, Predicate<Check> checks, boolean docume
     static Options parse(String... args) {
         List<ServerKind> servers = new ArrayList<>();
         Predicate<Check> checks = any -> true;
-        boolean all = false;
-        boolean some = false;
+        boolean documents = false;
         for (int i = 0; i < args.length; i++) {
             String word = args[i];
             if (word.equals("--only")) {
@@ -43,10 +43,11 @@ record Options(List<ServerKind> servers, Predicate<Check> checks, boolean docume
                 }
                 Pattern wanted = Pattern.compile(args[i]);
                 checks = check -> wanted.matcher(check.title()).find();
-                some = true;
+            } else if (word.equals("--write")) {
+                documents = true;
             } else if (word.equals("all")) {
                 servers.addAll(Shelf.kinds());
-                all = true;
+                documents = true;
             } else {
                 servers.add(Shelf.kind(word)
                         .orElseThrow(() -> new IllegalArgumentException("there is no server called " + word)));
@@ -55,6 +56,6 @@ record Options(List<ServerKind> servers, Predicate<Check> checks, boolean docume
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("no server is named");
         }
-        return new Options(servers, checks, all && !some);
+        return new Options(servers, checks, documents);
     }
 }

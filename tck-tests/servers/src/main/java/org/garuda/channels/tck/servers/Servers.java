@@ -3,12 +3,11 @@ package org.garuda.channels.tck.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.garuda.channels.tck.kit.Scenario;
 import org.garuda.channels.tck.kit.Scenarios;
 import org.garuda.channels.tck.servers.check.Check;
+import org.garuda.channels.tck.servers.check.ContextCheck;
 import org.garuda.channels.tck.servers.check.GoodbyeCheck;
 import org.garuda.channels.tck.servers.check.OrderCheck;
 import org.garuda.channels.tck.servers.check.Outcome;
@@ -29,6 +28,7 @@ public final class Servers {
     private static final Path TARGET = Path.of("tck-tests", "servers", "target");
     private static final Path THIN = Path.of("tck-tests", "app", "target", "conformance-app.war");
     private static final Path KIT = Path.of("tck-tests", "kit");
+    private static final Path DOCUMENT = Path.of("docs", "servers.md");
     private static final Path FAT = Path.of("tck-tests", "app", "target", "conformance-app-fat.war");
 
     private final Options options;
@@ -37,7 +37,7 @@ public final class Servers {
 
     private Servers(Options options) throws IOException {
         this.options = options;
-        this.checks = checks().stream().filter(options.checks()).toList();
+        this.checks = checks();
     }
 
     /**
@@ -74,54 +74,63 @@ public final class Servers {
                 new ScenarioCheck("deliberate differences", Scenarios.differences()),
                 new PhoenixJsCheck("node", KIT),
                 new PhoenixJsCheck("chromium", KIT),
+                new ContextCheck(),
                 new OrderCheck(),
                 new StuckClientCheck(),
                 new GoodbyeCheck(),
                 new RedeployCheck());
     }
 
-    private boolean run() throws InterruptedException {
+    private boolean run() throws IOException, InterruptedException {
         boolean allHold = true;
-        Map<ServerKind, Map<Check, Outcome>> results = new LinkedHashMap<>();
+        Matrix matrix = new Matrix(checks.stream().map(Check::title).toList());
+        if (options.documents()) {
+            matrix.read(DOCUMENT);
+        }
         for (ServerKind server : options.servers()) {
             System.out.println("== " + server);
-            Map<Check, Outcome> outcomes = tryOne(server);
-            results.put(server, outcomes);
-            allHold &= outcomes.size() == checks.size()
-                    && outcomes.values().stream().noneMatch(outcome -> outcome.verdict() == Outcome.Verdict.BROKEN);
+            try {
+                allHold &= tryOne(server, matrix);
+            } catch (IOException e) {
+                System.out.println("   BROKEN   " + e.getMessage());
+                allHold = false;
+            }
+            if (options.documents()) {
+                matrix.write(DOCUMENT);
+            }
         }
+        System.out.println();
+        matrix.lines().forEach(System.out::println);
         return allHold;
     }
 
-    private Map<Check, Outcome> tryOne(ServerKind server) throws InterruptedException {
-        Map<Check, Outcome> outcomes = new LinkedHashMap<>();
+    private boolean tryOne(ServerKind server, Matrix matrix) throws IOException, InterruptedException {
+        boolean allHold = true;
         Path log = TARGET.resolve("logs").resolve(server.name() + ".log");
-        try {
-            Files.deleteIfExists(log);
-            long start = System.nanoTime();
-            Path home = shelf.home(server);
-            System.out.printf("   got in %.1f s%n", (System.nanoTime() - start) / 1e9);
-            start = System.nanoTime();
-            try (HostedApp app =
-                    HostedApp.start(server, home, server.bringsCdi() ? THIN : FAT, TARGET.resolve("runs"), log)) {
-                System.out.printf(
-                        "   up in %.1f s on Java %d%n",
-                        (System.nanoTime() - start) / 1e9, app.jdk().feature());
-                for (Check check : checks) {
-                    start = System.nanoTime();
-                    Outcome outcome = check.check(app);
-                    outcomes.put(check, outcome);
-                    System.out.printf(
-                            "   %-8s %s: %s in %.1f s%n",
-                            outcome.verdict(), check.title(), outcome.summary(), (System.nanoTime() - start) / 1e9);
-                    outcome.details()
-                            .forEach(detail ->
-                                    System.out.println(detail.indent(6).stripTrailing()));
+        Files.deleteIfExists(log);
+        Path home = shelf.home(server);
+        long start = System.nanoTime();
+        try (HostedApp app =
+                HostedApp.start(server, home, server.bringsCdi() ? THIN : FAT, TARGET.resolve("runs"), log)) {
+            System.out.printf(
+                    "   up in %.1f s on Java %d%n",
+                    (System.nanoTime() - start) / 1e9, app.jdk().feature());
+            matrix.server(server, shelf.version(server), app.jdk().feature(), !server.bringsCdi());
+            for (Check check : checks) {
+                if (!options.checks().test(check)) {
+                    continue;
                 }
+                start = System.nanoTime();
+                Outcome outcome = check.check(app);
+                matrix.outcome(server, check.title(), outcome);
+                allHold &= outcome.verdict() != Outcome.Verdict.BROKEN;
+                System.out.printf(
+                        "   %-8s %s: %s in %.1f s%n",
+                        outcome.verdict(), check.title(), outcome.summary(), (System.nanoTime() - start) / 1e9);
+                outcome.details()
+                        .forEach(detail -> System.out.println(detail.indent(6).stripTrailing()));
             }
-        } catch (IOException e) {
-            System.out.println("   BROKEN   " + e.getMessage());
         }
-        return outcomes;
+        return allHold;
     }
 }

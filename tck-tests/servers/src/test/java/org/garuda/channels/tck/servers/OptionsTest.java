@@ -25,8 +25,10 @@ class OptionsTest {
     }
 
     @Test
-    void aPartOfTheChecksIsNotDocumented() {
-        assertFalse(Options.parse("all", "--only", "contract").documents());
+    void oneServerIsDocumentedWhenThatIsAskedFor() {
+        Options options = Options.parse("jetty-12.0", "--write");
+        assertEquals("[jetty-12.0]", options.servers().toString());
+        assertTrue(options.documents());
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class HostedApp implements TargetServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(30);
+    private static final int OK = 200;
     private static final int OTHER_PORTS = 8;
     private static final int SHOWN_LOG_LINES = 40;
 
@@ -87,7 +88,7 @@ public final class HostedApp implements TargetServer {
         builder.environment().put("JAVA_HOME", place.jdk().home().toString());
         builder.environment().putAll(kind.environment(place));
         process = builder.start();
-        awaitAnswer(200);
+        awaitAnswer(true);
     }
 
     /** Asks the server to stop as an operator does, and makes sure that it has. May block for half a minute. */
@@ -126,7 +127,7 @@ public final class HostedApp implements TargetServer {
      */
     public void undeploy() throws IOException {
         Files.delete(deployment());
-        awaitAnswer(404);
+        awaitAnswer(false);
     }
 
     /**
@@ -138,7 +139,7 @@ public final class HostedApp implements TargetServer {
         Path part = place.base().resolve("next.war");
         Files.copy(place.war(), part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, deployment(), StandardCopyOption.REPLACE_EXISTING);
-        awaitAnswer(200);
+        awaitAnswer(true);
     }
 
     /**
@@ -219,7 +220,8 @@ public final class HostedApp implements TargetServer {
         }
     }
 
-    private void awaitAnswer(int wanted) throws IOException {
+    /** Waits until the app answers, or no longer does: then it is the server that answers, one with 404, another with 405. */
+    private void awaitAnswer(boolean wanted) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(httpBase() + "/broadcast"))
                 .timeout(Duration.ofSeconds(10))
                 .PUT(HttpRequest.BodyPublishers.ofString(
@@ -232,7 +234,9 @@ public final class HostedApp implements TargetServer {
                 throw new IOException(kind + " ended by itself; its log ends with:\n" + endOfLog());
             }
             try {
-                if (http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == wanted) {
+                int status =
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+                if ((status == OK) == wanted) {
                     return;
                 }
             } catch (IOException e) {
@@ -243,7 +247,7 @@ public final class HostedApp implements TargetServer {
             }
             pause();
         }
-        throw new IOException("the app on " + kind + " did not answer with " + wanted + " within "
+        throw new IOException("the app on " + kind + (wanted ? " did not answer within " : " was still there after ")
                 + PATIENCE.toSeconds() + " s; the log ends with:\n" + endOfLog());
     }
 

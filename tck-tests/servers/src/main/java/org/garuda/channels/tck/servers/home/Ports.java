@@ -1,22 +1,33 @@
 package org.garuda.channels.tck.servers.home;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports that nobody listens on. */
 final class Ports {
 
+    /** Below what systems hand out for outgoing connections: those would take the port of a server that is just being started again. */
+    private static final int FIRST = 15_000;
+
+    private static final int BEYOND = 30_000;
+
     private Ports() {}
 
-    /** Different ports that were free a moment ago; the system hands them out in turn, so nobody else is given one of them soon. */
+    /** Different ports, taken at random so that runs beside each other do not meet, and free a moment ago. */
     static List<Integer> free(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            while (held.size() < count) {
+                int port = ThreadLocalRandom.current().nextInt(FIRST, BEYOND);
+                try {
+                    held.add(new ServerSocket(port));
+                } catch (BindException e) {
+                    // Somebody has it; there are others.
+                }
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {

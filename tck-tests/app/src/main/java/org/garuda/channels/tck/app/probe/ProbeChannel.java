@@ -1,0 +1,47 @@
+package org.garuda.channels.tck.app.probe;
+
+import jakarta.inject.Inject;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import org.garuda.channels.Channel;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+
+/** Tells what surrounds the call of a handler. */
+@Channel("probe:*")
+public class ProbeChannel implements ChannelHandler {
+
+    @Inject
+    CallCount count;
+
+    @Inject
+    Counting counting;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Principal principal;
+
+    /** Made by the container. */
+    public ProbeChannel() {}
+
+    @Override
+    public void joinChannel(ChannelConn conn, ChannelEvent event) {
+        conn.allowJoin(event);
+    }
+
+    @Override
+    public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+        conn.replyOk(
+                event,
+                switch (event.event()) {
+                    case "request" -> Map.of("counts", List.of(count.next(), counting.next()));
+                    case "principal" -> Map.of("name", principal.getName());
+                    case "transaction" -> Map.of("within", ledger.within(), "without", ledger.without());
+                    default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");
+                });
+    }
+}
