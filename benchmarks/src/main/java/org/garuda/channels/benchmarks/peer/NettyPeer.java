@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 /** Netty, one flush for each frame; the encoded bytes are shared by all receivers. */
 final class NettyPeer {
 
+    /** Most deliveries per CPU second: with more loops, which is the default, most writes are handed to another thread. */
+    private static final int EVENT_LOOPS = 1;
+
     private static final int BACKLOG = 4096;
     private static final int LONGEST_REQUEST = 65_536;
 
@@ -40,7 +43,7 @@ final class NettyPeer {
     private NettyPeer() {}
 
     static int start() throws InterruptedException {
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
         Rooms rooms = new Rooms();
         Channel server = new ServerBootstrap()
                 .group(loops)

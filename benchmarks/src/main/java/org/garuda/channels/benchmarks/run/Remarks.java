@@ -12,7 +12,7 @@ final class Remarks {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d interleaved rounds of %.1f s after a warm-up round. Other programs kept %.2f cores busy meanwhile. ",
+                "%d interleaved rounds of %.1f s after two to warm up. Other programs kept %.2f cores busy meanwhile. ",
                 setup.rounds(),
                 setup.seconds(),
                 outcome.otherCores()));

@@ -1,6 +1,7 @@
 package org.garuda.channels.benchmarks.run;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.garuda.channels.benchmarks.load.LoadResult;
 import org.garuda.channels.benchmarks.load.Target;
 
 /**
- * Runs cases by turns: A B C, A B C, and so on, so that what the machine does besides hits all alike. A round that is not counted goes before, to warm the servers
+ * Runs cases by turns: A B C, A B C, and so on, so that what the machine does besides hits all alike. Rounds that are not counted go before, to warm the servers
  * up.
  */
 final class Rounds {
@@ -45,6 +46,9 @@ final class Rounds {
         }
     }
 
+    /** On a busy machine a JVM is not done compiling after one. */
+    private static final int WARM_UPS = 2;
+
     private final int count;
     private final PrintStream log;
     private final OtherWork others = new OtherWork();
@@ -55,8 +59,8 @@ final class Rounds {
     }
 
     Outcome run(List<? extends Case> cases) {
-        for (Case one : cases) {
-            attempt(one, new Series(), "warm-up");
+        for (int i = 0; i < WARM_UPS; i++) {
+            cases.forEach(one -> attempt(one, new Series(), "warm-up"));
         }
         Map<Case, Series> all = new LinkedHashMap<>();
         cases.forEach(one -> all.put(one, new Series()));
@@ -82,7 +86,7 @@ final class Rounds {
                     result.latency().p99(),
                     result.generatorCpu() / result.seconds(),
                     result.faults().isNone() ? "" : result.faults()));
-        } catch (LoadException e) {
+        } catch (LoadException | UncheckedIOException e) {
             series.fail(String.valueOf(e.getMessage()));
             log.println(round + " " + one.label() + ": " + e.getMessage());
         }
