@@ -24,7 +24,8 @@ final class ChurnSection implements Section {
     public Written run(Setup setup) {
         int subscribers = setup.clients(SUBSCRIBERS);
         FanOutPlan plan = Shape.EIGHT_PUBLISHERS.plan(setup, subscribers);
-        Comparison comparison = Comparison.run(setup, "nobody moves", plan, "churn", plan.churning(COMING_AND_GOING));
+        Comparison comparison =
+                Comparison.run(setup, Rounds.WARM_UPS, "nobody moves", plan, "churn", plan.churning(COMING_AND_GOING));
         Table table = new Table(
                 "Server",
                 "deliveries/s",
@@ -51,6 +52,6 @@ final class ChurnSection implements Section {
                 + " subscribers of a topic with 8 publishers, one message of each in flight, while " + COMING_AND_GOING
                 + " more at a time connect, join, stay for 100 ms and go, by turns with a farewell and by just closing the connection."
                 + " They too must hear each message between the first and the last that they hear.\n\n" + table + "\n"
-                + Remarks.of(setup, comparison.outcome()));
+                + Remarks.of(comparison.outcome()));
     }
 }

@@ -16,7 +16,7 @@ record Comparison(Rounds.Outcome outcome, List<Pair> pairs) {
     /** One server. */
     record Pair(Contender contender, Loading without, Loading with) {}
 
-    static Comparison run(Setup setup, String first, FanOutPlan without, String second, FanOutPlan with) {
+    static Comparison run(Setup setup, int warmUps, String first, FanOutPlan without, String second, FanOutPlan with) {
         try (Servers servers = Servers.start(setup.contenders())) {
             List<Pair> pairs = servers.all().stream()
                     .map(server -> new Pair(
@@ -29,7 +29,7 @@ record Comparison(Rounds.Outcome outcome, List<Pair> pairs) {
                 cases.add(pair.without);
                 cases.add(pair.with);
             });
-            return new Comparison(new Rounds(setup.rounds(), setup.log()).run(cases), pairs);
+            return new Comparison(new Rounds(setup.rounds(), warmUps, setup.log()).run(cases), pairs);
         }
     }
 

@@ -37,11 +37,12 @@ final class EchoSection implements Section {
                         .forEach(server -> cases.put(
                                 server.contender(),
                                 new Loading(server, clients + " connections", target -> Echo.run(plan, target))));
-                Rounds.Outcome outcome = new Rounds(setup.rounds(), setup.log()).run(new ArrayList<>(cases.values()));
+                Rounds.Outcome outcome =
+                        new Rounds(setup.rounds(), Rounds.WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
                 text.append("\n### ").append(Table.count(clients)).append(" connections\n\n");
                 text.append(ComparedTable.of("echoes", setup, cases, outcome))
                         .append('\n')
-                        .append(Remarks.of(setup, outcome));
+                        .append(Remarks.of(outcome));
             }
         }
         return Written.of(text.toString());

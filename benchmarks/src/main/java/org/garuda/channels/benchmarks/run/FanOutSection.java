@@ -45,12 +45,13 @@ final class FanOutSection implements Section {
                         .forEach(server -> cases.put(
                                 server.contender(),
                                 new Loading(server, shape.title(), target -> FanOut.run(plan, target))));
-                Rounds.Outcome outcome = new Rounds(setup.rounds(), setup.log()).run(new ArrayList<>(cases.values()));
+                Rounds.Outcome outcome =
+                        new Rounds(setup.rounds(), Rounds.WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
                 text.append("\n### ")
                         .append(shape.title())
                         .append("\n\n")
                         .append(ComparedTable.of("deliveries", setup, cases, outcome));
-                text.append('\n').append(Remarks.of(setup, outcome));
+                text.append('\n').append(Remarks.of(outcome));
                 cases.forEach((contender, one) -> chart.bar(
                         contender.title(), shape.title(), outcome.of(one).median(LoadResult::rate)));
             }

@@ -38,7 +38,7 @@ final class LatencySection implements Section {
             servers.all()
                     .forEach(server -> cases.put(
                             server.contender(), new Loading(server, "open loop", target -> FanOut.run(plan, target))));
-            outcome = new Rounds(setup.rounds(), setup.log()).run(new ArrayList<>(cases.values()));
+            outcome = new Rounds(setup.rounds(), Rounds.WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
             cases.forEach((contender, one) -> {
                 Series series = outcome.of(one);
                 table.row(
@@ -56,6 +56,6 @@ final class LatencySection implements Section {
                 + Table.count(subscribers * MESSAGES_PER_SECOND)
                 + " deliveries a second). The time counts from when a message was due, to when a subscriber has read it: it holds the"
                 + " time in which the server writes to all the subscribers before.\n\n"
-                + table + "\n" + Remarks.of(setup, outcome));
+                + table + "\n" + Remarks.of(outcome));
     }
 }

@@ -8,13 +8,13 @@ final class Remarks {
 
     private Remarks() {}
 
-    static String of(Setup setup, Rounds.Outcome outcome) {
+    static String of(Rounds.Outcome outcome) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d interleaved rounds of %.1f s after two to warm up. Other programs kept %.2f cores busy meanwhile. ",
-                setup.rounds(),
-                setup.seconds(),
+                "%d interleaved rounds%s. Other programs kept %.2f cores busy meanwhile. ",
+                outcome.rounds(),
+                outcome.warmUps() == 0 ? "" : " after " + outcome.warmUps() + " to warm up",
                 outcome.otherCores()));
         List<String> troubles = outcome.series().entrySet().stream()
                 .flatMap(entry -> entry.getValue().troubles().stream()
@@ -22,7 +22,7 @@ final class Remarks {
                 .toList();
         if (troubles.isEmpty()) {
             text.append("In all ")
-                    .append(outcome.runs())
+                    .append(outcome.rounds() * outcome.series().size())
                     .append(" runs no message was lost, came twice or came out of order.\n");
         } else {
             text.append("Not all went well:\n\n")

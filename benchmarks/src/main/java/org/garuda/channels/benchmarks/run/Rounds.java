@@ -34,9 +34,11 @@ final class Rounds {
      *
      * @param series by case
      * @param otherCores how many cores other programs kept busy meanwhile, on average
-     * @param runs how many loads were counted
+     * @param rounds how many rounds counted
+     * @param warmUps how many went before
      */
-    record Outcome(Map<Case, Series> series, double otherCores, int runs) {
+    record Outcome(Map<Case, Series> series, double otherCores, int rounds, int warmUps) {
+
         Series of(Case one) {
             Series found = series.get(one);
             if (found == null) {
@@ -47,19 +49,21 @@ final class Rounds {
     }
 
     /** On a busy machine a JVM is not done compiling after one. */
-    private static final int WARM_UPS = 2;
+    static final int WARM_UPS = 2;
 
     private final int count;
+    private final int warmUps;
     private final PrintStream log;
     private final OtherWork others = new OtherWork();
 
-    Rounds(int count, PrintStream log) {
+    Rounds(int count, int warmUps, PrintStream log) {
         this.count = count;
+        this.warmUps = warmUps;
         this.log = log;
     }
 
     Outcome run(List<? extends Case> cases) {
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < warmUps; i++) {
             cases.forEach(one -> attempt(one, new Series(), "warm-up"));
         }
         Map<Case, Series> all = new LinkedHashMap<>();
@@ -69,7 +73,7 @@ final class Rounds {
             String name = "round " + round;
             all.forEach((one, series) -> others.beside(one.target().meter(), () -> attempt(one, series, name)));
         }
-        return new Outcome(all, others.cores(), count * cases.size());
+        return new Outcome(all, others.cores(), count, warmUps);
     }
 
     private void attempt(Case one, Series series, String round) {

@@ -24,7 +24,12 @@ final class TopicsSection implements Section {
     public Written run(Setup setup) {
         int clients = setup.clients(MANY);
         Comparison comparison = Comparison.run(
-                setup, "alone", Shape.FOUR.plan(setup, SUBSCRIBERS), "among " + clients, plan(setup, clients));
+                setup,
+                Rounds.WARM_UPS,
+                "alone",
+                Shape.FOUR.plan(setup, SUBSCRIBERS),
+                "among " + clients,
+                plan(setup, clients));
         Table table = new Table(
                 "Server",
                 "alone, deliveries/s",
@@ -48,7 +53,7 @@ final class TopicsSection implements Section {
         return Written.of("## One topic among many\n\nA topic of " + SUBSCRIBERS
                 + " subscribers, 4 messages in flight, with nobody else on the server, and with " + Table.count(clients)
                 + " clients on the server that have joined other topics.\n\n" + table + "\n"
-                + Remarks.of(setup, comparison.outcome()));
+                + Remarks.of(comparison.outcome()));
     }
 
     private static FanOutPlan plan(Setup setup, int clients) {
