@@ -23,7 +23,20 @@ claim("a user with two devices is there until the last one goes", async (stage) 
   await watcher.present.become({ ayu: ["phone", "laptop"], watcher: ["desk"] });
   await leave(phone.channel);
   await watcher.present.become({ ayu: ["laptop"], watcher: ["desk"] });
-  laptop.socket.disconnect();
+  await leave(laptop.channel);
+  await watcher.present.become({ watcher: ["desk"] });
+});
+
+claim("who goes without leaving is gone at once", { transports: WEBSOCKET }, async (stage) => {
+  const topic = `presence:${stage.name("topic")}`;
+  const link = await stage.link();
+  const watcher = await enter(stage, topic, "watcher", "desk");
+  const phone = await enter(stage, topic, "ayu", "phone");
+  await enter(stage, topic, "ayu", "laptop", { through: link, reconnectAfterMs: () => 100_000 });
+  await watcher.present.become({ ayu: ["phone", "laptop"], watcher: ["desk"] });
+  phone.socket.disconnect();
+  await watcher.present.become({ ayu: ["laptop"], watcher: ["desk"] });
+  await link.reset();
   await watcher.present.become({ watcher: ["desk"] });
 });
 
@@ -63,7 +76,7 @@ claim("a client whose channel crashed is there once", async (stage) => {
   }
 });
 
-claim("a client that comes back has the list as it is then", async (stage) => {
+claim("a client that comes back has the list as it is then", { transports: WEBSOCKET }, async (stage) => {
   const topic = `presence:${stage.name("topic")}`;
   const link = await stage.link();
   const [watcher, budi] = [await enter(stage, topic, "watcher", "desk"), await enter(stage, topic, "budi", "laptop")];
@@ -112,7 +125,8 @@ claim("who leaves and comes back in one breath is there once", { versions: [V2],
   for (const list of [watcher.present, present]) await list.become({ ayu: ["last"], watcher: ["desk"] });
 });
 
-claim("two tabs of one user, one closed and one killed: two metas, one, none", { environments: ["chromium"] }, async (stage) => {
+const TABS = { environments: ["chromium"], transports: WEBSOCKET };
+claim("two tabs of one user, one closed and one killed: two metas, one, none", TABS, async (stage) => {
   const topic = `presence:${stage.name("topic")}`;
   const watcher = await enter(stage, topic, "watcher", "desk");
   const [closed, killed] = [await stage.tab(), await stage.tab()];
