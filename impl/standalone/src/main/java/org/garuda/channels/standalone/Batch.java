@@ -9,8 +9,7 @@ import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection writes in one go: control frames, then frames of its outbox, joined in one buffer outside the heap. One for a selector's thread, which uses
- * it for one connection after the other.
+ * What one connection writes in one go: control frames, then frames of its outbox, joined in one buffer. A selector's thread uses the same for one connection after the other.
  */
 final class Batch {
 
@@ -20,12 +19,28 @@ final class Batch {
     private static final int FRAMES = 256;
     private static final byte[] NOTHING = {};
 
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
+    private static final int SMALL_BYTES = 16 * 1024;
+
+    private final ByteBuffer buffer;
     private final @Nullable Frame[] frames = new Frame[FRAMES];
     private int count;
     private int next;
     private int written;
     private boolean full;
+
+    private Batch(ByteBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    /** For a selector's thread, which keeps it. */
+    static Batch large() {
+        return new Batch(ByteBuffer.allocateDirect(BYTES));
+    }
+
+    /** For one use. */
+    static Batch small() {
+        return new Batch(ByteBuffer.allocate(SMALL_BYTES));
+    }
 
     /** Takes what waits; tells false when there is nothing. */
     boolean take(Queue<ByteBuffer> control, Outbox outbox) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Outbox;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of a connection: the frames of the outbox, which are ready to be written, and between them the control frames that Tyrus makes (pong
- * and close). It writes in its selector's {@link WriteTurn}, straight to the channel; what the channel does not take is left to Grizzly, and nothing more is
+ * and close). It writes in its selector's {@link WriteTurn}, or on the thread that sends if that is faster than the selector, straight to the channel; what the channel does not take is left to Grizzly, and nothing more is
  * written until Grizzly has done so.
  */
 final class ConnectionWriter extends Writer implements Transport {
@@ -36,6 +37,7 @@ final class ConnectionWriter extends Writer implements Transport {
     private final WriteTurn turn;
     private final boolean direct;
     private final Queue<ByteBuffer> control = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean underWay;
     private volatile org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile boolean closeAsked;
@@ -66,6 +68,22 @@ final class ConnectionWriter extends Writer implements Transport {
         turn.add(this);
     }
 
+    /** Writes at once, so that a burst does not fill the outbox of a client that reads well before its selector comes round. */
+    @Override
+    public void press() {
+        if (direct && !underWay && taken.compareAndSet(false, true)) {
+            try {
+                Batch batch = Batch.small();
+                if (batch.take(control, outbox)) {
+                    write(batch, isIdle());
+                }
+            } finally {
+                taken.set(false);
+            }
+            turn.add(this); // The selector may have come round meanwhile, in vain.
+        }
+    }
+
     @Override
     public void abort(CloseReason reason) {
         connection.terminateSilently();
@@ -90,20 +108,28 @@ final class ConnectionWriter extends Writer implements Transport {
 
     /** The connection's turn to write. Called by its selector's thread. */
     void write(Batch batch) {
-        if (underWay) {
-            return;
+        if (underWay || !taken.compareAndSet(false, true)) {
+            return; // Who writes adds another turn when it is done.
         }
-        if (!batch.take(control, outbox)) {
-            closeIfEnded();
-            return;
-        }
-        if (direct && isIdle()) {
-            writeToChannel(batch);
-        } else {
-            leaveToGrizzly(batch.all());
+        try {
+            if (!batch.take(control, outbox)) {
+                closeIfEnded();
+                return;
+            }
+            write(batch, direct && isIdle());
+        } finally {
+            taken.set(false);
         }
         if (!underWay && (batch.isFull() || outbox.isEnding() || closeAsked)) {
             turn.add(this);
+        }
+    }
+
+    private void write(Batch batch, boolean toChannel) {
+        if (toChannel) {
+            writeToChannel(batch);
+        } else {
+            leaveToGrizzly(batch.all());
         }
     }
 

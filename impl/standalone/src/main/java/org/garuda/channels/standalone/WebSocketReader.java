@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone;
 
-import jakarta.websocket.CloseReason;
-import java.nio.ByteBuffer;
 import org.garuda.channels.core.engine.Conversation;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
@@ -23,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketReader extends BaseFilter {
 
-    private static final Attribute<Link> LINK =
-            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(WebSocketReader.class.getName() + ".link");
+    private static final Attribute<Inflow> INFLOW =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(WebSocketReader.class.getName() + ".inflow");
 
     private final FilterChain chain;
     private final WriteTurns turns;
@@ -51,23 +49,21 @@ final class WebSocketReader extends BaseFilter {
         connection.setProcessor(chain);
         org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);
-        Link link = new Link(tyrus, writer, conversation, new FrameGuard(conversation.messageBytes()));
-        LINK.set(connection, link);
+        Inflow inflow = new Inflow(connection, tyrus, writer, conversation);
+        INFLOW.set(connection, inflow);
         conversation.opened(writer);
         if (!connection.isOpen()) {
             conversation.gone(); // Closed before anybody would have noticed.
         }
-        if (early != null && early.hasRemaining()) {
-            feed(link, early);
-        }
+        inflow.begin(early);
     }
 
     @Override
     public NextAction handleRead(FilterChainContext ctx) {
-        Link link = LINK.get(ctx.getConnection());
+        Inflow inflow = INFLOW.get(ctx.getConnection());
         Buffer buffer = ctx.getMessage();
-        if (link != null && !link.writer().isClosing()) {
-            feed(link, buffer);
+        if (inflow != null) {
+            inflow.read(buffer);
         }
         buffer.tryDispose();
         return ctx.getStopAction();
@@ -75,33 +71,10 @@ final class WebSocketReader extends BaseFilter {
 
     @Override
     public NextAction handleClose(FilterChainContext ctx) {
-        Link link = LINK.remove(ctx.getConnection());
-        if (link != null) {
-            link.conversation().gone();
-            link.tyrus().close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+        Inflow inflow = INFLOW.remove(ctx.getConnection());
+        if (inflow != null) {
+            inflow.closed();
         }
         return ctx.getStopAction();
     }
-
-    /** Tyrus keeps what it is given until the frame is whole, so it gets a copy. */
-    private static void feed(Link link, Buffer buffer) {
-        if (link.guard().isTooBig()) {
-            return;
-        }
-        ByteBuffer copy = ByteBuffer.allocate(buffer.remaining());
-        buffer.get(copy);
-        copy.flip();
-        copy.limit(link.guard().admit(copy));
-        link.tyrus().getReadHandler().handle(copy);
-        if (link.guard().isTooBig()) {
-            link.conversation().tooBig();
-        }
-    }
-
-    /** What belongs to a connection. */
-    private record Link(
-            org.glassfish.tyrus.spi.Connection tyrus,
-            ConnectionWriter writer,
-            Conversation conversation,
-            FrameGuard guard) {}
 }

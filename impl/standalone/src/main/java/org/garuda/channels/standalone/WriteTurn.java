@@ -16,7 +16,7 @@ final class WriteTurn {
     private static final System.Logger LOG = System.getLogger(WriteTurn.class.getName());
 
     private final SelectorRunner runner;
-    private final Batch batch = new Batch();
+    private final Batch batch = Batch.large();
     private List<ConnectionWriter> waiting = new ArrayList<>();
     private List<ConnectionWriter> taken = new ArrayList<>();
 

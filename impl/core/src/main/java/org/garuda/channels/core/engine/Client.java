@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.door.ConnectRequest;
@@ -59,8 +60,9 @@ public final class Client implements ChannelClient {
         this.parameters = parameters;
         this.request = request;
         this.token = token;
-        this.outbox = new Outbox(socket.config().outbox(), this::wakeTransport, this::countDropped);
-        this.mailbox = new Mailbox(socket.config().limits(), engine.dispatch());
+        this.outbox =
+                new Outbox(socket.config().outbox(), this::wakeTransport, this::pressTransport, this::countDropped);
+        this.mailbox = new Mailbox(socket.config().limits(), engine.dispatch(), engine::now);
         this.lastHeard = engine.now();
     }
 
@@ -351,10 +353,18 @@ public final class Client implements ChannelClient {
     }
 
     private void wakeTransport() {
+        tell(Transport::wake);
+    }
+
+    private void pressTransport() {
+        tell(Transport::press);
+    }
+
+    private void tell(Consumer<Transport> word) {
         Transport current = transport;
         if (current != null) {
             try {
-                current.wake();
+                word.accept(current);
             } catch (RuntimeException e) {
                 // Whoever wakes has other clients to serve, or a handler to return to.
                 LOG.log(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client says, and the protocol's answers to it. Transports call the public methods, one at a time for each client, and never wait for a handler. The rules
- * run in the client's mailbox, in the order of the messages; heartbeats are answered at once.
+ * run in the client's mailbox, in the order of the messages; heartbeats too, as in Phoenix, unless their turn does not come soon.
  */
 public final class Conversation {
 
@@ -43,6 +43,16 @@ public final class Conversation {
     /** The version of the protocol that the client speaks. */
     public ProtocolVersion version() {
         return client.version();
+    }
+
+    /**
+     * Whether the client is so far ahead of its handlers that nothing more should be read from it, where that can be helped: a client that goes on is closed at
+     * {@link org.garuda.channels.Limits#pendingMessages()}.
+     *
+     * @param caughtUp called once, if this tells true, when the handlers have caught up; any thread, under no lock; must not block
+     */
+    public boolean isAhead(Runnable caughtUp) {
+        return client.mailbox().isAhead(caughtUp);
     }
 
     /** Has something done as soon as the messages so far have been handled, also if the client ends before; perhaps at once, on this thread. It must not block. */
@@ -113,7 +123,10 @@ public final class Conversation {
         }
         if (inbound instanceof Inbound.Message message) {
             if ("heartbeat".equals(message.event()) && "phoenix".equals(message.topic())) {
-                client.say(client.encoder().reply(null, message.ref(), "phoenix", true, Payload.EMPTY_OBJECT));
+                Heartbeat heartbeat = new Heartbeat(message.ref());
+                if (client.mailbox().isStuck() || client.mailbox().put(heartbeat) != null) {
+                    heartbeat.run();
+                }
             } else {
                 CloseReason flooding = client.mailbox().put(new Turn(message));
                 if (flooding != null) {
@@ -134,8 +147,14 @@ public final class Conversation {
         }
     }
 
-    /** Answers joins and leaves that their handler has left open for too long; called by the sweep. */
+    /** Whether nothing has been heard for too long; a client that is not read from cannot be. */
+    boolean isIdle(long now, long idleNanos) {
+        return now - client.lastHeard() > idleNanos && !client.mailbox().isHeldBack();
+    }
+
+    /** Answers heartbeats that their messages keep waiting, and joins and leaves that their handler has left open for too long; called by the sweep. */
     void sweep(long now, long joinNanos) {
+        client.mailbox().hurry();
         ClientChannel channel = pending;
         // The time is read last: it was set before the question it belongs to.
         if (channel != null && channel.isUnanswered() && now - pendingSince > joinNanos) {
@@ -340,6 +359,35 @@ public final class Conversation {
         @Override
         public void run() {
             action.run();
+        }
+    }
+
+    /** A heartbeat, waiting for its turn. */
+    private final class Heartbeat implements Mailbox.Item {
+        private final @Nullable String ref;
+
+        Heartbeat(@Nullable String ref) {
+            this.ref = ref;
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
+        public boolean forgettable() {
+            return true;
+        }
+
+        @Override
+        public boolean urgent() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            client.say(client.encoder().reply(null, ref, "phoenix", true, Payload.EMPTY_OBJECT));
         }
     }
 

@@ -2,8 +2,11 @@ package org.garuda.channels.core.engine;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.garuda.channels.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
 
     private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
+
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** One thing to do. */
     interface Item {
@@ -32,20 +37,29 @@ final class Mailbox {
         default boolean forgettable() {
             return false;
         }
+
+        /** Whether this is done in its turn if that comes soon, and before it if it does not. */
+        default boolean urgent() {
+            return false;
+        }
     }
 
     private final int mostItems;
     private final long mostBytes;
     private final Executor executor;
+    private final LongSupplier clock;
     private final ArrayDeque<Item> items = new ArrayDeque<>(2);
     private long bytes;
     private boolean busy;
     private @Nullable BooleanSupplier awaited;
+    private @Nullable Runnable onCaughtUp;
+    private long turnSince;
 
-    Mailbox(Limits limits, Executor executor) {
+    Mailbox(Limits limits, Executor executor, LongSupplier clock) {
         this.mostItems = limits.pendingMessages();
         this.mostBytes = Math.max(limits.pendingBytes(), limits.messageBytes());
         this.executor = executor;
+        this.clock = clock;
     }
 
     /**
@@ -97,6 +111,40 @@ final class Mailbox {
         work(false);
     }
 
+    /**
+     * Whether more than a quarter of what may wait does so. Whoever brings the messages may then hold back, so that a client is slowed down rather than closed.
+     *
+     * @param caughtUp called once, if this tells true, when half of that is left; any thread, under no lock
+     */
+    synchronized boolean isAhead(Runnable caughtUp) {
+        boolean ahead = items.size() > mostItems / 4 || bytes > mostBytes / 4;
+        onCaughtUp = ahead ? caughtUp : null;
+        return ahead;
+    }
+
+    /** Whether somebody holds back. */
+    synchronized boolean isHeldBack() {
+        return onCaughtUp != null;
+    }
+
+    /** Whether what has its turn, or is awaited, has kept the others waiting for so long that something urgent should not join them. */
+    synchronized boolean isStuck() {
+        return (busy || awaited != null) && clock.getAsLong() - turnSince > STUCK_NANOS;
+    }
+
+    /** Does what is urgent and has not had its turn yet. */
+    void hurry() {
+        List<Item> urgent;
+        synchronized (this) {
+            if (items.isEmpty()) {
+                return;
+            }
+            urgent = items.stream().filter(Item::urgent).toList();
+            items.removeAll(urgent);
+        }
+        urgent.forEach(Mailbox::run);
+    }
+
     /** Forgets the client's messages that wait; what the engine has put there stays. */
     synchronized void forgetMessages() {
         items.removeIf(Item::forgettable);
@@ -145,12 +193,29 @@ final class Mailbox {
         }
     }
 
-    private synchronized @Nullable Item take() {
+    private @Nullable Item take() {
+        Item next;
+        Runnable caughtUp = null;
+        synchronized (this) {
+            next = next();
+            if (onCaughtUp != null && items.size() <= mostItems / 8 && bytes <= mostBytes / 8) {
+                caughtUp = onCaughtUp;
+                onCaughtUp = null;
+            }
+        }
+        if (caughtUp != null) {
+            caughtUp.run();
+        }
+        return next;
+    }
+
+    private @Nullable Item next() {
         if (awaited != null && awaited.getAsBoolean()) {
             awaited = null;
         }
         Item next = awaited == null ? items.poll() : null;
         busy = next != null;
+        turnSince = busy ? clock.getAsLong() : turnSince;
         bytes -= next == null ? 0 : next.bytes();
         return next;
     }

@@ -43,6 +43,7 @@ public final class Outbox {
 
     private final OutboxLimits limits;
     private final Runnable wake;
+    private final Runnable press;
     private final IntConsumer dropped;
     private final FrameRing ring = new FrameRing();
     private boolean awake = true; // There is nobody to wake until the connection stands.
@@ -55,11 +56,13 @@ public final class Outbox {
 
     /**
      * @param wake called under no lock when there is something to write, and not again before the transport has found the outbox empty
+     * @param press called under no lock when more than half of what may wait does so
      * @param dropped counts the broadcasts that a policy kept from the client; touches nothing but memory
      */
-    Outbox(OutboxLimits limits, Runnable wake, IntConsumer dropped) {
+    Outbox(OutboxLimits limits, Runnable wake, Runnable press, IntConsumer dropped) {
         this.limits = limits;
         this.wake = wake;
+        this.press = press;
         this.dropped = dropped;
     }
 
@@ -266,6 +269,7 @@ public final class Outbox {
 
     private Offer put(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
         boolean wakes;
+        boolean presses;
         synchronized (this) {
             if (closed || channel != null && !channel.open) {
                 return Offer.CLOSED;
@@ -284,9 +288,13 @@ public final class Outbox {
             }
             ring.add(frame, now, tag);
             wakes = wakes();
+            presses = ring.size() > limits.messages() / 2 || ring.bytes() > limits.bytes() / 2;
         }
         if (wakes) {
             wake.run();
+        }
+        if (presses) {
+            press.run();
         }
         return Offer.TAKEN;
     }

@@ -63,7 +63,7 @@ final class Sweep implements Runnable {
         Timeouts timeouts = client.socket().config().timeouts();
         if (client.outbox().overdue(now, Nanos.of(timeouts.send()))) {
             client.end(CloseReason.SLOW);
-        } else if (now - client.lastHeard() > Nanos.of(timeouts.idle())) {
+        } else if (conversation.isIdle(now, Nanos.of(timeouts.idle()))) {
             client.end(CloseReason.IDLE);
         } else {
             conversation.sweep(now, Nanos.of(timeouts.join()));

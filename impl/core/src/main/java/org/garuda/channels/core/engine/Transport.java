@@ -13,6 +13,12 @@ public interface Transport {
     void wake();
 
     /**
+     * The outbox fills up faster than the transport takes from it: whoever sends should write now, if writing does not have to wait. Called by any thread, under no
+     * lock, with each further frame. Must not block. Does nothing unless the transport leaves its writing to another thread.
+     */
+    default void press() {}
+
+    /**
      * The client is given up: close the connection at once, with the code if that is possible without waiting. What is left in the outbox is
      * not sent. Called off the container's threads; may be called more than once, and after the connection is gone.
      */

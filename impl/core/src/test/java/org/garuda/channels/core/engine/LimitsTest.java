@@ -139,16 +139,37 @@ class LimitsTest {
     }
 
     @Test
-    void heartbeatsDoNotWaitForTheHandlerNorFallUnderItsLimit() {
+    void aHeartbeatWaitsForItsTurnButNotForABlockedHandler() {
         Queue<Runnable> tasks = new ArrayDeque<>();
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
-                .config(config -> impatient(config).limits(limits -> limits.withPendingMessages(1)))
+                .config(config -> impatient(config).limits(limits -> limits.withPendingMessages(2)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join").send("1", "2", "rooms:a", "echo");
-            client.heartbeat("h").gets(ok(null, "h", "phoenix")).isOpen();
+            client.heartbeat("in turn").getsNothing();
+            engine.pass(Duration.ofMillis(250));
+            client.gets(ok(null, "in turn", "phoenix"));
+            client.heartbeat("long after").gets(ok(null, "long after", "phoenix"));
+            client.send("1", "3", "rooms:a", "echo");
+            client.heartbeat("when the mailbox is full")
+                    .gets(ok(null, "when the mailbox is full", "phoenix"))
+                    .isOpen();
             runAll(tasks);
+        }
+    }
+
+    @Test
+    void aHeartbeatBehindAJoinIsAnsweredBehindItsReply() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        try (TestEngine engine =
+                TestEngine.with().on(tasks::add).config(LimitsTest::impatient).start()) {
+            TestClient client = engine.connect();
+            client.send("1", "1", "rooms:a", "phx_join").heartbeat("h").getsNothing();
+            while (!tasks.isEmpty()) {
+                tasks.remove().run();
+            }
+            client.gets(ok("1", "1", "rooms:a"), ok(null, "h", "phoenix"));
         }
     }
 
