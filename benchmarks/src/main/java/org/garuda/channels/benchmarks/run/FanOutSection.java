@@ -36,7 +36,8 @@ final class FanOutSection implements Section {
                         " subscribers of one topic, 100 bytes of text in each message. The next message is published when one has reached"
                                 + " everybody, so that the number in flight is fixed. A server that joins frames into one write gains by it"
                                 + " as many as are in flight: compare within a table, never between them.\n");
-        BarChart chart = new BarChart("Deliveries per second, " + Table.count(subscribers) + " subscribers");
+        BarChart chart = new BarChart(
+                "Deliveries per second of the server's CPU time, " + Table.count(subscribers) + " subscribers");
         try (Servers servers = Servers.start(setup.contenders())) {
             for (Shape shape : Shape.values()) {
                 FanOutPlan plan = shape.plan(setup, subscribers);
@@ -53,10 +54,10 @@ final class FanOutSection implements Section {
                         .append(ComparedTable.of("deliveries", setup, cases, outcome));
                 text.append('\n').append(Remarks.of(outcome));
                 cases.forEach((contender, one) -> chart.bar(
-                        contender.title(), shape.title(), outcome.of(one).median(LoadResult::rate)));
+                        contender.title(), shape.title(), outcome.of(one).median(LoadResult::perServerCpu)));
             }
         }
-        text.append("\n![Deliveries per second, by server and load](")
+        text.append("\n![Deliveries per second of the server's CPU time, by server and load](")
                 .append(PICTURE)
                 .append(")\n");
         return new Written(text.toString(), Map.of(PICTURE, chart.svg()));
