@@ -19,6 +19,9 @@ import java.util.Map;
  */
 public final class PayloadCodec implements AutoCloseable {
 
+    /** Parsson's own limit is just below the 1,000 levels that Phoenix reads; a stack has room for twice as many. Other providers ignore the setting. */
+    private static final int READ_DEPTH = 2000;
+
     private final Jsonb jsonb;
     private final JsonReaderFactory readers;
 
@@ -30,7 +33,7 @@ public final class PayloadCodec implements AutoCloseable {
     /** Takes a JSON-B that the application has set up. Closed together with this codec. */
     public PayloadCodec(Jsonb jsonb) {
         this.jsonb = jsonb;
-        this.readers = Json.createReaderFactory(Map.of());
+        this.readers = Json.createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", READ_DEPTH));
     }
 
     /**
