@@ -39,17 +39,16 @@ public class TrackBenchmark {
     public int length;
 
     private final PresenceTracker presence = new PresenceTracker();
-    private ChannelEngine engine;
+    private final ChannelEngine engine = new ChannelEngine(
+            ChannelsConfig.defaults(),
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            Dispatch.on(Runnable::run));
     private int newcomers;
 
     /** Fills the list. */
     @Setup(Level.Trial)
     public void fill() {
-        engine = new ChannelEngine(
-                ChannelsConfig.defaults(),
-                new PayloadCodec(),
-                CallContext.ofCurrentClassLoader(),
-                Dispatch.on(Runnable::run));
         presence.attach(engine);
         for (int i = 0; i < length; i++) {
             presence.track("topic", "resident-" + i, META);

@@ -61,6 +61,7 @@ final class Delivery {
         engine.counters().count(Counter.DELIVERIES, delivered);
     }
 
+    @SuppressWarnings("ReferenceEquality") // An equal one that is another object is only looked up once more.
     private boolean isIntercepted(Route of) {
         if (of != route) {
             route = of;
@@ -70,6 +71,7 @@ final class Delivery {
         return intercepted;
     }
 
+    @SuppressWarnings("ReferenceEquality") // An equal one that is another object is only looked up once more.
     private Overflow overflow(OverflowPolicy of) {
         if (of != policy && !keep) {
             policy = of;

@@ -44,12 +44,12 @@ record Overflow(OverflowPolicy policy, @Nullable Object tag) {
 
     /** Whether a broadcast that finds no room is left out, rather than the client ended. */
     boolean drops() {
-        return this == DROP_OLDEST || this == DROP_NEWEST;
+        return dropsOldest() || policy instanceof OverflowPolicy.DropNewest;
     }
 
     /** Whether older broadcasts make room for a newer one. */
     boolean dropsOldest() {
-        return this == DROP_OLDEST;
+        return policy instanceof OverflowPolicy.DropOldest;
     }
 
     /** Whether a waiting frame with this tag may simply be left out when it has waited for too long. */

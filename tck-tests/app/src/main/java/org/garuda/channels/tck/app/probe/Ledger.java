@@ -23,6 +23,7 @@ public class Ledger {
         return status();
     }
 
+    @SuppressWarnings("BanJNDI") // The name is a constant of the platform.
     private static String status() {
         try {
             Object registry = new InitialContext().lookup("java:comp/TransactionSynchronizationRegistry");

@@ -58,7 +58,7 @@ class PresenceModelTest {
     private final Map<Browser, Map<String, Map<String, Integer>>> tracked = new HashMap<>();
     private final Bookkeeper bookkeeper = new Bookkeeper();
     private int quietPoints;
-    private int listsCompared;
+    private long listsCompared;
 
     @BeforeAll
     static void keepQuiet() {
