@@ -5,10 +5,14 @@ import jakarta.enterprise.inject.Instance;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import org.garuda.channels.core.engine.CallContext;
 import org.jspecify.annotations.Nullable;
 
-/** Surrounds each callback with the application's class loader and, unless one is active already, a request context of its own. */
+/**
+ * Surrounds each callback with the application's class loader, with the server's own context where it offers that, and, unless one is active already, with a request
+ * context of its own.
+ */
 final class CdiCallContext implements CallContext {
 
     private static final System.Logger LOG = System.getLogger(CdiCallContext.class.getName());
@@ -19,9 +23,16 @@ final class CdiCallContext implements CallContext {
     /** A controller remembers whether it activated, so each serves one call at a time; as many are made as calls run at once. */
     private final Queue<RequestContextController> idle = new ConcurrentLinkedQueue<>();
 
+    private volatile @Nullable Executor server;
+
     CdiCallContext(@Nullable ClassLoader application, Instance<RequestContextController> controllers) {
         this.application = application;
         this.controllers = controllers;
+    }
+
+    /** Has callbacks run in a context of the server's from now on. */
+    void within(Executor context) {
+        server = context;
     }
 
     @Override
@@ -31,9 +42,56 @@ final class CdiCallContext implements CallContext {
         // First, because some containers find their context by it.
         thread.setContextClassLoader(application);
         try {
-            inRequest(callback);
+            Executor context = server;
+            if (context == null) {
+                inRequest(callback);
+            } else {
+                inServer(context, callback);
+            }
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The server's word on a failure is not wanted, only the callback's own; and a server that takes the application down may refuse, but handlers are to be told of ends even then. */
+    private void inServer(Executor context, Runnable callback) {
+        Call call = new Call(callback);
+        try {
+            context.execute(call);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the server does not give its context any more", e);
+        }
+        if (!call.begun) {
+            inRequest(callback);
+        } else if (call.exception != null) {
+            throw call.exception;
+        } else if (call.error != null) {
+            throw call.error;
+        }
+    }
+
+    /** One callback, with what became of it; used by one thread. */
+    private final class Call implements Runnable {
+
+        private final Runnable callback;
+        private boolean begun;
+        private @Nullable RuntimeException exception;
+        private @Nullable Error error;
+
+        Call(Runnable callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void run() {
+            begun = true;
+            try {
+                inRequest(callback);
+            } catch (RuntimeException e) {
+                exception = e;
+            } catch (Error e) {
+                error = e;
+            }
         }
     }
 

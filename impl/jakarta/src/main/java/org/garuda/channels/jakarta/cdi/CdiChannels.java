@@ -43,7 +43,7 @@ public class CdiChannels {
     private final AtomicReference<@Nullable Beans> beans = new AtomicReference<>();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private @Nullable CallContext context;
+    private @Nullable CdiCallContext context;
 
     /** Made by the container. */
     public CdiChannels() {}
@@ -107,7 +107,19 @@ public class CdiChannels {
      * @return the context; an engine with routes from here must use it
      */
     public CallContext callContext() {
-        CallContext captured = context;
+        return cdiCallContext();
+    }
+
+    /**
+     * Has callbacks run in the calling thread's present context, as far as the server can carry it over: the names below {@code java:comp}, and what depends on them. To be
+     * called while the application starts, by a thread of its server.
+     */
+    public void captureServerContext() {
+        ServerContext.capture().ifPresent(cdiCallContext()::within);
+    }
+
+    private CdiCallContext cdiCallContext() {
+        CdiCallContext captured = context;
         if (captured == null) {
             throw new IllegalStateException("not created by a CDI container");
         }

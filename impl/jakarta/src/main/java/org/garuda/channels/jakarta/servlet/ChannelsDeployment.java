@@ -37,6 +37,7 @@ public final class ChannelsDeployment implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         CdiChannels channels = channels();
+        channels.captureServerContext();
         ChannelEngine started = channels.engine();
         engine = started;
         try {

@@ -40,7 +40,7 @@ public class ProbeChannel implements ChannelHandler {
                 switch (event.event()) {
                     case "request" -> Map.of("counts", List.of(count.next(), counting.next()));
                     case "principal" -> Map.of("name", principal.getName());
-                    case "transaction" -> Map.of("within", ledger.within(), "without", ledger.without());
+                    case "transaction" -> Map.of("status", List.of(ledger.within(), ledger.without()));
                     default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");
                 });
     }

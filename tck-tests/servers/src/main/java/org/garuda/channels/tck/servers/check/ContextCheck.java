@@ -39,7 +39,7 @@ public final class ContextCheck implements Check {
             }
             expect(app, bob, "principal", "{\"name\":\"bob\"}", failures, remarks);
             expect(app, ada, "principal", "{\"name\":\"ada\"}", failures, remarks);
-            expect(app, ada, "transaction", "{\"within\":\"active\",\"without\":\"none\"}", failures, remarks);
+            expect(app, ada, "transaction", "{\"status\":[\"active\",\"none\"]}", failures, remarks);
         }
         return failures.isEmpty()
                 ? Outcome.holds(remarks.isEmpty() ? "all" : "all but " + remarks.size(), remarks)
