@@ -16,6 +16,7 @@ final class ServerContext {
     private ServerContext() {}
 
     /** What runs tasks, on the thread that calls it, in the calling thread's present context; empty on a server without Jakarta Concurrency. */
+    @SuppressWarnings("BanJNDI") // The name is a constant of the platform.
     static Optional<Executor> capture() {
         try {
             ContextService service = (ContextService) new InitialContext().lookup(SERVICE);
