@@ -41,4 +41,5 @@ const lacking = (need, abilities) =>
   need && !abilities.includes(need) ? `needs to ${need} the server, which only its owner can` : null;
 
 /** How long a claim may take, in milliseconds: those that have the server stopped and started, as long as any server takes for that. */
-export const patience = (claim) => (claim.needs === "stop" ? 600_000 : 20_000);
+export const patience = (claim, { transport }) =>
+  claim.needs === "stop" ? 600_000 : { websocket: 20_000, longpoll: 60_000 }[transport];

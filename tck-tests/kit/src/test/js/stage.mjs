@@ -32,11 +32,11 @@ export class Stage {
     return `rooms:${this.name("room")}`;
   }
 
-  /** A phoenix.js socket with its options, not connected yet; `through` a link, or straight to the server. */
-  socket({ through, version = this.#world.version, ...options } = {}) {
-    const { url, transport, WebSocket } = this.#world;
+  /** A phoenix.js socket with its options, not connected yet; `through` a link, or straight to the server, over the transport `via`. */
+  socket({ through, version = this.#world.version, via = this.#world.transport, ...options } = {}) {
+    const { url, WebSocket } = this.#world;
     const socket = new Socket(through?.url ?? url, {
-      transport: { websocket: WebSocket, longpoll: LongPoll }[transport],
+      transport: { websocket: WebSocket, longpoll: LongPoll }[via],
       vsn: version,
       rejoinAfterMs: () => 50,
       ...(version === V1 ? VERSION_1 : {}),
@@ -60,7 +60,7 @@ export class Stage {
     const { act } = this.#world;
     const { id, url } = await act("link.open");
     const link = { url };
-    for (const name of ["reset", "finish", "hold", "release", "bar", "unbar"]) {
+    for (const name of ["reset", "finish", "hold", "release", "bar", "unbar", "refuseUpgrades", "swallowUpgrades"]) {
       link[name] = () => act(`link.${name}`, id);
     }
     return link;

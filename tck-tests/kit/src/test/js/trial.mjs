@@ -1,6 +1,6 @@
 import { Stage } from "./stage.mjs";
 import { patience } from "./claims.mjs";
-import { within } from "./waiting.mjs";
+import { waitLonger, within } from "./waiting.mjs";
 
 /**
  * Puts a claim to the test.
@@ -11,8 +11,9 @@ import { within } from "./waiting.mjs";
  */
 export async function trial(claim, world) {
   const stage = new Stage({ ...world, version: claim.version });
+  if (world.transport === "longpoll") waitLonger();
   try {
-    await within(claim.body(stage), "the end", patience(claim));
+    await within(claim.body(stage), "the end", patience(claim, world));
     return null;
   } catch (error) {
     return error.stack ?? String(error);

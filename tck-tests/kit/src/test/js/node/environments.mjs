@@ -84,7 +84,7 @@ export async function openChromium(executablePath, acts) {
       stray = [];
       try {
         const call = page.evaluate(([p, w]) => window.tryClaim(p, w), [claim.place, world]);
-        return (await within(call, "the page's verdict", patience(claim) + PATIENCE)) ?? stray[0] ?? null;
+        return (await within(call, "the page's verdict", patience(claim, world) + PATIENCE)) ?? stray[0] ?? null;
       } catch (error) {
         await page.close();
         page = await newPage();

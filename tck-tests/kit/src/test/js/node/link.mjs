@@ -5,6 +5,7 @@ export class Link {
   #listener;
   #pairs = new Set();
   #barred = false;
+  #upgrade = null;
 
   /** @param {URL} target the URL of the server's socket */
   static async open(target) {
@@ -27,7 +28,10 @@ export class Link {
     this.#pairs.add(pair);
     for (const [from, to] of [[client, server], [server, client]]) {
       from.setNoDelay(true);
-      from.on("data", (bytes) => to.write(bytes));
+      from.on("data", (bytes) => {
+        if (from === client && this.#upgrade && /\r\nupgrade: *websocket\r\n/i.test(bytes.toString("latin1"))) this.#upgrade(client);
+        else to.write(bytes);
+      });
       from.on("end", () => to.end());
       from.on("error", () => to.destroy());
       from.on("close", () => {
@@ -68,6 +72,16 @@ export class Link {
 
   unbar() {
     this.#barred = false;
+  }
+
+  /** Answers every request for a WebSocket with an error, as some proxies do. */
+  refuseUpgrades() {
+    this.#upgrade = (client) => client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+  }
+
+  /** Lets no request for a WebSocket through, and says nothing, as other proxies do. */
+  swallowUpgrades() {
+    this.#upgrade = () => {};
   }
 
   close() {

@@ -8,3 +8,4 @@ import "./token.mjs";
 import "./reconnect.mjs";
 import "./presence.mjs";
 import "./tabs.mjs";
+import "./longpoll.mjs";

@@ -72,12 +72,12 @@ claim("a server that stops says 1012", { needs: "stop", transports: WEBSOCKET },
 });
 
 for (const [cut, how] of [["reset", "is reset"], ["finish", "ends without a word"]]) {
-  claim(`a client whose connection ${how} comes back`, async (stage) => {
+  claim(`a client whose connection ${how} comes back`, { transports: WEBSOCKET }, async (stage) => {
     const link = await stage.link();
     const client = await settle(stage, { through: link });
     await link[cut]();
     const { code, wasClean } = await client.closed.next();
-    if (stage.transport === "websocket") equal({ code, wasClean }, { code: 1006, wasClean: false });
+    equal({ code, wasClean }, { code: 1006, wasClean: false });
     await isBack(client);
   });
 }
@@ -102,7 +102,7 @@ claim("a client tries as long as it takes", async (stage) => {
   await isBack(client);
 });
 
-claim("a client that came back often is in its room once", async (stage) => {
+claim("a client that came back often is in its room once", { transports: WEBSOCKET }, async (stage) => {
   const link = await stage.link();
   const client = await settle(stage, { through: link });
   const heard = inbox(client.room, "new:msg");

@@ -2,8 +2,10 @@ package org.garuda.channels.standalone;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.Headers;
 import org.garuda.channels.core.longpoll.Answer;
@@ -12,7 +14,6 @@ import org.garuda.channels.core.longpoll.Post;
 import org.garuda.channels.core.longpoll.Reaction;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.IOEvent;
-import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -26,6 +27,7 @@ final class LongPollHandler extends HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(LongPollHandler.class.getName());
     private static final long NEVER = -1;
+    private static final int OK = 200;
 
     private final LongPollDoor door;
     private final String path;
@@ -81,56 +83,70 @@ final class LongPollHandler extends HttpHandler {
     }
 
     private static void hold(Reaction.Held held, Response response) throws IOException {
+        AtomicBoolean answering = new AtomicBoolean();
+        Runnable lost = held.lost();
         // Grizzly reads nothing while a request is suspended, and would not see the connection end.
         response.getRequest().getContext().getConnection().enableIOEvent(IOEvent.READ);
+        if (!held.head().isEmpty() && !held.answer().toCompletableFuture().isDone()) {
+            head(response, OK, held.head());
+            flush(response, lost);
+        }
         response.suspend(NEVER, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>() {
             @Override
             public void cancelled() {
-                held.lost().run();
+                // A client may also be gone because it has the answer already.
+                if (!answering.get()) {
+                    lost.run();
+                }
             }
         });
-        resume(held, response);
+        held.answer().thenAccept(answer -> {
+            answering.set(true);
+            resume(response, answer, lost);
+        });
     }
 
-    /** Answers a suspended request when it is time. */
-    static void resume(Reaction.Held held, Response response) {
-        held.answer().thenAccept(answer -> resume(answer, response, held.lost()));
+    private static void flush(Response response, Runnable lost) throws IOException {
+        try {
+            response.flush();
+        } catch (IOException e) {
+            lost.run();
+            throw e;
+        }
     }
 
-    @SuppressWarnings("rawtypes") // As Grizzly declares it.
-    static void resume(Answer answer, Response response, Runnable lost) {
+    /** Answers a suspended request. */
+    static void resume(Response response, Answer answer, Runnable lost) {
         try {
             write(response, answer);
             response.flush();
-            response.getRequest().getContext().flush(new EmptyCompletionHandler<WriteResult>() {
-                @Override
-                public void failed(Throwable error) {
-                    lost.run();
-                }
-
-                @Override
-                public void cancelled() {
-                    lost.run();
-                }
-            });
-            response.resume();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "an answer could not be written", e);
             lost.run();
-            response.getRequest().getContext().getConnection().closeSilently();
+        }
+        try {
+            response.resume();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "a connection was gone when its answer had been written", e);
         }
     }
 
     private static void write(Response response, Answer answer) throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach((name, value) -> {
+        if (!response.isCommitted()) {
+            head(response, answer.status(), answer.headers());
+            response.setContentLength(answer.body().length);
+        }
+        response.getOutputStream().write(answer.body());
+    }
+
+    private static void head(Response response, int status, Map<String, String> headers) {
+        response.setStatus(status);
+        headers.forEach((name, value) -> {
             if (name.equals("content-type")) {
                 response.setContentType(value);
             } else {
                 response.setHeader(name, value);
             }
         });
-        response.setContentLength(answer.body().length);
-        response.getOutputStream().write(answer.body());
     }
 }

@@ -41,7 +41,7 @@ final class PostBody implements ReadHandler {
             input.notifyAvailable(this);
         } else {
             response.setHeader("Connection", "close");
-            LongPollHandler.resume(post.tooBig(), response, () -> {});
+            LongPollHandler.resume(response, post.tooBig(), () -> {});
         }
     }
 
@@ -54,9 +54,9 @@ final class PostBody implements ReadHandler {
             reaction = post.take(Arrays.copyOf(gathered, size));
         }
         if (reaction instanceof Reaction.Answered answered) {
-            LongPollHandler.resume(answered.answer(), response, () -> {});
+            LongPollHandler.resume(response, answered.answer(), () -> {});
         } else if (reaction instanceof Reaction.Held held) {
-            LongPollHandler.resume(held, response);
+            held.answer().thenAccept(answer -> LongPollHandler.resume(response, answer, held.lost()));
         }
     }
 

@@ -26,7 +26,9 @@ final class Answers {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final String MAX_AGE_SECONDS = "3600";
-    private static final Map<String, String> HEADERS = Map.of(
+
+    /** What every answer with a status in its body has. */
+    static final Map<String, String> HEADERS = Map.of(
             "access-control-allow-origin", "*",
             "cache-control", "no-store",
             "content-type", "application/json; charset=utf-8");

@@ -93,10 +93,13 @@ public final class LongPollDoor {
 
     private Reaction poll(LongPollSession session, String token, ConnectRequest request) {
         Poll poll = new Poll(token, engine.now());
-        if (!session.poll(poll, acknowledged(request))) {
+        Long acknowledged = acknowledged(request);
+        if (!session.poll(poll, acknowledged)) {
             return start(request);
         }
-        return new Reaction.Held(poll.answer, () -> session.lost(poll));
+        // Who acknowledges wants the number of the answer among the headers.
+        Map<String, String> head = acknowledged == null ? Answers.HEADERS : Map.of();
+        return new Reaction.Held(poll.answer, head, () -> session.lost(poll));
     }
 
     private Reaction post(ConnectRequest request) {

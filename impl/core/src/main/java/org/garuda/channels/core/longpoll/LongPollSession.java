@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>the connection of the poll was seen closing before the answer: then nothing was taken from the outbox;
- *   <li>the answer could not be written, or its connection was reset after it: as far as the server learns of that before the next poll;
- *   <li>the client says so: answers with messages are numbered in the header {@code x-longpoll-batch}, and a poll may tell in {@code x-longpoll-ack} the number of the last
- *       answer that the client has. A client that does loses nothing as long as its session lives, whatever happens on the way.
+ *   <li>the answer could not be written, as far as the server learns of that before the next poll;
+ *   <li>the client says so: a poll may tell in the header {@code x-longpoll-ack} the number of the last answer that the client has, 0 for none, and is then told the
+ *       number of its own answer in {@code x-longpoll-batch}. A client that does loses nothing as long as its session lives, whatever happens on the way.
  * </ul>
  *
  * <p>Otherwise the next poll counts as proof that the answer arrived, because the protocol has no other. phoenix.js starts a new session after a poll that failed, so it

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.LongPollSettings;
 import org.garuda.channels.core.engine.Conversation;
@@ -66,7 +67,7 @@ public final class Post implements Reaction {
             return new Answered(answer.join());
         }
         door.watch(this);
-        return new Held(answer, () -> {});
+        return new Held(answer, Map.of(), () -> {});
     }
 
     private @Nullable Answer take(Line line, String where) {

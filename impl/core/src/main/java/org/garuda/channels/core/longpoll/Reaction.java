@@ -1,5 +1,6 @@
 package org.garuda.channels.core.longpoll;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** What a server has to do about a request. */
@@ -16,8 +17,10 @@ public sealed interface Reaction permits Reaction.Answered, Reaction.Held, Post 
      * Keep it, without a thread, until there is an answer.
      *
      * @param answer comes once, within about one window, on a thread of the engine's that may block while the answer is written; perhaps it is there already
+     * @param head headers to be sent at once, with status 200, unless the answer is there already or they are none. Browsers hold back further requests to the same
+     *     address until they know that the answer must not be stored, and all sessions of a page poll the same address
      * @param lost to be called when the connection turns out to be gone, before the answer or after it, or when the answer could not be written in full: what it
      *     brought is then kept for the next poll. May be called by any thread, more than once, and too late
      */
-    record Held(CompletionStage<Answer> answer, Runnable lost) implements Reaction {}
+    record Held(CompletionStage<Answer> answer, Map<String, String> head, Runnable lost) implements Reaction {}
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.core.longpoll.Answer;
 import org.garuda.channels.core.longpoll.LongPollDoor;
@@ -52,9 +53,13 @@ final class LongPollServlet extends DoorServlet {
         return body.length > post.limit() ? new Reaction.Answered(post.tooBig()) : post.take(body);
     }
 
-    private void hold(Reaction.Held held, HttpServletRequest request, HttpServletResponse response) {
+    private void hold(Reaction.Held held, HttpServletRequest request, HttpServletResponse response) throws IOException {
         CompletableFuture<Answer> answer = held.answer().toCompletableFuture();
         if (!answer.isDone() && request.isAsyncSupported()) {
+            if (!held.head().isEmpty()) {
+                head(response, HttpServletResponse.SC_OK, held.head());
+                flush(response, held.lost());
+            }
             AsyncContext async = request.startAsync(request, response);
             async.setTimeout(lastResortMillis);
             async.addListener(new Loss(held.lost()));
@@ -69,6 +74,15 @@ final class LongPollServlet extends DoorServlet {
                     request.getRequestURI());
         }
         deliver(response, answer.join(), held.lost());
+    }
+
+    private static void flush(HttpServletResponse response, Runnable lost) throws IOException {
+        try {
+            response.flushBuffer();
+        } catch (IOException e) {
+            lost.run();
+            throw e;
+        }
     }
 
     private static void complete(AsyncContext async, Answer answer, Runnable lost) {
@@ -92,16 +106,22 @@ final class LongPollServlet extends DoorServlet {
     }
 
     private static void write(HttpServletResponse response, Answer answer) throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach((name, value) -> {
+        if (!response.isCommitted()) {
+            head(response, answer.status(), answer.headers());
+            response.setContentLength(answer.body().length);
+        }
+        response.getOutputStream().write(answer.body());
+    }
+
+    private static void head(HttpServletResponse response, int status, Map<String, String> headers) {
+        response.setStatus(status);
+        headers.forEach((name, value) -> {
             if (name.equals("content-type")) {
                 response.setContentType(value);
             } else {
                 response.setHeader(name, value);
             }
         });
-        response.setContentLength(answer.body().length);
-        response.getOutputStream().write(answer.body());
     }
 
     /** Passes on what a container tells of a connection that is gone, if it tells. */

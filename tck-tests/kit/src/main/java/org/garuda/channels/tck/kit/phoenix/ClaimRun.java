@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** One run of the claims about phoenix.js against a server that hosts the conformance app. Needs Node, and the npm packages of the kit. */
 public final class ClaimRun {
 
+    /** What a WebSocket client uses. */
+    public static final String WEBSOCKET = "websocket";
+
+    /** What a client uses that gets no WebSocket. */
+    public static final String LONG_POLLING = "longpoll";
+
     private final Path scripts;
     private final Owner owner;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -76,12 +82,28 @@ public final class ClaimRun {
      */
     public static List<Verdict> of(String environment, Path scripts, Owner owner)
             throws IOException, InterruptedException {
+        return of(environment, WEBSOCKET, scripts, owner);
+    }
+
+    /**
+     * Puts every claim to the test that holds over a transport.
+     *
+     * @param environment {@code node} or {@code chromium}
+     * @param transport {@link #WEBSOCKET} or {@link #LONG_POLLING}
+     * @param scripts the directory of {@code runner.mjs}
+     * @param owner runs the server
+     * @return what became of each claim
+     * @throws IOException when Node cannot be started
+     * @throws InterruptedException when the thread is interrupted; the runner is stopped then
+     */
+    public static List<Verdict> of(String environment, String transport, Path scripts, Owner owner)
+            throws IOException, InterruptedException {
         ClaimRun run = new ClaimRun(scripts, owner);
-        run.run(environment);
+        run.run(environment, transport);
         return run.verdicts;
     }
 
-    private void run(String environment) throws IOException, InterruptedException {
+    private void run(String environment, String transport) throws IOException, InterruptedException {
         TargetServer server = owner.server();
         Process runner = new ProcessBuilder(
                         "node",
@@ -92,6 +114,8 @@ public final class ClaimRun {
                         server.httpBase().toString(),
                         "--environment",
                         environment,
+                        "--transport",
+                        transport,
                         "--owned",
                         "--json")
                 .directory(scripts.toFile())

@@ -25,10 +25,24 @@ class PhoenixJsTest {
         return claims("chromium");
     }
 
+    @TestFactory
+    Stream<DynamicTest> inNodeOverLongPolling() throws Exception {
+        return claims("node", ClaimRun.LONG_POLLING);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> inChromiumOverLongPolling() throws Exception {
+        return claims("chromium", ClaimRun.LONG_POLLING);
+    }
+
     private static Stream<DynamicTest> claims(String environment) throws Exception {
+        return claims(environment, ClaimRun.WEBSOCKET);
+    }
+
+    private static Stream<DynamicTest> claims(String environment, String transport) throws Exception {
         List<ClaimRun.Verdict> verdicts;
         try (InProcessServer server = new InProcessServer()) {
-            verdicts = ClaimRun.of(environment, Path.of("src", "test", "js"), server);
+            verdicts = ClaimRun.of(environment, transport, Path.of("src", "test", "js"), server);
         }
         assertTrue(verdicts.size() > 10, "only " + verdicts.size() + " claims");
         return verdicts.stream()
