@@ -13,7 +13,6 @@ import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.core.longpoll.Post;
 import org.garuda.channels.core.longpoll.Reaction;
 import org.glassfish.grizzly.EmptyCompletionHandler;
-import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -85,8 +84,6 @@ final class LongPollHandler extends HttpHandler {
     private static void hold(Reaction.Held held, Response response) throws IOException {
         AtomicBoolean answering = new AtomicBoolean();
         Runnable lost = held.lost();
-        // Grizzly reads nothing while a request is suspended, and would not see the connection end.
-        response.getRequest().getContext().getConnection().enableIOEvent(IOEvent.READ);
         if (!held.head().isEmpty() && !held.answer().toCompletableFuture().isDone()) {
             head(response, OK, held.head());
             flush(response, lost);

@@ -46,6 +46,10 @@ final class PollingClient {
         return get(server, http, "token=" + token);
     }
 
+    CompletableFuture<JsonObject> poll(String header, String value) {
+        return send(http, request(server, "token=" + token).header(header, value));
+    }
+
     CompletableFuture<JsonObject> post(String... lines) {
         return post(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)));
     }
