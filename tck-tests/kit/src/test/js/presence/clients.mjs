@@ -4,7 +4,7 @@ import { Presence, Socket } from "phoenix";
 
 const clients = new Map();
 const messages = new Map(); // by number, as long as somebody may still read them
-const lists = new Map(); // what the server has, by topic, as text with the metas in order and in that of their refs
+const lists = new Map(); // what the server has, by topic, as text
 
 /** A connection on its way for ever: what comes is handed to it, and nothing leaves. */
 class Line {
@@ -33,12 +33,10 @@ function channelOf(name, topic) {
 const verbs = {
   message: (number, ...text) => messages.set(number, text.join(" ")),
   read: (name, ...numbers) => numbers.forEach((number) => client(name).conn.onmessage({ data: messages.get(number) })),
-  join(name, topic, joinRef, pace) {
+  join(name, topic, joinRef) {
     const channel = channelOf(name, topic);
     channel.joinPush.ref = joinRef;
     channel.state = "joined";
-    // The diffs of the earlier join, which it then takes for new, put metas behind others that are younger, on any server.
-    channel.unordered ||= pace === "hasty";
   },
   leave: (name, topic) => client(name).remove(find(name, topic)),
   reconnect(name) {
@@ -47,15 +45,14 @@ const verbs = {
       .forEach((channel) => client(name).remove(channel));
   },
   list(topic, ...json) {
-    const pairs = Object.entries(JSON.parse(json.join(" ")));
-    lists.set(topic, [text(pairs, false), text(pairs, true)]);
+    lists.set(topic, text(Object.entries(JSON.parse(json.join(" ")))));
   },
   compare() {
     let compared = 0;
     for (const [name, socket] of clients) {
       for (const channel of socket.channels.filter(({ state }) => state === "joined")) {
-        const { topic, presence, unordered } = channel;
-        const [is, should] = [text(presence.list((key, { metas }) => [key, metas]), unordered), lists.get(topic)[unordered ? 1 : 0]];
+        const { topic, presence } = channel;
+        const [is, should] = [text(presence.list((key, { metas }) => [key, metas])), lists.get(topic)];
         if (is !== should) return `the list of ${name} on ${topic} should be ${should} but is ${is}`;
         compared++;
       }
@@ -67,9 +64,8 @@ const verbs = {
 
 const by = (name) => (a, b) => (a[name] < b[name] ? -1 : 1);
 
-/** Keys with their metas, in the order of the keys; metas in their own order, or in that of their refs. */
-const text = (pairs, unordered) => JSON.stringify(
-  pairs.map(([key, metas]) => [key, unordered ? [...metas].sort(by("phx_ref")) : metas]).sort(by(0)));
+/** Keys with their metas, in the order of keys and refs: an updated meta keeps its place on the server, as on Phoenix, and goes to the end in phoenix.js. */
+const text = (pairs) => JSON.stringify(pairs.map(([key, metas]) => [key, [...metas].sort(by("phx_ref"))]).sort(by(0)));
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const [verb, ...words] = line.split(" ");

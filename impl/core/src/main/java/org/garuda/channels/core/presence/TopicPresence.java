@@ -66,13 +66,14 @@ final class TopicPresence {
             throw new IllegalStateException("\"" + key + "\" is tracked on \"" + name
                     + "\" by this channel already; use update to change its meta");
         }
-        Meta joined = join(owner, key, null, members);
+        Meta joined = join(owner, key, null, members, ++lastPlace);
         record(joined, List.of());
     }
 
     void update(Object owner, Meta current, String members) {
-        Meta joined = join(owner, current.key(), current.ref(), members);
         remove(current);
+        lastPlace++;
+        Meta joined = join(owner, current.key(), current.ref(), members, current.rank());
         record(joined, List.of(current));
     }
 
@@ -108,7 +109,7 @@ final class TopicPresence {
     // Entries of other nodes
 
     Meta put(NodeEntry entry) {
-        Meta meta = new Meta(entry.key(), entry.ref(), ++lastPlace, clock.getAsLong(), entry.bytes(), codec);
+        Meta meta = new Meta(entry.key(), entry.ref(), ++lastPlace, lastPlace, clock.getAsLong(), entry.bytes(), codec);
         put(meta);
         return meta;
     }
@@ -213,9 +214,10 @@ final class TopicPresence {
         retired = true;
     }
 
-    private Meta join(Object owner, String key, @Nullable String previousRef, String members) {
+    private Meta join(Object owner, String key, @Nullable String previousRef, String members, long rank) {
         String ref = refs.next();
-        Meta meta = new Meta(key, ref, ++lastPlace, clock.getAsLong(), Meta.json(ref, previousRef, members), codec);
+        byte[] json = Meta.json(ref, previousRef, members);
+        Meta meta = new Meta(key, ref, lastPlace, rank, clock.getAsLong(), json, codec);
         owned.computeIfAbsent(owner, none -> new HashMap<>(2)).put(key, meta);
         put(meta);
         return meta;

@@ -19,8 +19,8 @@ import java.util.Map;
  */
 public final class PayloadCodec implements AutoCloseable {
 
-    /** Parsson's own limit is just below the 1,000 levels that Phoenix reads; a stack has room for twice as many. Other providers ignore the setting. */
-    private static final int READ_DEPTH = 2000;
+    /** Parsson's own limit is just below the 1,000 levels that Phoenix's clients may send, envelope included. Other providers ignore the setting. */
+    private static final int READ_DEPTH = 1100;
 
     private final Jsonb jsonb;
     private final JsonReaderFactory readers;

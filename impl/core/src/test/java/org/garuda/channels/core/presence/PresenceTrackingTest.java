@@ -40,7 +40,7 @@ class PresenceTrackingTest {
         PresenceTracking second = rig.presence.track(TOPIC, "import", Map.of("done", 9));
 
         job.update(Map.of("done", 5));
-        assertEquals(List.of(9, 5), done());
+        assertEquals(List.of(5, 9), done());
 
         job.close();
         job.close();

@@ -2,6 +2,7 @@ package org.garuda.channels.core.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
 import java.util.HashMap;
@@ -131,6 +132,20 @@ class PresenceWireTest {
                         + "'alice':{'metas':[{'phx_ref':'r2','device':'web'},{'phx_ref':'r3','device':'ios'}]},"
                         + "'bob':{'metas':[{'phx_ref':'r1','device':'web'}]}}]"),
                 frames(third).get(2));
+    }
+
+    @Test
+    void aDeviceThatIsUpdatedKeepsItsPlace() {
+        Visitor first = joined("alice", "presence:a", "{\"device\":\"web\"}");
+        joined("alice", "presence:a", "{\"device\":\"ios\"}");
+        first.say("1", "presence:a", "update", "{\"status\":\"away\"}");
+        Visitor third = rig.visitor("bob");
+
+        third.join("1", "presence:a");
+
+        String state = frames(third).get(2).toString();
+        assertTrue(state.indexOf("web") < state.indexOf("ios"), state);
+        assertTrue(state.contains("away"), state);
     }
 
     @Test

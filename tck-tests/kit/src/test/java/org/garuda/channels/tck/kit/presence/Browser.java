@@ -39,7 +39,7 @@ final class Browser {
         Tab tab = tabs.computeIfAbsent(topic, none -> new Tab());
         tab.joinRef = "j" + ++joins;
         tab.open = true;
-        clients.join(name, topic, tab.joinRef, hasty);
+        clients.join(name, topic, tab.joinRef);
         visitor.join(tab.joinRef, topic, "{\"device\":" + joins + "}");
     }
 

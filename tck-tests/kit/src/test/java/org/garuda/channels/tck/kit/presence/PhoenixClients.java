@@ -28,8 +28,8 @@ final class PhoenixClients implements AutoCloseable {
         answers = node.inputReader(StandardCharsets.UTF_8);
     }
 
-    void join(String client, String topic, String joinRef, boolean hasty) {
-        say("join " + client + " " + topic + " " + joinRef + (hasty ? " hasty" : " calm"));
+    void join(String client, String topic, String joinRef) {
+        say("join " + client + " " + topic + " " + joinRef);
     }
 
     void leave(String client, String topic) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random life on many topics. Clients read late or not at all for a while, and what the server leaves to other threads is done at random moments, so that lists, diffs and ends meet in
- * every order. At each quiet point all clients, whose side is stock phoenix.js in Node, must have the server's list, metas in the same order, and the list must be what the model says.
+ * every order. At each quiet point all clients, whose side is stock phoenix.js in Node, must have the server's list, whatever the order of a key's metas, and the list must be what the model says.
  */
 class PresenceModelTest {
 
