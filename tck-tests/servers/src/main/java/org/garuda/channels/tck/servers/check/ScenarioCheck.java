@@ -12,6 +12,8 @@ import org.garuda.channels.tck.servers.home.HostedApp;
 /** Scenarios, replayed one after the other. */
 public final class ScenarioCheck implements Check {
 
+    private static final int MOST_TRIES = 4;
+
     private final String title;
     private final List<Scenario> scenarios;
     private final Impossible impossible;
@@ -42,12 +44,11 @@ public final class ScenarioCheck implements Check {
         int held = 0;
         for (Scenario scenario : scenarios) {
             ReplayResult result = replayer.replay(scenario);
-            if (isUnexpected(result, app)) {
-                // Some race with the clock, and a busy machine loses: once more then, but not in secret.
-                ReplayResult first = result;
+            // Some race with a clock of 50 ms, and a busy machine loses: once more then, but not in secret.
+            for (int tries = 2; tries <= MOST_TRIES && isUnexpected(result, app); tries++) {
                 result = replayer.replay(scenario);
                 if (result.matches()) {
-                    remarks.add("only at the second try: " + first.describe());
+                    remarks.add(scenario.name() + ": as recorded only when replayed for time " + tries);
                 }
             }
             Optional<String> reason = impossible.reason(app.kind(), scenario.name(), result.differences());

@@ -27,14 +27,30 @@ final class SilentReader implements AutoCloseable {
                         + ":" + base.getPort() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
+        awaitUpgrade();
         for (String topic : topics) {
             write(frame("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]"));
         }
     }
 
+    /** Some servers lose frames that come before they have answered the handshake. */
+    private void awaitUpgrade() throws IOException {
+        socket.setSoTimeout((int) Visitor.PATIENCE.toMillis());
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("no answer to the handshake: " + head);
+            }
+            head.append((char) next);
+        }
+        if (!head.toString().startsWith("HTTP/1.1 101")) {
+            throw new IOException("not let in: " + head);
+        }
+    }
+
     /** Reads what has come meanwhile; returns when the connection has ended. */
     void awaitEnd() throws IOException {
-        socket.setSoTimeout((int) Visitor.PATIENCE.toMillis());
         InputStream in = socket.getInputStream();
         byte[] buffer = new byte[64 * 1024];
         try {

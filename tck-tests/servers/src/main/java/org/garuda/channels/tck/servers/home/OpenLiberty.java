@@ -38,13 +38,9 @@ final class OpenLiberty extends ServerKind {
     List<String> command(Place place) {
         Path tools = place.home().resolve("bin/tools");
         return place.java(
+                // What its own scripts open to it; without this there are no names below java:comp.
+                "@" + place.home().resolve("lib/platform/java/java9.options"),
                 "-javaagent:" + tools.resolve("ws-javaagent.jar"),
-                "--add-exports=java.base/sun.security.action=ALL-UNNAMED",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-                "--add-opens=java.base/java.io=ALL-UNNAMED",
-                "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
                 "-jar",
                 tools.resolve("ws-server.jar").toString(),
                 APP);
