@@ -1,5 +1,6 @@
 package org.garuda.channels.samples.chat;
 
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Objects;
 import org.garuda.channels.Channel;
@@ -29,8 +30,13 @@ public class ChatChannel implements ChannelHandler {
         }
     }
 
-    private final Presence presence;
+    @Inject
+    Presence presence;
 
+    /** In a web application: CDI fills in what the room needs. */
+    public ChatChannel() {}
+
+    /** On a server of its own. */
     public ChatChannel(Presence presence) {
         this.presence = presence;
     }

@@ -1,5 +1,6 @@
 package org.garuda.channels.tck.app.probe;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.security.Principal;
 import java.util.List;
@@ -20,7 +21,7 @@ public class ProbeChannel implements ChannelHandler {
     Counting counting;
 
     @Inject
-    Ledger ledger;
+    Instance<Ledger> ledger;
 
     @Inject
     Principal principal;
@@ -40,8 +41,14 @@ public class ProbeChannel implements ChannelHandler {
                 switch (event.event()) {
                     case "request" -> Map.of("counts", List.of(count.next(), counting.next()));
                     case "principal" -> Map.of("name", principal.getName());
-                    case "transaction" -> Map.of("status", List.of(ledger.within(), ledger.without()));
+                    case "transaction" -> Map.of("status", transactions());
                     default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");
                 });
+    }
+
+    private List<String> transactions() {
+        return ledger.isResolvable()
+                ? List.of(ledger.get().within(), ledger.get().without())
+                : List.of("unavailable", "unavailable");
     }
 }

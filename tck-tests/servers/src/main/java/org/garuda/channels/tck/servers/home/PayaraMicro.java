@@ -1,14 +1,11 @@
 package org.garuda.channels.tck.servers.home;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
-/** Payara Micro: one jar, no cluster. It deploys what it is started with; for more there is {@link PayaraMicroWatch}. */
+/** Payara Micro: one jar, no cluster. */
 final class PayaraMicro extends ServerKind {
 
     private static final String JAR = "payara-micro.jar";
@@ -40,37 +37,16 @@ final class PayaraMicro extends ServerKind {
     @Override
     List<String> command(Place place) {
         return place.java(
-                "-cp",
-                place.home().resolve(JAR) + File.pathSeparator + ownJar(),
-                PayaraMicroWatch.class.getName(),
-                war(place).toString(),
+                "-jar",
+                place.home().resolve(JAR).toString(),
                 "--rootDir",
                 place.base().resolve("root").toString(),
                 "--prebootcommandfile",
                 place.base().resolve(BEFORE_BOOT).toString(),
                 "--port",
                 String.valueOf(place.port()),
-                "--nocluster");
-    }
-
-    @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(war(place));
-    }
-
-    private static Path war(Place place) {
-        return place.base().resolve("apps").resolve(WAR);
-    }
-
-    private static Path ownJar() {
-        try {
-            return Path.of(PayaraMicroWatch.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+                "--nocluster",
+                "--deploy",
+                place.base().resolve("apps").resolve(WAR).toString());
     }
 }
