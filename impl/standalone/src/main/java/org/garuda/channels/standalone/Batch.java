@@ -43,19 +43,29 @@ final class Batch {
     }
 
     /** Takes what waits; tells false when there is nothing. */
+    boolean take(Outbox outbox) {
+        buffer.clear();
+        return takeFrames(outbox);
+    }
+
+    /** Takes control frames, then what waits; tells false when there is nothing. */
     boolean take(Queue<ByteBuffer> control, Outbox outbox) {
         buffer.clear();
-        next = 0;
-        written = 0;
         ByteBuffer frame = control.peek();
         while (frame != null && frame.remaining() <= buffer.remaining()) {
             buffer.put(frame);
             control.remove();
             frame = control.peek();
         }
-        count = frame == null ? outbox.take(frames, buffer.remaining()) : 0;
+        return takeFrames(outbox);
+    }
+
+    private boolean takeFrames(Outbox outbox) {
+        next = 0;
+        written = 0;
+        count = buffer.hasRemaining() ? outbox.take(frames, buffer.remaining()) : 0;
         fill();
-        full = frame != null || count == FRAMES || !buffer.hasRemaining();
+        full = count == FRAMES || !buffer.hasRemaining();
         return buffer.position() > 0;
     }
 

@@ -37,10 +37,12 @@ final class ConnectionWriter extends Writer implements Transport {
     private final WriteTurn turn;
     private final boolean direct;
     private final Queue<ByteBuffer> control = new ConcurrentLinkedQueue<>();
+    private volatile boolean controlWaits;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean underWay;
     private volatile org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile boolean closeAsked;
+    private volatile boolean upgraded;
     private boolean farewellSaid;
     private boolean outputShut;
 
@@ -74,8 +76,8 @@ final class ConnectionWriter extends Writer implements Transport {
         if (direct && !underWay && taken.compareAndSet(false, true)) {
             try {
                 Batch batch = Batch.small();
-                if (batch.take(control, outbox)) {
-                    write(batch, isIdle());
+                if (take(batch)) {
+                    write(batch, isUpgraded());
                 }
             } finally {
                 taken.set(false);
@@ -95,6 +97,7 @@ final class ConnectionWriter extends Writer implements Transport {
         ByteBuffer copy = ByteBuffer.allocate(buffer.remaining());
         copy.put(buffer).flip();
         control.add(copy);
+        controlWaits = true;
         handler.completed(buffer);
         turn.add(this);
     }
@@ -112,17 +115,28 @@ final class ConnectionWriter extends Writer implements Transport {
             return; // Who writes adds another turn when it is done.
         }
         try {
-            if (!batch.take(control, outbox)) {
+            if (!take(batch)) {
                 closeIfEnded();
                 return;
             }
-            write(batch, direct && isIdle());
+            write(batch, direct && isUpgraded());
         } finally {
             taken.set(false);
         }
-        if (!underWay && (batch.isFull() || outbox.isEnding() || closeAsked)) {
+        if (!underWay && (batch.isFull() || controlWaits || outbox.isEnding() || closeAsked)) {
             turn.add(this);
         }
+    }
+
+    /** Most writes have no control frame, and need not look for one. */
+    private boolean take(Batch batch) {
+        if (!controlWaits) {
+            return batch.take(outbox);
+        }
+        controlWaits = false;
+        boolean any = batch.take(control, outbox);
+        controlWaits |= !control.isEmpty();
+        return any;
     }
 
     private void write(Batch batch, boolean toChannel) {
@@ -133,9 +147,10 @@ final class ConnectionWriter extends Writer implements Transport {
         }
     }
 
-    /** Whether nothing that was left to Grizzly, such as the answer to the handshake, is still to be written. */
-    private boolean isIdle() {
-        return connection.getAsyncWriteQueue().isEmpty();
+    /** Whether the answer to the handshake, which was left to Grizzly, has been written; whatever else is left to it is {@link #underWay}. */
+    private boolean isUpgraded() {
+        upgraded = upgraded || connection.getAsyncWriteQueue().isEmpty();
+        return upgraded;
     }
 
     private void writeToChannel(Batch batch) {
