@@ -8,7 +8,8 @@ package org.garuda.channels;
  * @param eventBytes length of an event's name in bytes of UTF-8; a longer one is answered with {@code {"reason":"event too long"}}
  * @param channelsPerClient topics that one client may have joined; a further join is answered with
  *     {@code {"reason":"too many channels joined"}}
- * @param pendingMessages messages of one client that wait for its handlers; one more closes the connection with 1008
+ * @param pendingMessages messages of one client that wait for its handlers; one more closes the connection with 1008. The standalone server reads no further from a
+ *     client once a quarter of them waits, so that it is slowed down instead
  * @param pendingBytes size of those waiting messages together, in bytes as the client sent them; a message that would make it more closes the connection
  *     with 1008. Never taken for less than {@code messageBytes}: a message that waits alone is not refused for its size
  * @param clients clients connected to this node; one more is turned away with HTTP status 503
