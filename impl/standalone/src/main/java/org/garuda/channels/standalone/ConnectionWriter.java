@@ -38,8 +38,12 @@ final class ConnectionWriter extends Writer implements Transport {
     private final boolean direct;
     private final Queue<ByteBuffer> control = new ConcurrentLinkedQueue<>();
     private volatile boolean controlWaits;
+    /** Whoever has set this may write, unless something is {@link #underWay}; that is to be looked at only then. */
     private final AtomicBoolean taken = new AtomicBoolean();
+
+    /** Grizzly writes what the channel did not take. */
     private volatile boolean underWay;
+
     private volatile org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile boolean closeAsked;
     private volatile boolean upgraded;
@@ -73,11 +77,13 @@ final class ConnectionWriter extends Writer implements Transport {
     /** Writes at once, so that a burst does not fill the outbox of a client that reads well before its selector comes round. */
     @Override
     public void press() {
-        if (direct && !underWay && taken.compareAndSet(false, true)) {
+        if (direct && taken.compareAndSet(false, true)) {
             try {
-                Batch batch = Batch.small();
-                if (take(batch)) {
-                    write(batch, isUpgraded());
+                if (!underWay) {
+                    Batch batch = Batch.small();
+                    if (take(batch)) {
+                        write(batch, isUpgraded());
+                    }
                 }
             } finally {
                 taken.set(false);
@@ -111,10 +117,13 @@ final class ConnectionWriter extends Writer implements Transport {
 
     /** The connection's turn to write. Called by its selector's thread. */
     void write(Batch batch) {
-        if (underWay || !taken.compareAndSet(false, true)) {
+        if (!taken.compareAndSet(false, true)) {
             return; // Who writes adds another turn when it is done.
         }
         try {
+            if (underWay) {
+                return; // Grizzly's completion adds another turn.
+            }
             if (!take(batch)) {
                 closeIfEnded();
                 return;
