@@ -51,6 +51,8 @@ final class GrizzlyListener {
         listener.getTransport().setSelectorHandler(turns);
         long idle = socket.config().timeouts().idle().toSeconds();
         listener.getKeepAlive().setIdleTimeoutInSeconds((int) Math.max(1, Math.min(idle, Integer.MAX_VALUE)));
+        // By default Grizzly closes a connection after 256 requests, which a client that polls makes soon.
+        listener.getKeepAlive().setMaxRequestsCount(-1);
         if (tls != null) {
             listener.setSecure(true);
             listener.setSSLEngineConfig(new SSLEngineConfigurator(tls, false, false, false));

@@ -20,7 +20,7 @@ import org.glassfish.grizzly.http.server.Response;
 
 /**
  * Brings the requests of clients that poll to the door, and suspends those that have to wait. Handlers may block in {@code connect}, and clients may send their posts slowly,
- * so nothing here runs on Grizzly's few threads, and no thread waits for a body.
+ * so nothing here runs on Grizzly's few threads.
  */
 final class LongPollHandler extends HttpHandler {
 
@@ -56,18 +56,31 @@ final class LongPollHandler extends HttpHandler {
         String below = asked.startsWith(path) ? asked.substring(path.length()) : asked;
         Reaction reaction = door.receive(request.getMethod().getMethodString(), below, snapshot(request));
         if (reaction instanceof Post post) {
-            if (request.getContentLengthLong() > post.limit()) {
-                response.setHeader("Connection", "close"); // Rather than read what nobody wants.
-                write(response, post.tooBig());
-            } else {
-                response.suspend();
-                new PostBody(post, request, response).read();
-            }
-        } else if (reaction instanceof Reaction.Answered answered) {
+            react(take(post, request, response), response);
+        } else {
+            react(reaction, response);
+        }
+    }
+
+    private static void react(Reaction reaction, Response response) throws IOException {
+        if (reaction instanceof Reaction.Answered answered) {
             write(response, answered.answer());
         } else if (reaction instanceof Reaction.Held held) {
             hold(held, response);
         }
+    }
+
+    /** Reads the body on this thread, which waits for it, though for no longer than Grizzly's read timeout between two parts: its asynchronous input loses bodies and mixes them up when it is used off the selector's thread. */
+    private static Reaction take(Post post, Request request, Response response) throws IOException {
+        int limit = Math.min(post.limit(), Integer.MAX_VALUE - 1);
+        byte[] body = request.getContentLengthLong() > limit
+                ? null
+                : request.getInputStream().readNBytes(limit + 1);
+        if (body == null || body.length > limit) {
+            response.setHeader("Connection", "close"); // Rather than read what nobody wants.
+            return new Reaction.Answered(post.tooBig());
+        }
+        return post.take(body);
     }
 
     private static ConnectRequest snapshot(Request request) {
