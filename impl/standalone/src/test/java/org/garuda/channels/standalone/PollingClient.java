@@ -71,12 +71,18 @@ final class PollingClient {
     /** Sends the head of a request on a connection of its own, and leaves it at that. */
     Socket begin(String method, String headers) throws IOException {
         Socket socket = new Socket(server.host(), server.port());
+        socket.setTcpNoDelay(true);
+        begin(socket, method, headers);
+        return socket;
+    }
+
+    /** Sends the head of a further request on a connection, and leaves it at that. */
+    void begin(Socket socket, String method, String headers) throws IOException {
         String head =
                 method + " /socket/longpoll?token=" + token + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
         OutputStream out = socket.getOutputStream();
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.flush();
-        return socket;
     }
 
     static List<String> messages(JsonObject reply) {
