@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One meta under a key: JSON as clients get it, encoded once. Immutable. */
 final class Meta {
 
-    /** In the order in which they came to this node's list; one that takes over from another keeps its rank. */
-    static final Comparator<Meta> BY_RANK = Comparator.comparingLong(Meta::rank);
+    /** In the order in which they came to this node's list; one that takes over from another keeps its rank. What a client missed may hold both. */
+    static final Comparator<Meta> BY_RANK = Comparator.comparingLong(Meta::rank).thenComparingLong(Meta::place);
 
     private static final String REF = "phx_ref";
     private static final String PREVIOUS_REF = "phx_ref_prev";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.core.engine.Dispatch;
@@ -52,6 +53,24 @@ class RejoinInHasteTest {
         Browser bob = browser("bob");
         bob.join(TOPIC);
         alice.leave(TOPIC);
+        bob.leave(TOPIC);
+        later.runAll();
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+    }
+
+    @Test
+    void whoCameWasUpdatedAndWentMeanwhileIsNotThere() {
+        rig.presence.fetchWith(TOPIC, (topic, entries) -> Map.of()); // So that changes are told by another thread.
+        alice.joinInHaste(TOPIC);
+        later.runAll();
+        Browser bob = browser("bob");
+        bob.join(TOPIC);
+        later.runAll();
+        bob.say(TOPIC, "update", "{\"device\":\"phone\"}"); // Told after Alice has left.
+        alice.leave(TOPIC);
+        later.runAll();
         bob.leave(TOPIC);
         later.runAll();
         alice.joinInHaste(TOPIC);
