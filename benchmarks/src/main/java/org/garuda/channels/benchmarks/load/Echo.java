@@ -76,7 +76,7 @@ public final class Echo implements Scenario {
         pass(plan.duration().toNanos());
         measuring = false;
         speaking = false;
-        RunClock.Lap lap = clock.stop(published, 0);
+        RunClock.Lap lap = clock.stop(published, 0, target.meter().residentKiB());
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (outstanding > 0 && System.nanoTime() - end < 0) {
             loop.turn(TURN_NANOS);

@@ -24,6 +24,7 @@ public final class FanOut implements Scenario {
     private final BitSet reached = new BitSet();
     private final List<Publisher> publishers = new ArrayList<>();
     private List<Client> clients = List.of();
+    private MemoryPeak memory;
     private boolean publishing;
     private boolean measuring;
     private long delivered;
@@ -33,6 +34,7 @@ public final class FanOut implements Scenario {
         this.plan = plan;
         this.target = target;
         this.patienceNanos = patience.toNanos();
+        this.memory = new MemoryPeak(target.meter());
         this.loop = new ClientLoop(target.address(), target.dialect(), this);
         this.churn = new Churn(
                 loop,
@@ -77,12 +79,13 @@ public final class FanOut implements Scenario {
             Heartbeats heartbeats = new Heartbeats(loop, clients);
             pass(plan.warmUp().toNanos(), pace, heartbeats);
             RunClock clock = RunClock.start(target.meter(), published(), churn.departures());
+            memory = new MemoryPeak(target.meter());
             measuring = true;
             pass(plan.duration().toNanos(), pace, heartbeats);
             measuring = false;
             publishing = false;
             churn.stop();
-            RunClock.Lap lap = clock.stop(published(), churn.departures());
+            RunClock.Lap lap = clock.stop(published(), churn.departures(), memory.kib());
             drain(heartbeats);
             wakeSlow();
             return lap.result(delivered, Latency.of(latency), faults(), slowCut);
@@ -146,6 +149,7 @@ public final class FanOut implements Scenario {
             pace.publishDue(now);
             churn.sendAway(now);
             heartbeats.giveDue(now);
+            memory.look(now);
             loop.turn(Math.min(TURN_NANOS, end - now));
         }
     }

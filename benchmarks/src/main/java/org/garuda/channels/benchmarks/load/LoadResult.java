@@ -10,7 +10,7 @@ package org.garuda.channels.benchmarks.load;
  * @param faults what went wrong, the time before and after included
  * @param serverCpu CPU seconds of the server's process; 0 when unknown
  * @param generatorCpu CPU seconds of the load generator's thread: close to {@code seconds}, it was the bottleneck
- * @param residentKiB the memory of the server's process at the end; 0 when unknown
+ * @param residentKiB the most memory that the server's process held meanwhile; 0 when unknown
  * @param slowCut slow readers that the server had cut by the end
  * @param churned clients that connected, joined and went away meanwhile
  */

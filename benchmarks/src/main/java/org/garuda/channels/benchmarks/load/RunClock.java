@@ -11,14 +11,15 @@ record RunClock(ServerMeter meter, long published, long churned, long nanos, dou
         return new RunClock(meter, published, churned, System.nanoTime(), meter.cpuSeconds(), threadCpu());
     }
 
-    Lap stop(long publishedNow, long churnedNow) {
+    /** @param residentKiB the most memory that was held meanwhile */
+    Lap stop(long publishedNow, long churnedNow, long residentKiB) {
         return new Lap(
                 (System.nanoTime() - nanos) / NANOS_PER_SECOND,
                 publishedNow - published,
                 churnedNow - churned,
                 meter.cpuSeconds() - serverCpu,
                 threadCpu() - generatorCpu,
-                meter.residentKiB());
+                residentKiB);
     }
 
     private static double threadCpu() {

@@ -1,10 +1,8 @@
 package org.garuda.channels.benchmarks.peer;
 
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -19,7 +17,13 @@ final class EmbeddedTomcat {
 
     private EmbeddedTomcat() {}
 
-    static int start(Consumer<ServletContext> application) throws IOException, LifecycleException {
+    static int start(WebApplication application) throws IOException, LifecycleException {
+        application.prepare();
+        return start(
+                context -> context.addApplicationListener(application.listener().getName()));
+    }
+
+    static int start(Consumer<Context> application) throws IOException, LifecycleException {
         Path scratch = Files.createTempDirectory("bench-tomcat");
         scratch.toFile().deleteOnExit();
         Tomcat tomcat = new Tomcat();
@@ -29,7 +33,7 @@ final class EmbeddedTomcat {
         tomcat.getConnector().setProperty("maxConnections", Integer.toString(MAX_CONNECTIONS));
         Context context = tomcat.addContext("", scratch.toString());
         context.addServletContainerInitializer(new WsSci(), null);
-        context.addServletContainerInitializer((classes, servlets) -> application.accept(servlets), Set.of());
+        application.accept(context);
         tomcat.start();
         return tomcat.getConnector().getLocalPort();
     }

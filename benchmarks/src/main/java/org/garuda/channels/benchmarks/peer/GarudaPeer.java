@@ -4,14 +4,11 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.NonBlocking;
 import org.garuda.channels.Origins;
 import org.garuda.channels.standalone.ChannelServer;
 
 /** This project's standalone server, with the settings that it has when nobody sets anything. */
 final class GarudaPeer {
-
-    private static final String TOPICS = "bench:*";
 
     private GarudaPeer() {}
 
@@ -32,28 +29,24 @@ final class GarudaPeer {
                 .host("127.0.0.1")
                 .port(0)
                 .config(config)
-                .handler(TOPICS, handler)
+                .handler(BenchChannel.TOPICS, handler)
                 .start()
                 .port();
     }
 
-    private static class HandedOver implements ChannelHandler {
+    /** The same work without the word that it never blocks, which is not inherited through a delegate. */
+    private static final class HandedOver implements ChannelHandler {
+
+        private final ChannelHandler work = new BenchChannel();
 
         @Override
         public void joinChannel(ChannelConn conn, ChannelEvent event) {
-            conn.allowJoin(event);
+            work.joinChannel(conn, event);
         }
 
         @Override
         public void incomingMessage(ChannelConn conn, ChannelEvent event) {
-            switch (event.event()) {
-                case "pub" -> conn.broadcast("msg", event.rawPayload());
-                case "echo" -> conn.replyOk(event, event.rawPayload());
-                default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");
-            }
+            work.incomingMessage(conn, event);
         }
     }
-
-    @NonBlocking
-    private static final class BenchChannel extends HandedOver {}
 }

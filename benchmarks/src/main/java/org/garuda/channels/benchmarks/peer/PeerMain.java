@@ -30,7 +30,12 @@ public final class PeerMain {
             case "garuda" -> GarudaPeer.start();
             case "garuda-hand-over" -> GarudaPeer.startHandingOver();
             case "tyrus" -> TyrusPeer.start();
-            case "tomcat" -> TomcatPeer.start();
+            case "tomcat" -> EmbeddedTomcat.start(new QueueApplication());
+            case "garuda-tomcat" -> EmbeddedTomcat.start(new GarudaApplication());
+            case "jetty" -> EmbeddedJetty.start(new QueueApplication());
+            case "garuda-jetty" -> EmbeddedJetty.start(new GarudaApplication());
+            case "undertow-servlet" -> EmbeddedUndertow.start(new QueueApplication());
+            case "garuda-undertow" -> EmbeddedUndertow.start(new GarudaApplication());
             case "undertow" -> UndertowPeer.start();
             case "netty" -> NettyPeer.start();
             case "spring-stomp" -> SpringStompPeer.start();

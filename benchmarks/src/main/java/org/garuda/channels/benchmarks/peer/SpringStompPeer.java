@@ -3,6 +3,7 @@ package org.garuda.channels.benchmarks.peer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.catalina.LifecycleException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +23,8 @@ final class SpringStompPeer {
     private SpringStompPeer() {}
 
     static int start() throws IOException, LifecycleException {
-        return EmbeddedTomcat.start(SpringStompPeer::deploy);
+        return EmbeddedTomcat.start(
+                context -> context.addServletContainerInitializer((classes, servlets) -> deploy(servlets), Set.of()));
     }
 
     private static void deploy(ServletContext servlets) {

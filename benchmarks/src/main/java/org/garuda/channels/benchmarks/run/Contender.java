@@ -9,6 +9,11 @@ interface Contender {
     /** The name for readers, with the version. */
     String title();
 
+    /** Whether it stands beside the others, or only beside its counterpart in the same servlet container. */
+    default boolean isStandalone() {
+        return true;
+    }
+
     /** Starts it, and waits until it listens. */
     ServerProcess start();
 }

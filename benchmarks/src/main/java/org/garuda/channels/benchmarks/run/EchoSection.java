@@ -19,7 +19,7 @@ final class EchoSection implements Section {
 
     @Override
     public List<Contender> wanted(List<Contender> contenders) {
-        return contenders;
+        return contenders.stream().filter(Contender::isStandalone).toList();
     }
 
     @Override

@@ -23,7 +23,7 @@ final class FanOutSection implements Section {
     @Override
     public List<Contender> wanted(List<Contender> contenders) {
         return contenders.stream()
-                .filter(contender -> contender != Peer.GARUDA_HAND_OVER)
+                .filter(contender -> contender != Peer.GARUDA_HAND_OVER && contender.isStandalone())
                 .toList();
     }
 

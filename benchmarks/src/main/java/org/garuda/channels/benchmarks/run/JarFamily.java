@@ -9,6 +9,7 @@ enum JarFamily {
     JAKARTA("jakarta.websocket-", "jakarta.servlet-"),
     TYRUS("tyrus-", "grizzly-"),
     TOMCAT("tomcat-"),
+    JETTY("jetty-"),
     SPRING("spring-", "micrometer-"),
     UNDERTOW("undertow-", "xnio-"),
     NETTY("netty-"),

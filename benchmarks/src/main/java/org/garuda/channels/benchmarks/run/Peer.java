@@ -3,6 +3,7 @@ package org.garuda.channels.benchmarks.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.garuda.channels.benchmarks.load.Dialect;
 import org.garuda.channels.benchmarks.peer.PeerMain;
@@ -39,7 +40,49 @@ enum Peer implements Contender {
             "stomp",
             JarFamily.SPRING,
             JarFamily.TOMCAT),
-    NETTY_SOCKETIO("netty-socketio", "netty-socketio", "", "netty-socketio", "socket.io", JarFamily.NETTY);
+    NETTY_SOCKETIO("netty-socketio", "netty-socketio", "", "netty-socketio", "socket.io", JarFamily.NETTY),
+    JETTY(
+            "jetty",
+            "Jetty",
+            ", `sendText` from a queue",
+            "jetty-websocket-core-server",
+            "plain",
+            JarFamily.JETTY,
+            JarFamily.JAKARTA),
+    UNDERTOW_SERVLET(
+            "undertow-servlet",
+            "Undertow",
+            ", `sendText` from a queue",
+            "undertow-websockets-jsr",
+            "plain",
+            JarFamily.UNDERTOW,
+            JarFamily.JAKARTA),
+    GARUDA_TOMCAT(
+            "garuda-tomcat",
+            "Garuda Channels",
+            " in Tomcat",
+            "garuda-channels-jakarta",
+            "phoenix",
+            JarFamily.GARUDA,
+            JarFamily.TOMCAT),
+    GARUDA_JETTY(
+            "garuda-jetty",
+            "Garuda Channels",
+            " in Jetty",
+            "garuda-channels-jakarta",
+            "phoenix",
+            JarFamily.GARUDA,
+            JarFamily.JETTY,
+            JarFamily.JAKARTA),
+    GARUDA_UNDERTOW(
+            "garuda-undertow",
+            "Garuda Channels",
+            " in Undertow",
+            "garuda-channels-jakarta",
+            "phoenix",
+            JarFamily.GARUDA,
+            JarFamily.UNDERTOW,
+            JarFamily.JAKARTA);
 
     /** The same for all: the JDK's own choices within two gigabytes. */
     private static final String HEAP = "-Xmx2g";
@@ -70,6 +113,24 @@ enum Peer implements Contender {
         return product
                 + ClassPath.version(library).map(version -> " " + version).orElse("")
                 + manner;
+    }
+
+    /** For the library in a servlet container: the same container with what one would write by hand. */
+    Optional<Peer> byHand() {
+        return switch (this) {
+            case GARUDA_TOMCAT -> Optional.of(TOMCAT);
+            case GARUDA_JETTY -> Optional.of(JETTY);
+            case GARUDA_UNDERTOW -> Optional.of(UNDERTOW_SERVLET);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public boolean isStandalone() {
+        return switch (this) {
+            case JETTY, UNDERTOW_SERVLET, GARUDA_TOMCAT, GARUDA_JETTY, GARUDA_UNDERTOW -> false;
+            default -> true;
+        };
     }
 
     @Override

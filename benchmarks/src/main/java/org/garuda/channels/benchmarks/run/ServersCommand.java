@@ -20,8 +20,9 @@ public final class ServersCommand {
     /** What the command understands. */
     public static final String USAGE = """
             servers [option value]…
-              --sections A,B,…   fan-out, latency, echo, topics, churn, slow, idle, micro (all)
-              --servers A,B,…    garuda, garuda-hand-over, netty, undertow, tyrus, tomcat, spring-stomp, netty-socketio (all)
+              --sections A,B,…   fan-out, latency, echo, topics, churn, slow, idle, web-application, micro (all)
+              --servers A,B,…    garuda, garuda-hand-over, netty, undertow, tyrus, tomcat, spring-stomp, netty-socketio,
+                                 for web-application also jetty, undertow-servlet, garuda-tomcat, garuda-jetty, garuda-undertow (all)
               --external NAME=COMMAND
                                  one more server, which speaks the Phoenix protocol on the port put in for {port}; may be given again
               --base A,B,…       the servers that the others are compared with (netty)
@@ -39,6 +40,7 @@ public final class ServersCommand {
             new ChurnSection(),
             new SlowSection(),
             new IdleSection(),
+            new WebApplicationSection(),
             new MicroSection());
 
     private final PrintStream out;

@@ -33,6 +33,11 @@ record Setup(
         return (int) Math.max(full * scale, 10);
     }
 
+    /** The same with another number of rounds. */
+    Setup rounds(int count) {
+        return new Setup(contenders, bases, count, seconds, scale, log);
+    }
+
     /** The same for some of the servers; without a base among them the first is one. */
     Setup with(List<Contender> some) {
         List<Contender> kept = bases.stream().filter(some::contains).toList();

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Transport;
@@ -33,21 +33,24 @@ final class WebSocketTransport implements Transport {
     /** So many frames may one thread write before somebody else goes on, so that a broadcaster is not kept by a busy client. */
     private static final int BURST = 256;
 
-    private enum Turn {
-        /** Nobody writes. */
-        FREE,
-        /** A thread looks what there is to write. */
-        TAKEN,
-        /** The same, and something has happened since it looked. */
-        AGAIN
-    }
+    // Numbers, not an enum: for each reference that is stored into an old object the collector has work to do, with
+    // each message to each client.
+
+    /** Nobody writes. */
+    private static final int FREE = 0;
+
+    /** A thread looks what there is to write. */
+    private static final int TAKEN = 1;
+
+    /** The same, and something has happened since it looked. */
+    private static final int AGAIN = 2;
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Conversation conversation;
     private final Executor executor;
     private final SendHandler completion = this::completed;
-    private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.FREE);
+    private final AtomicInteger turn = new AtomicInteger(FREE);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean underWay;
     private volatile boolean broken;
@@ -66,7 +69,7 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void wake() {
-        if (turn.getAndSet(Turn.AGAIN) == Turn.FREE) {
+        if (turn.getAndSet(AGAIN) == FREE) {
             write();
         }
     }
@@ -80,11 +83,11 @@ final class WebSocketTransport implements Transport {
 
     private void write() {
         for (int i = 0; i < BURST; i++) {
-            turn.set(Turn.TAKEN);
+            turn.set(TAKEN);
             if (!underWay) {
                 writeNext();
             }
-            if (turn.compareAndSet(Turn.TAKEN, Turn.FREE)) {
+            if (turn.compareAndSet(TAKEN, FREE)) {
                 return;
             }
         }
@@ -133,7 +136,10 @@ final class WebSocketTransport implements Transport {
 
     /** Some containers wait in their close for what is under way, so it is done elsewhere. */
     private void closeIfEnded() {
-        CloseReason end = broken ? null : conversation.outbox().end();
+        if (broken || !conversation.outbox().isEnding()) {
+            return;
+        }
+        CloseReason end = conversation.outbox().end();
         if (end != null && end != CloseReason.GONE && closing.compareAndSet(false, true)) {
             executor.execute(() -> close(end));
         }

@@ -1,0 +1,19 @@
+package org.garuda.channels.benchmarks.peer;
+
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.servlet.ServletContextListener;
+import org.garuda.channels.jakarta.servlet.ChannelsDeployment;
+
+/** This project's library in a servlet container with CDI, as in a WAR. */
+final class GarudaApplication implements WebApplication {
+
+    @Override
+    public void prepare() {
+        SeContainerInitializer.newInstance().addBeanClasses(BenchChannel.class).initialize();
+    }
+
+    @Override
+    public Class<? extends ServletContextListener> listener() {
+        return ChannelsDeployment.class;
+    }
+}

@@ -1,0 +1,17 @@
+package org.garuda.channels.benchmarks.peer;
+
+import jakarta.servlet.ServletContextListener;
+
+/** An endpoint of Jakarta WebSocket in a servlet container that sends the text from a queue for each session. */
+final class QueueApplication implements WebApplication {
+
+    @Override
+    public void prepare() {
+        // Needs nothing.
+    }
+
+    @Override
+    public Class<? extends ServletContextListener> listener() {
+        return QueueDeployment.class;
+    }
+}
