@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Payara Micro: one jar, no cluster. */
+/** Payara Micro: one jar, no cluster. Like its large sibling it watches a directory, though what it is given by {@code --deploy} stays until it ends. */
 final class PayaraMicro extends ServerKind {
 
     private static final String JAR = "payara-micro.jar";
+    private static final String WATCHED = "root/autodeploy";
     private static final String BEFORE_BOOT = "before-boot.txt";
 
     PayaraMicro(String name) {
@@ -31,7 +33,7 @@ final class PayaraMicro extends ServerKind {
         Files.writeString(
                 place.base().resolve(BEFORE_BOOT),
                 "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
-        place.deploy("apps");
+        place.deploy(WATCHED);
     }
 
     @Override
@@ -45,8 +47,11 @@ final class PayaraMicro extends ServerKind {
                 place.base().resolve(BEFORE_BOOT).toString(),
                 "--port",
                 String.valueOf(place.port()),
-                "--nocluster",
-                "--deploy",
-                place.base().resolve("apps").resolve(WAR).toString());
+                "--nocluster");
+    }
+
+    @Override
+    public Optional<Path> hotDeployment(Place place) {
+        return Optional.of(place.base().resolve(WATCHED).resolve(WAR));
     }
 }
