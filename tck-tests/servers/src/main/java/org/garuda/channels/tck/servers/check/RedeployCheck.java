@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
-/** The app is taken away and given back ten times, with a client each time: no class loader and no thread of it stays behind. */
+/**
+ * The app is taken away and given back ten times, with a client each time: no class loader and no thread of it stays behind. Servers go on with taking an application
+ * away when it no longer answers, so whatever is still there is looked for again until time is up.
+ */
 public final class RedeployCheck implements Check {
 
     private static final int TIMES = 10;
@@ -38,7 +41,7 @@ public final class RedeployCheck implements Check {
             leaks.add("class loaders stay: " + half + " after " + TIMES / 2 + " redeploys, " + end + " after " + TIMES);
         }
         app.undeploy();
-        List<String> threads = jvm.threads(THREADS);
+        List<String> threads = threadsLeft(jvm);
         app.deploy();
         if (!threads.isEmpty()) {
             leaks.add("threads stay: " + threads);
@@ -69,7 +72,6 @@ public final class RedeployCheck implements Check {
                 app.deploy();
             }
         }
-        // Servers go on with taking an application away when it no longer answers.
         long deadline = System.nanoTime() + Visitor.PATIENCE.toNanos();
         int classes = jvm.loaded(CLASS);
         while (classes > 0 && System.nanoTime() < deadline) {
@@ -77,5 +79,15 @@ public final class RedeployCheck implements Check {
         }
         app.deploy();
         return classes;
+    }
+
+    /** What still runs when the server has had time to end it. */
+    private static List<String> threadsLeft(Jvm jvm) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Visitor.PATIENCE.toNanos();
+        List<String> threads = jvm.threads(THREADS);
+        while (!threads.isEmpty() && System.nanoTime() < deadline) {
+            threads = jvm.threads(THREADS);
+        }
+        return threads;
     }
 }

@@ -45,6 +45,10 @@ final class GlassFish extends ServerKind {
         place.replace(
                 DOMAIN_XML, "address=\"0.0.0.0\" port=\"3920\"", "address=\"127.0.0.1\" port=\"" + ports.get(5) + "\"");
         place.replace(DOMAIN_XML, "osgi.shell.telnet.port=6666", "osgi.shell.telnet.port=" + ports.get(6));
+        place.replace(
+                DOMAIN_XML,
+                "<jvm-options>-Xmx512m</jvm-options>",
+                "<jvm-options>-Xmx512m</jvm-options><jvm-options>" + Place.FORGETFUL + "</jvm-options>");
         Files.createDirectories(place.base().resolve("tmp"));
         place.deploy("domains/domain1/autodeploy");
     }

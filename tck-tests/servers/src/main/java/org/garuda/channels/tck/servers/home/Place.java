@@ -19,8 +19,14 @@ import java.util.List;
  */
 public record Place(Path home, Path base, Path war, Jdk jdk, int port, List<Integer> otherPorts) {
 
+    /**
+     * Clears soft references at each collection and not only when memory runs short, so that what is counted after a collection is what would stay for ever: one server keeps its
+     * early log messages softly, and applications with them.
+     */
+    static final String FORGETFUL = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
     /** Each server is given the same little memory, in which a leak shows. */
-    private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", Place.FORGETFUL);
 
     /** Copies the list. */
     public Place {
