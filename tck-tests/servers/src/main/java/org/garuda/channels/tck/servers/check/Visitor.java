@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,10 @@ final class Visitor implements WebSocket.Listener, AutoCloseable {
         try {
             socket = http.newWebSocketBuilder().buildAsync(url, this).join();
         } catch (CompletionException e) {
-            throw new IOException("not let in at " + url, e);
+            String answer = e.getCause() instanceof WebSocketHandshakeException refused
+                    ? " with " + refused.getResponse().statusCode()
+                    : ": " + e.getCause();
+            throw new IOException("not let in at " + url + answer, e);
         }
     }
 
