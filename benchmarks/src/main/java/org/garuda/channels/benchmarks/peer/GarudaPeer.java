@@ -34,7 +34,7 @@ final class GarudaPeer {
                 .port();
     }
 
-    /** The same work without the word that it never blocks, which is not inherited through a delegate. */
+    /** The same work in a class that does not say that it never blocks. */
     private static final class HandedOver implements ChannelHandler {
 
         private final ChannelHandler work = new BenchChannel();

@@ -1,7 +1,6 @@
 package org.garuda.channels.benchmarks.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.Echo;
@@ -32,11 +31,8 @@ final class EchoSection implements Section {
             for (int full : CONNECTIONS) {
                 int clients = setup.clients(full);
                 Echo.Plan plan = new Echo.Plan(clients, 1, BODY_BYTES, setup.warmUp(), setup.duration());
-                Map<Contender, Loading> cases = new LinkedHashMap<>();
-                servers.all()
-                        .forEach(server -> cases.put(
-                                server.contender(),
-                                new Loading(server, clients + " connections", target -> Echo.run(plan, target))));
+                Map<Contender, Loading> cases =
+                        servers.cases(clients + " connections", target -> Echo.run(plan, target));
                 Rounds.Outcome outcome =
                         new Rounds(setup.rounds(), Rounds.WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
                 text.append("\n### ").append(Table.count(clients)).append(" connections\n\n");

@@ -2,7 +2,6 @@ package org.garuda.channels.benchmarks.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
@@ -41,11 +40,7 @@ final class FanOutSection implements Section {
         try (Servers servers = Servers.start(setup.contenders())) {
             for (Shape shape : Shape.values()) {
                 FanOutPlan plan = shape.plan(setup, subscribers);
-                Map<Contender, Loading> cases = new LinkedHashMap<>();
-                servers.all()
-                        .forEach(server -> cases.put(
-                                server.contender(),
-                                new Loading(server, shape.title(), target -> FanOut.run(plan, target))));
+                Map<Contender, Loading> cases = servers.cases(shape.title(), target -> FanOut.run(plan, target));
                 Rounds.Outcome outcome =
                         new Rounds(setup.rounds(), Rounds.WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
                 text.append("\n### ")

@@ -1,7 +1,6 @@
 package org.garuda.channels.benchmarks.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
@@ -34,10 +33,7 @@ final class LatencySection implements Section {
                 "Server", "median, ms", "p99, ms", "p99.9, ms", "longest, ms", "server, cores", "generator, cores");
         Rounds.Outcome outcome;
         try (Servers servers = Servers.start(setup.contenders())) {
-            Map<Contender, Loading> cases = new LinkedHashMap<>();
-            servers.all()
-                    .forEach(server -> cases.put(
-                            server.contender(), new Loading(server, "open loop", target -> FanOut.run(plan, target))));
+            Map<Contender, Loading> cases = servers.cases("open loop", target -> FanOut.run(plan, target));
             outcome = new Rounds(setup.rounds(), Rounds.WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
             cases.forEach((contender, one) -> {
                 Series series = outcome.of(one);

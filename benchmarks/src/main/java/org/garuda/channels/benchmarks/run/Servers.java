@@ -1,7 +1,12 @@
 package org.garuda.channels.benchmarks.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.garuda.channels.benchmarks.load.LoadResult;
+import org.garuda.channels.benchmarks.load.Target;
 
 /** Servers that run side by side, idle but for the one that is measured. */
 final class Servers implements AutoCloseable {
@@ -22,6 +27,18 @@ final class Servers implements AutoCloseable {
             servers.close();
             throw e;
         }
+    }
+
+    /**
+     * All of them under the same load, in their order.
+     *
+     * @param shape the load, for the log
+     * @param how loads a server
+     */
+    Map<Contender, Loading> cases(String shape, Function<Target, LoadResult> how) {
+        Map<Contender, Loading> cases = new LinkedHashMap<>();
+        running.forEach(server -> cases.put(server.contender(), new Loading(server, shape, how)));
+        return cases;
     }
 
     List<Running> all() {

@@ -1,7 +1,6 @@
 package org.garuda.channels.benchmarks.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
@@ -71,11 +70,7 @@ final class WebApplicationSection implements Section {
             Table table,
             StringBuilder remarks) {
         try (Servers servers = Servers.start(List.of(guest, byHand))) {
-            Map<Contender, Loading> cases = new LinkedHashMap<>();
-            servers.all()
-                    .forEach(server -> cases.put(
-                            server.contender(),
-                            new Loading(server, shape.title(), target -> FanOut.run(plan, target))));
+            Map<Contender, Loading> cases = servers.cases(shape.title(), target -> FanOut.run(plan, target));
             Rounds.Outcome outcome =
                     new Rounds(setup.rounds(), WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
             Series ours = outcome.of(cases.get(guest));
