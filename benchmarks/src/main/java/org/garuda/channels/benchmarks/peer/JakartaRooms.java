@@ -6,10 +6,11 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 
-/** The plain work as an endpoint of Jakarta WebSocket, one for all connections. Public, because Tyrus calls it by reflection. */
+/** Rooms as an endpoint of Jakarta WebSocket, one for all connections. Public, because Tyrus calls it by reflection. */
 public final class JakartaRooms extends Endpoint {
 
-    private static final String PATH = "/bench";
+    private static final String PLAIN_PATH = "/bench";
+    private static final String PHOENIX_PATH = "/socket/websocket";
 
     /** How a text gets to a session. */
     interface Sending {
@@ -25,25 +26,35 @@ public final class JakartaRooms extends Endpoint {
     }
 
     private final Sending sending;
-    private final PlainRooms<Session, String> rooms = new PlainRooms<>() {
-        @Override
-        String encode(String text) {
-            return text;
-        }
+    private final Rooms<Session> rooms;
 
-        @Override
-        void send(Session session, String text) {
-            sending.send(session, text);
-        }
-    };
-
-    private JakartaRooms(Sending sending) {
+    private JakartaRooms(Sending sending, Rooms<Session> rooms) {
         this.sending = sending;
+        this.rooms = rooms;
     }
 
-    static ServerEndpointConfig config(Sending sending) {
-        JakartaRooms endpoint = new JakartaRooms(sending);
-        return ServerEndpointConfig.Builder.create(JakartaRooms.class, PATH)
+    /** The endpoint at {@code /bench}, with the protocol of {@link PlainRooms}. */
+    static ServerEndpointConfig plain(Sending sending) {
+        return config(PLAIN_PATH, new JakartaRooms(sending, new PlainRooms<Session, String>() {
+            @Override
+            String encode(String text) {
+                return text;
+            }
+
+            @Override
+            void send(Session session, String text) {
+                sending.send(session, text);
+            }
+        }));
+    }
+
+    /** The endpoint at {@code /socket/websocket}, with the protocol of {@link PhoenixRooms}. */
+    static ServerEndpointConfig phoenix(Sending sending) {
+        return config(PHOENIX_PATH, new JakartaRooms(sending, new PhoenixRooms<>(sending::send)));
+    }
+
+    private static ServerEndpointConfig config(String path, JakartaRooms endpoint) {
+        return ServerEndpointConfig.Builder.create(JakartaRooms.class, path)
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {

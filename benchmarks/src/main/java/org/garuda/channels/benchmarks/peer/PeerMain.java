@@ -30,11 +30,11 @@ public final class PeerMain {
             case "garuda" -> GarudaPeer.start();
             case "garuda-hand-over" -> GarudaPeer.startHandingOver();
             case "tyrus" -> TyrusPeer.start();
-            case "tomcat" -> EmbeddedTomcat.start(new QueueApplication());
+            case "tomcat", "tomcat-by-hand" -> EmbeddedTomcat.start(new QueueApplication());
             case "garuda-tomcat" -> EmbeddedTomcat.start(new GarudaApplication());
-            case "jetty" -> EmbeddedJetty.start(new QueueApplication());
+            case "jetty-by-hand" -> EmbeddedJetty.start(new QueueApplication());
             case "garuda-jetty" -> EmbeddedJetty.start(new GarudaApplication());
-            case "undertow-servlet" -> EmbeddedUndertow.start(new QueueApplication());
+            case "undertow-by-hand" -> EmbeddedUndertow.start(new QueueApplication());
             case "garuda-undertow" -> EmbeddedUndertow.start(new GarudaApplication());
             case "undertow" -> UndertowPeer.start();
             case "netty" -> NettyPeer.start();

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param <C> a connection
  * @param <M> an encoded text
  */
-abstract class PlainRooms<C, M> {
+abstract class PlainRooms<C, M> implements Rooms<C> {
 
     private final Map<String, Set<C>> members = new ConcurrentHashMap<>();
     private final Map<C, String> topics = new ConcurrentHashMap<>();
@@ -22,8 +22,8 @@ abstract class PlainRooms<C, M> {
     /** Sends an encoded text; does not wait. */
     abstract void send(C connection, M message);
 
-    /** A connection said something. */
-    final void heard(C connection, String text) {
+    @Override
+    public final void heard(C connection, String text) {
         String rest = text.substring(1);
         switch (text.charAt(0)) {
             case 'J' -> {
@@ -43,8 +43,8 @@ abstract class PlainRooms<C, M> {
         }
     }
 
-    /** A connection is gone. */
-    final void gone(C connection) {
+    @Override
+    public final void gone(C connection) {
         String topic = topics.remove(connection);
         if (topic != null) {
             members.getOrDefault(topic, Set.of()).remove(connection);

@@ -2,7 +2,7 @@ package org.garuda.channels.benchmarks.peer;
 
 import jakarta.servlet.ServletContextListener;
 
-/** An endpoint of Jakarta WebSocket in a servlet container that sends the text from a queue for each session. */
+/** Endpoints of Jakarta WebSocket in a servlet container that send the text from a queue for each session. */
 final class QueueApplication implements WebApplication {
 
     @Override

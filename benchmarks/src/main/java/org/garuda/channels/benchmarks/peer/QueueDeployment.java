@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 
-/** Adds the endpoint that sends from queues. Public, because containers make it by reflection. */
+/** Adds the endpoints that send from queues, one for each protocol. Public, because containers make it by reflection. */
 public final class QueueDeployment implements ServletContextListener {
 
     /** For the container. */
@@ -19,7 +19,8 @@ public final class QueueDeployment implements ServletContextListener {
         ServerContainer container =
                 (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
         try {
-            container.addEndpoint(JakartaRooms.config(new QueuedSending()));
+            container.addEndpoint(JakartaRooms.plain(new QueuedSending()));
+            container.addEndpoint(JakartaRooms.phoenix(new QueuedSending()));
         } catch (DeploymentException e) {
             throw new IllegalStateException(e);
         }

@@ -24,7 +24,7 @@ final class TyrusPeer {
         listener.registerAddOn(new WebSocketAddOn(container, ""));
         HttpServer server = new HttpServer();
         server.addListener(listener);
-        container.addEndpoint(JakartaRooms.config(new Sending()));
+        container.addEndpoint(JakartaRooms.plain(new Sending()));
         container.start("", 0);
         server.start();
         return listener.getPort();

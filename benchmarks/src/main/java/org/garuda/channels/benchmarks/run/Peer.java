@@ -41,20 +41,27 @@ enum Peer implements Contender {
             JarFamily.SPRING,
             JarFamily.TOMCAT),
     NETTY_SOCKETIO("netty-socketio", "netty-socketio", "", "netty-socketio", "socket.io", JarFamily.NETTY),
-    JETTY(
-            "jetty",
+    TOMCAT_BY_HAND(
+            "tomcat-by-hand",
+            "Tomcat",
+            ", `sendText` from a queue",
+            "tomcat-embed-websocket",
+            "phoenix",
+            JarFamily.TOMCAT),
+    JETTY_BY_HAND(
+            "jetty-by-hand",
             "Jetty",
             ", `sendText` from a queue",
             "jetty-websocket-core-server",
-            "plain",
+            "phoenix",
             JarFamily.JETTY,
             JarFamily.JAKARTA),
-    UNDERTOW_SERVLET(
-            "undertow-servlet",
+    UNDERTOW_BY_HAND(
+            "undertow-by-hand",
             "Undertow",
             ", `sendText` from a queue",
             "undertow-websockets-jsr",
-            "plain",
+            "phoenix",
             JarFamily.UNDERTOW,
             JarFamily.JAKARTA),
     GARUDA_TOMCAT(
@@ -118,9 +125,9 @@ enum Peer implements Contender {
     /** For the library in a servlet container: the same container with what one would write by hand. */
     Optional<Peer> byHand() {
         return switch (this) {
-            case GARUDA_TOMCAT -> Optional.of(TOMCAT);
-            case GARUDA_JETTY -> Optional.of(JETTY);
-            case GARUDA_UNDERTOW -> Optional.of(UNDERTOW_SERVLET);
+            case GARUDA_TOMCAT -> Optional.of(TOMCAT_BY_HAND);
+            case GARUDA_JETTY -> Optional.of(JETTY_BY_HAND);
+            case GARUDA_UNDERTOW -> Optional.of(UNDERTOW_BY_HAND);
             default -> Optional.empty();
         };
     }
@@ -128,7 +135,7 @@ enum Peer implements Contender {
     @Override
     public boolean isStandalone() {
         return switch (this) {
-            case JETTY, UNDERTOW_SERVLET, GARUDA_TOMCAT, GARUDA_JETTY, GARUDA_UNDERTOW -> false;
+            case TOMCAT_BY_HAND, JETTY_BY_HAND, UNDERTOW_BY_HAND, GARUDA_TOMCAT, GARUDA_JETTY, GARUDA_UNDERTOW -> false;
             default -> true;
         };
     }

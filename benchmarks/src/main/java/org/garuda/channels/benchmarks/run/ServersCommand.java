@@ -22,7 +22,8 @@ public final class ServersCommand {
             servers [option value]…
               --sections A,B,…   fan-out, latency, echo, topics, churn, slow, idle, web-application, micro (all)
               --servers A,B,…    garuda, garuda-hand-over, netty, undertow, tyrus, tomcat, spring-stomp, netty-socketio,
-                                 for web-application also jetty, undertow-servlet, garuda-tomcat, garuda-jetty, garuda-undertow (all)
+                                 for web-application tomcat-by-hand, jetty-by-hand, undertow-by-hand, garuda-tomcat,
+                                 garuda-jetty, garuda-undertow (all)
               --external NAME=COMMAND
                                  one more server, which speaks the Phoenix protocol on the port put in for {port}; may be given again
               --base A,B,…       the servers that the others are compared with (netty)

@@ -35,9 +35,9 @@ final class WebApplicationSection implements Section {
                 .append(Table.count(subscribers))
                 .append(
                         " subscribers of one topic, 100 bytes of text in each message, on the same server: the library, and an endpoint of"
-                                + " Jakarta WebSocket with a queue of texts for each session, which bounds nothing, checks nothing and knows neither"
-                                + " topics nor joins. The text is made once for all; both leave one message at a time to the container, which"
-                                + " encodes and writes it.\n");
+                                + " Jakarta WebSocket with just enough of the Phoenix protocol and a queue of texts for each session, which bounds"
+                                + " nothing and trusts its clients. The text is made once for all; both leave one message at a time to the"
+                                + " container, which encodes and writes it.\n");
         for (Shape shape : Shape.values()) {
             text.append("\n### ").append(shape.title()).append("\n");
             FanOutPlan plan = shape.plan(setup, subscribers);
