@@ -38,7 +38,7 @@ public final class ChannelEndpoint extends Endpoint {
         try {
             session.getUserProperties().put(PASSAGE, passage);
             SessionLimits.raise(session, passage);
-            session.addMessageHandler(String.class, new TextParts(conversation));
+            addTextHandler(session, new TextParts(conversation));
             session.addMessageHandler(ByteBuffer.class, new BinaryParts(conversation));
             session.addMessageHandler(
                     PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> conversation.heard());
@@ -65,6 +65,16 @@ public final class ChannelEndpoint extends Endpoint {
     @Override
     public void onError(Session session, Throwable error) {
         LOG.log(Level.DEBUG, "a connection failed", error);
+    }
+
+    /** Open Liberty takes a character whose bytes are in two frames for bad UTF-8, unless it puts the message together itself. Browsers send long messages in several frames. */
+    private static void addTextHandler(Session session, TextParts parts) {
+        if (session.getClass().getName().startsWith("com.ibm.ws.wsoc.")) {
+            session.addMessageHandler(
+                    String.class, (MessageHandler.Whole<String>) whole -> parts.onMessage(whole, true));
+        } else {
+            session.addMessageHandler(String.class, parts);
+        }
     }
 
     /** Most containers show the handshake's properties in both places, each leaves them out in another. */
