@@ -1,8 +1,6 @@
 package org.garuda.channels.benchmarks.run;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
 import org.garuda.channels.benchmarks.load.LoadResult;
@@ -70,11 +68,11 @@ final class WebApplicationSection implements Section {
             Table table,
             StringBuilder remarks) {
         try (Servers servers = Servers.start(List.of(guest, byHand))) {
-            Map<Contender, Loading> cases = servers.cases(shape.title(), target -> FanOut.run(plan, target));
-            Rounds.Outcome outcome =
-                    new Rounds(setup.rounds(), WARM_UPS, setup.log()).run(new ArrayList<>(cases.values()));
-            Series ours = outcome.of(cases.get(guest));
-            Series theirs = outcome.of(cases.get(byHand));
+            List<Loading> cases = List.copyOf(servers.cases(shape.title(), target -> FanOut.run(plan, target))
+                    .values());
+            Rounds.Outcome outcome = new Rounds(setup.rounds(), WARM_UPS, setup.log()).run(cases);
+            Series ours = outcome.of(cases.get(0));
+            Series theirs = outcome.of(cases.get(1));
             table.row(
                     guest.title(),
                     Table.count(ours.median(LoadResult::rate)),
