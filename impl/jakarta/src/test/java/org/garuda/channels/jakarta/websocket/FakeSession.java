@@ -39,6 +39,9 @@ final class FakeSession {
     Sending sending = (message, handler) -> handler.onResult(new SendResult());
     RuntimeException closing;
 
+    /** Who closed it last; set before {@link #closed} is done. */
+    volatile Thread closer;
+
     /** Completes sends when asked to. */
     FakeSession later() {
         sending = (message, handler) -> pending.add(handler);
@@ -67,6 +70,7 @@ final class FakeSession {
 
     private Object close(CloseReason reason) {
         closes.incrementAndGet();
+        closer = Thread.currentThread();
         closed.complete(reason);
         if (closing != null) {
             throw closing;
