@@ -114,8 +114,13 @@ public final class Outbox {
      *
      * @return the reason, or null as long as the connection stays open or frames are left
      */
-    public synchronized @Nullable CloseReason end() {
-        return ring.size() == 0 ? end : null;
+    public @Nullable CloseReason end() {
+        if (end == null) {
+            return null; // Nearly always, and asked after each frame: not worth the lock.
+        }
+        synchronized (this) {
+            return ring.size() == 0 ? end : null;
+        }
     }
 
     /**

@@ -136,10 +136,7 @@ final class WebSocketTransport implements Transport {
 
     /** Some containers wait in their close for what is under way, so it is done elsewhere. */
     private void closeIfEnded() {
-        if (broken || !conversation.outbox().isEnding()) {
-            return;
-        }
-        CloseReason end = conversation.outbox().end();
+        CloseReason end = broken ? null : conversation.outbox().end();
         if (end != null && end != CloseReason.GONE && closing.compareAndSet(false, true)) {
             executor.execute(() -> close(end));
         }
