@@ -14,8 +14,11 @@ import java.util.function.UnaryOperator;
  * <tr><th>property</th><th>default</th><th>see</th></tr>
  * <tr><td>{@code channels.path}</td><td>{@code /socket}</td><td>{@link #path()}</td></tr>
  * <tr><td>{@code channels.origins}</td><td>{@code same-host}</td><td>{@link Origins}; {@code anywhere}, or origins with commas</td></tr>
- * <tr><td>{@code channels.limits.message-bytes}, {@code .topic-bytes}, {@code .event-bytes}, {@code .channels-per-client},
- *     {@code .pending-messages}, {@code .pending-bytes}, {@code .clients}, {@code .listener-buffer}</td><td>{@link Limits#defaults()}</td><td>{@link Limits}</td></tr>
+ * <tr><td>{@code channels.limits.message-bytes}, {@code .message-parts}, {@code .unfinished-bytes}, {@code .ref-bytes},
+ *     {@code .topic-bytes}, {@code .event-bytes}, {@code .channels-per-client}, {@code .pending-messages},
+ *     {@code .pending-bytes}, {@code .clients}, {@code .listener-buffer}, {@code .presence-meta-bytes},
+ *     {@code .presence-keys}, {@code .head-bytes}, {@code .head-lines}, {@code .route-body-bytes}</td>
+ *     <td>{@link Limits#defaults()}</td><td>{@link Limits}</td></tr>
  * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}, {@code .stop}</td><td>{@link Timeouts#defaults()}</td><td>{@link Timeouts};
  *     as ISO-8601 ({@code PT60S}) or in seconds</td></tr>
  * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>

@@ -19,22 +19,13 @@ final class ConfigReader {
 
     ChannelsConfig read() {
         ChannelsConfig defaults = ChannelsConfig.defaults();
-        Limits limits = defaults.limits();
         Timeouts timeouts = defaults.timeouts();
         OutboxLimits outbox = defaults.outbox();
         LongPollSettings longPoll = defaults.longPoll();
         return new ChannelsConfig(
                 read("channels.path", defaults.path(), ConfigReader::path),
                 read("channels.origins", defaults.origins(), ConfigReader::origins),
-                new Limits(
-                        number("channels.limits.message-bytes", limits.messageBytes()),
-                        number("channels.limits.topic-bytes", limits.topicBytes()),
-                        number("channels.limits.event-bytes", limits.eventBytes()),
-                        number("channels.limits.channels-per-client", limits.channelsPerClient()),
-                        number("channels.limits.pending-messages", limits.pendingMessages()),
-                        number("channels.limits.pending-bytes", limits.pendingBytes()),
-                        number("channels.limits.clients", limits.clients()),
-                        number("channels.limits.listener-buffer", limits.listenerBuffer())),
+                limits(defaults.limits()),
                 new Timeouts(
                         time("channels.timeouts.idle", timeouts.idle()),
                         time("channels.timeouts.join", timeouts.join()),
@@ -55,6 +46,15 @@ final class ConfigReader {
                         number("channels.longpoll.batch-lines", longPoll.batchLines()),
                         number("channels.longpoll.sessions-per-address", longPoll.sessionsPerAddress()),
                         text("channels.longpoll.secret")));
+    }
+
+    private Limits limits(Limits limits) {
+        for (Limits.Name name : Limits.Name.values()) {
+            Limits before = limits;
+            limits = read(
+                    "channels.limits." + name.setting(), before, value -> before.with(name, Long.parseLong(value)));
+        }
+        return limits;
     }
 
     private static String path(String value) {

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsConfigTest {
 
@@ -20,7 +20,13 @@ class ChannelsConfigTest {
         assertEquals("/socket", config.path());
         assertEquals(Origins.sameHost(), config.origins());
         assertEquals(
-                new Limits(2 * 1024 * 1024, 1024, 255, 100, 1000, 4 * 1024 * 1024, 100_000, 1024), config.limits());
+                "Limits[message-bytes=2097152, message-parts=16384, unfinished-bytes="
+                        + Runtime.getRuntime().maxMemory() / 4
+                        + ", ref-bytes=1024, topic-bytes=1024, event-bytes=255, channels-per-client=100,"
+                        + " pending-messages=1000, pending-bytes=4194304, clients=100000, listener-buffer=1024,"
+                        + " presence-meta-bytes=16384, presence-keys=100, head-bytes=32768, head-lines=200,"
+                        + " route-body-bytes=65536]",
+                config.limits().toString());
         assertEquals(
                 new Timeouts(
                         Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)),
@@ -48,41 +54,27 @@ class ChannelsConfigTest {
     }
 
     @Test
-    void everyLimitHasItsOwnCopyMethod() {
-        assertEquals(
-                new Limits(1, 2, 3, 4, 5, 6, 7, 8),
-                Limits.defaults()
-                        .withMessageBytes(1)
-                        .withTopicBytes(2)
-                        .withEventBytes(3)
-                        .withChannelsPerClient(4)
-                        .withPendingMessages(5)
-                        .withPendingBytes(6)
-                        .withClients(7)
-                        .withListenerBuffer(8));
-        Duration second = Duration.ofSeconds(1);
-        assertEquals(
-                new Timeouts(second, second.plusMillis(1), second.plusMillis(2), second.plusMillis(3)),
-                Timeouts.defaults()
-                        .withIdle(second)
-                        .withJoin(second.plusMillis(1))
-                        .withSend(second.plusMillis(2))
-                        .withStop(second.plusMillis(3)));
-        assertEquals(
-                new OutboxLimits(1, 2, second, Map.of()),
-                OutboxLimits.defaults().withBytes(1).withMessages(2).withAge(second));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "socket", "/", "/a/", "/a?b", "/a*"})
-    void aPathThatCannotWorkIsRefused(String path) {
-        refused("path", () -> ChannelsConfig.builder().path(path).build());
+    void everyLimitHasItsOwnCopyMethod() throws ReflectiveOperationException {
+        Limits limits = Limits.defaults();
+        int value = 0;
+        for (Limits.Name name : Limits.Name.values()) {
+            String camel = Stream.of(name.setting().split("-"))
+                    .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                    .collect(Collectors.joining());
+            Class<?> type = name == Limits.Name.UNFINISHED_BYTES ? long.class : int.class;
+            Object copy = Limits.class.getMethod("with" + camel, type).invoke(limits, ++value);
+            Object read = Limits.class
+                    .getMethod(Character.toLowerCase(camel.charAt(0)) + camel.substring(1))
+                    .invoke(copy);
+            assertEquals(value, ((Number) read).intValue(), name.setting());
+            assertEquals(limits.with(name, value), copy, "changes only " + name);
+        }
     }
 
     @Test
     void whatIsNotPositiveIsRefusedByName() {
         refused("limits.clients", () -> Limits.defaults().withClients(0));
-        refused("limits.messageBytes", () -> Limits.defaults().withMessageBytes(-1));
+        refused("limits.message-bytes", () -> Limits.defaults().withMessageBytes(-1));
         refused("timeouts.idle", () -> Timeouts.defaults().withIdle(Duration.ZERO));
         refused("timeouts.stop", () -> Timeouts.defaults().withStop(Duration.ofSeconds(-1)));
         refused("outbox.age", () -> OutboxLimits.defaults().withAge(Duration.ZERO));

@@ -31,18 +31,11 @@ class ConfigReaderTest {
     void everyPropertyIsRead() {
         properties.put("channels.path", "/live");
         properties.put("channels.origins", "https://a.example, //*.b.example");
+        Limits limits = Limits.defaults();
         int value = 10;
-        for (String name : new String[] {
-            "message-bytes",
-            "topic-bytes",
-            "event-bytes",
-            "channels-per-client",
-            "pending-messages",
-            "pending-bytes",
-            "clients",
-            "listener-buffer"
-        }) {
-            properties.put("channels.limits." + name, Integer.toString(++value));
+        for (Limits.Name name : Limits.Name.values()) {
+            properties.put("channels.limits." + name.setting(), Integer.toString(++value));
+            limits = limits.with(name, value);
         }
         properties.put("channels.timeouts.idle", "PT2M");
         properties.put("channels.timeouts.join", "5");
@@ -62,7 +55,7 @@ class ConfigReaderTest {
                 new ChannelsConfig(
                         "/live",
                         Origins.of("https://a.example", "//*.b.example"),
-                        new Limits(11, 12, 13, 14, 15, 16, 17, 18),
+                        limits,
                         new Timeouts(
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(5),

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.logging.RateLimitedLog;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
 
@@ -40,6 +41,8 @@ public final class ChannelEngine {
     private final AtomicInteger ending = new AtomicInteger();
     private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> sweepListeners = new CopyOnWriteArrayList<>();
+    private final ByteBudget unfinished;
+    private final RateLimitedLog log;
     private volatile boolean stopped;
 
     /**
@@ -64,6 +67,10 @@ public final class ChannelEngine {
         this.clock = clock;
         this.broadcasts = new Broadcasts(this, config.limits().listenerBuffer());
         this.sweep = new Sweep(this);
+        this.unfinished =
+                new ByteBudget(config.limits().unfinishedBytes(), () -> counters.count(Counter.UNFINISHED_EVICTED));
+        this.log = new RateLimitedLog(clock);
+        onSweep(log::flush);
     }
 
     /** Adds an entrance. */
@@ -112,6 +119,16 @@ public final class ChannelEngine {
     /** What has been counted. */
     public Counters counters() {
         return counters;
+    }
+
+    /** What the unfinished messages and request bodies of the node's clients may hold together. */
+    public ByteBudget unfinished() {
+        return unfinished;
+    }
+
+    /** Says what clients can make happen as often as they like. */
+    public RateLimitedLog log() {
+        return log;
     }
 
     /** Looks once at every time that something may take; the sweep's thread does so by itself. */

@@ -8,6 +8,12 @@ public enum CloseReason {
     MALFORMED(1011, "malformed frame"),
     /** A message over the size limit. */
     TOO_BIG(1009, "message too big"),
+    /** A message of more parts than are taken. */
+    TOO_MANY_PARTS(1009, "message of too many parts"),
+    /** The unfinished messages of all clients hold too many bytes, and this client's hold the most. */
+    UNFINISHED_BYTES(1013, "too many bytes of unfinished messages"),
+    /** A ref or join ref over the limit. */
+    REF_TOO_LONG(1008, "ref or join_ref too long"),
     /** Too many messages wait for the handlers. */
     FLOODING(1008, "too many pending messages"),
     /** Messages of too many bytes wait for the handlers. */

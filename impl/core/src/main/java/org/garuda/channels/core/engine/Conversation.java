@@ -40,6 +40,16 @@ public final class Conversation {
         return client.socket().config().limits().messageBytes();
     }
 
+    /** How many parts a message of the client may have. */
+    int messageParts() {
+        return client.socket().config().limits().messageParts();
+    }
+
+    /** What the unfinished messages of the node's clients may hold together. */
+    public ByteBudget unfinished() {
+        return client.engine().unfinished();
+    }
+
     /** The version of the protocol that the client speaks. */
     public ProtocolVersion version() {
         return client.version();
@@ -101,6 +111,14 @@ public final class Conversation {
     /** The client sent, or is about to send, more than is taken from it. */
     public void tooBig() {
         ends(CloseReason.TOO_BIG);
+    }
+
+    /**
+     * Ends the client for something that it sent or is about to send, once the messages before have been answered; takes
+     * nothing more from it. Called by any thread; does not block.
+     */
+    public void refuse(CloseReason reason) {
+        ends(reason);
     }
 
     /** The client has said goodbye, or the connection is about to close; {@link #gone} follows when it has. May be called like that. */

@@ -52,6 +52,14 @@ public enum Counter {
     CLOSED_MALFORMED,
     /** Connections closed for a message over the size limit. */
     CLOSED_TOO_BIG,
+    /** Connections closed for a message of too many parts. */
+    CLOSED_TOO_MANY_PARTS,
+    /** Connections closed because unfinished messages held too many bytes, theirs the most. */
+    CLOSED_UNFINISHED_BYTES,
+    /** Messages and bodies let go because all unfinished ones together held too many bytes. */
+    UNFINISHED_EVICTED,
+    /** Connections closed for a ref or join ref over the limit. */
+    CLOSED_REF_TOO_LONG,
     /** Connections closed for too many pending messages. */
     CLOSED_FLOODING,
     /** Connections closed for pending messages of too many bytes. */
@@ -72,6 +80,9 @@ public enum Counter {
             case GONE -> CLOSED_BY_CLIENT;
             case MALFORMED -> CLOSED_MALFORMED;
             case TOO_BIG -> CLOSED_TOO_BIG;
+            case TOO_MANY_PARTS -> CLOSED_TOO_MANY_PARTS;
+            case UNFINISHED_BYTES -> CLOSED_UNFINISHED_BYTES;
+            case REF_TOO_LONG -> CLOSED_REF_TOO_LONG;
             case FLOODING -> CLOSED_FLOODING;
             case FLOODING_BYTES -> CLOSED_FLOODING_BYTES;
             case SLOW -> CLOSED_SLOW;

@@ -1,0 +1,5 @@
+/** What the library writes to the log: bounded in how often and how long, whatever clients send. */
+@NullMarked
+package org.garuda.channels.core.logging;
+
+import org.jspecify.annotations.NullMarked;
