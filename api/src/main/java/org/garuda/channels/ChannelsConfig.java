@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
  * <tr><th>property</th><th>default</th><th>see</th></tr>
  * <tr><td>{@code channels.path}</td><td>{@code /socket}</td><td>{@link #path()}</td></tr>
  * <tr><td>{@code channels.origins}</td><td>{@code same-host}</td><td>{@link Origins}; {@code anywhere}, or origins with commas</td></tr>
+ * <tr><td>{@code channels.hosts}</td><td>{@code any}</td><td>{@link Hosts}; {@code loopback}, or host names with commas</td></tr>
+ * <tr><td>{@code channels.proxies}</td><td>{@code none}</td><td>{@link Proxies}; addresses or CIDR blocks with commas</td></tr>
  * <tr><td>{@code channels.limits.message-bytes}, {@code .message-parts}, {@code .unfinished-bytes}, {@code .ref-bytes},
  *     {@code .topic-bytes}, {@code .event-bytes}, {@code .channels-per-client}, {@code .pending-messages},
  *     {@code .pending-bytes}, {@code .clients}, {@code .listener-buffer}, {@code .presence-meta-bytes},
@@ -30,6 +32,8 @@ import java.util.function.UnaryOperator;
  * @param path base path of the socket, with a leading and without a trailing slash; clients connect to {@code path/websocket} and
  *     {@code path/longpoll}
  * @param origins which web pages may connect
+ * @param hosts under which names the server may be asked
+ * @param proxies which reverse proxies are believed
  * @param limits what clients may ask for
  * @param timeouts how long the server waits
  * @param outbox what may wait for a slow client
@@ -39,6 +43,8 @@ import java.util.function.UnaryOperator;
 public record ChannelsConfig(
         String path,
         Origins origins,
+        Hosts hosts,
+        Proxies proxies,
         Limits limits,
         Timeouts timeouts,
         OutboxLimits outbox,
@@ -50,6 +56,8 @@ public record ChannelsConfig(
      *
      * @param path see above
      * @param origins see above
+     * @param hosts see above
+     * @param proxies see above
      * @param limits see above
      * @param timeouts see above
      * @param outbox see above
@@ -106,6 +114,8 @@ public record ChannelsConfig(
         Builder builder = new Builder();
         builder.path = path;
         builder.origins = origins;
+        builder.hosts = hosts;
+        builder.proxies = proxies;
         builder.limits = limits;
         builder.timeouts = timeouts;
         builder.outbox = outbox;
@@ -118,6 +128,8 @@ public record ChannelsConfig(
     public static final class Builder {
         private String path = "/socket";
         private Origins origins = Origins.sameHost();
+        private Hosts hosts = Hosts.any();
+        private Proxies proxies = Proxies.none();
         private Limits limits = Limits.defaults();
         private Timeouts timeouts = Timeouts.defaults();
         private OutboxLimits outbox = OutboxLimits.defaults();
@@ -145,6 +157,29 @@ public record ChannelsConfig(
          */
         public Builder origins(Origins value) {
             origins = value;
+            return this;
+        }
+
+        /**
+         * Sets under which names the server may be asked; {@link Hosts#any()} by default. In a Jakarta server this concerns the socket alone; on the standalone
+         * server, its routes and static files too.
+         *
+         * @param value the rule
+         * @return this
+         */
+        public Builder hosts(Hosts value) {
+            hosts = value;
+            return this;
+        }
+
+        /**
+         * Sets which reverse proxies the standalone server believes; {@link Proxies#none()} by default.
+         *
+         * @param value the rule
+         * @return this
+         */
+        public Builder proxies(Proxies value) {
+            proxies = value;
             return this;
         }
 
@@ -210,7 +245,7 @@ public record ChannelsConfig(
          * @throws IllegalArgumentException when the path is not usable
          */
         public ChannelsConfig build() {
-            return new ChannelsConfig(path, origins, limits, timeouts, outbox, presence, longPoll);
+            return new ChannelsConfig(path, origins, hosts, proxies, limits, timeouts, outbox, presence, longPoll);
         }
     }
 }

@@ -25,6 +25,8 @@ final class ConfigReader {
         return new ChannelsConfig(
                 read("channels.path", defaults.path(), ConfigReader::path),
                 read("channels.origins", defaults.origins(), ConfigReader::origins),
+                read("channels.hosts", defaults.hosts(), ConfigReader::hosts),
+                read("channels.proxies", defaults.proxies(), ConfigReader::proxies),
                 limits(defaults.limits()),
                 new Timeouts(
                         time("channels.timeouts.idle", timeouts.idle()),
@@ -67,6 +69,18 @@ final class ConfigReader {
             case "anywhere" -> Origins.anywhere();
             default -> Origins.of(value.split("\\s*,\\s*"));
         };
+    }
+
+    private static Hosts hosts(String value) {
+        return switch (value) {
+            case "any" -> Hosts.any();
+            case "loopback" -> Hosts.loopback();
+            default -> Hosts.of(value.split("\\s*,\\s*"));
+        };
+    }
+
+    private static Proxies proxies(String value) {
+        return value.equals("none") ? Proxies.none() : Proxies.of(value.split("\\s*,\\s*"));
     }
 
     private int number(String name, int otherwise) {

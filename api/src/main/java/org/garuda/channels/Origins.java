@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Origins {
 
     /**
-     * Pages of the host that the request was sent to, whatever their port: the default.
+     * Pages of the host that the request was sent to, whatever their port: the default. {@code localhost}, {@code 127.0.0.1} and {@code [::1]} are one host.
      *
      * @return the rule
      */
@@ -54,6 +55,9 @@ public sealed interface Origins {
 
     /** See {@link Origins#sameHost()}. */
     record SameHost() implements Origins {
+        /** The names of the machine itself: pages of a development server use one, their code another. */
+        private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
         @Override
         public boolean allows(@Nullable String origin, @Nullable String host) {
             if (origin == null) {
@@ -61,7 +65,10 @@ public sealed interface Origins {
             }
             Site page = Site.parse(origin);
             Site target = host == null ? null : Site.parse("//" + host);
-            return page != null && target != null && page.host().equals(target.host());
+            return page != null
+                    && target != null
+                    && (page.host().equals(target.host())
+                            || LOOPBACK.contains(page.host()) && LOOPBACK.contains(target.host()));
         }
     }
 

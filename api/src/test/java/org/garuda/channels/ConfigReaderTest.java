@@ -31,6 +31,8 @@ class ConfigReaderTest {
     void everyPropertyIsRead() {
         properties.put("channels.path", "/live");
         properties.put("channels.origins", "https://a.example, //*.b.example");
+        properties.put("channels.hosts", "chat.example, *.b.example");
+        properties.put("channels.proxies", "127.0.0.1, fd00::/8");
         Limits limits = Limits.defaults();
         int value = 10;
         for (Limits.Name name : Limits.Name.values()) {
@@ -55,6 +57,8 @@ class ConfigReaderTest {
                 new ChannelsConfig(
                         "/live",
                         Origins.of("https://a.example", "//*.b.example"),
+                        Hosts.of("chat.example", "*.b.example"),
+                        Proxies.of("127.0.0.1", "fd00::/8"),
                         limits,
                         new Timeouts(
                                 Duration.ofMinutes(2),
@@ -83,9 +87,15 @@ class ConfigReaderTest {
     }
 
     @Test
-    void originsMayBeWords() {
+    void originsHostsAndProxiesMayBeWords() {
         properties.put("channels.origins", "same-host");
+        properties.put("channels.hosts", "loopback");
+        properties.put("channels.proxies", "none");
         assertEquals(Origins.sameHost(), read().origins());
+        assertEquals(Hosts.loopback(), read().hosts());
+        assertEquals(Proxies.none(), read().proxies());
+        properties.put("channels.hosts", "any");
+        assertEquals(Hosts.any(), read().hosts());
     }
 
     @ParameterizedTest
@@ -97,6 +107,12 @@ class ConfigReaderTest {
         "channels.path,''",
         "channels.origins,example.com",
         "channels.origins,''",
+        "channels.hosts,''",
+        "channels.hosts,chat.example:4000",
+        "channels.hosts,https://chat.example",
+        "channels.proxies,''",
+        "channels.proxies,proxy.example",
+        "channels.proxies,10.0.0.0/33",
         "channels.limits.clients,many",
         "channels.limits.clients,1.5",
         "channels.limits.clients,''",

@@ -28,6 +28,25 @@ class SameHostTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://localhost:3000,127.0.0.1:4000",
+        "http://localhost:3000,[::1]:4000",
+        "http://127.0.0.1:3000,localhost:4000",
+        "http://127.0.0.1:3000,[::1]:4000",
+        "http://[::1]:3000,LOCALHOST:4000",
+        "http://[::1],127.0.0.1"
+    })
+    void theNamesOfTheMachineItselfAreOneHost(String origin, String host) {
+        assertTrue(origins.allows(origin, host));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example,127.0.0.1:4000",
+        "http://localhost:3000,example.com",
+        "http://localhost.evil.example,localhost",
+        "http://sub.localhost,localhost",
+        "http://127.0.0.1.evil.example,127.0.0.1",
+        "http://192.0.2.1,127.0.0.1",
         "https://evil.example,example.com",
         "https://sub.example.com,example.com",
         "https://example.com,sub.example.com",
