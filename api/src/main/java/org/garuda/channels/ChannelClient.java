@@ -100,6 +100,25 @@ public interface ChannelClient {
     Optional<Principal> principal();
 
     /**
+     * Whether the client's user has a role: one that the container knew of when the client connected, or one that the application {@linkplain #grant granted}. The container is
+     * asked once, at the handshake, about the roles that the socket's handlers name in {@code @RolesAllowed} and {@code @DeclareRoles}; of any other role it is not known
+     * that the user has it. Never blocks; goes on answering when the client is gone.
+     *
+     * @param role its name; {@code **} stands for everybody who has logged in
+     * @return true if the user has the role; where nobody had logged in, or the server has no logins, only for roles that were granted
+     */
+    boolean isUserInRole(String role);
+
+    /**
+     * Gives the client a role that its container does not know of, such as one that its token names: the way to roles on a server without logins. It counts for
+     * {@link #isUserInRole} and for {@code @RolesAllowed} until the client is gone, and in {@link ChannelHandler#connect} for the handlers that are asked next.
+     *
+     * @param role its name
+     * @throws IllegalStateException when the client is no longer connecting
+     */
+    void grant(String role);
+
+    /**
      * The address the connection came from; behind a proxy, the proxy's.
      *
      * @return an IP address in text form, or empty if the server does not tell

@@ -37,6 +37,21 @@ import java.util.Set;
  * They run off the container's threads (on virtual threads where the JDK has them) and may block; a blocked callback delays that client's
  * later messages and nothing else, not even its heartbeats. See {@link NonBlocking} for handlers that never block.
  *
+ * <h2>Roles</h2>
+ * {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} of {@code jakarta.annotation.security} count on every server, with CDI and without. Which roles a client has is
+ * settled when it connects: see {@link ChannelClient#isUserInRole} and {@link ChannelClient#grant}. Without one of the roles,
+ * <ul>
+ *   <li>a join that {@link #joinChannel} does not allow gets the error {@code {"reason":"forbidden"}};</li>
+ *   <li>a message that {@link #incomingMessage} does not allow gets an error reply with the same reason, and the channel goes on;</li>
+ *   <li>a client that {@link #connect} does not allow is turned away with status 403.</li>
+ * </ul>
+ * On the class an annotation means {@link #joinChannel} and {@link #incomingMessage}, but not {@link #connect}, where it would turn away clients of the socket's other
+ * handlers. A method's annotation counts before its class's, the annotations of the class that implements a method before those of its subclasses, and these before those of
+ * its superclasses. Nobody can be refused the other callbacks, which the server calls by itself: there, on methods that are no callbacks and on interfaces, an annotation
+ * fails the deployment, unless it is {@code @PermitAll} on a callback. So do two of them in one place, {@code @RunAs}, annotations of the old
+ * {@code javax.annotation.security}, and annotations whose classes are missing at run time. {@code @DeclareRoles} on the class names further roles for
+ * {@link ChannelClient#isUserInRole}.
+ *
  * <h2>Exceptions</h2>
  * What a callback throws is logged and never reaches the container. From {@link #joinChannel} it refuses the join with
  * {@code {"reason":"join crashed"}}. From any other callback of a channel it ends that channel: the client gets {@code phx_error}, the

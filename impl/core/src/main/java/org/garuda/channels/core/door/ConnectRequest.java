@@ -3,6 +3,7 @@ package org.garuda.channels.core.door;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param headers names without regard to case (see {@link Headers})
  * @param principal who had logged in, or null
  * @param remoteAddress where it came from, or null
+ * @param roles those of the socket's roles that who had logged in has
  */
 public record ConnectRequest(
         @Nullable String rawQuery,
         Map<String, List<String>> headers,
         @Nullable Principal principal,
-        @Nullable String remoteAddress) {
+        @Nullable String remoteAddress,
+        Set<String> roles) {
+
+    /** Copies the roles. */
+    public ConnectRequest {
+        roles = Set.copyOf(roles);
+    }
+
+    /** A request of somebody without roles, as on servers without logins. */
+    public ConnectRequest(
+            @Nullable String rawQuery,
+            Map<String, List<String>> headers,
+            @Nullable Principal principal,
+            @Nullable String remoteAddress) {
+        this(rawQuery, headers, principal, remoteAddress, Set.of());
+    }
 
     /** The first value of a header, or null. */
     public @Nullable String header(String name) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class Client implements ChannelClient {
     private volatile State state = State.CONNECTING;
     private final Attributes attributes = new Attributes();
     private volatile @Nullable String id;
+    private volatile Set<String> roles;
     private volatile @Nullable Transport transport;
     private volatile @Nullable CloseReason endReason;
     private volatile long lastHeard;
@@ -60,6 +62,7 @@ public final class Client implements ChannelClient {
         this.parameters = parameters;
         this.request = request;
         this.token = token;
+        this.roles = request.roles();
         this.outbox =
                 new Outbox(socket.config().outbox(), this::wakeTransport, this::pressTransport, this::countDropped);
         this.mailbox = new Mailbox(socket.config().limits(), engine.dispatch(), engine::now);
@@ -116,6 +119,19 @@ public final class Client implements ChannelClient {
     @Override
     public Optional<Principal> principal() {
         return Optional.ofNullable(request.principal());
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public void grant(String role) {
+        requireConnecting("grant a client a role");
+        Set<String> more = new HashSet<>(roles);
+        more.add(role);
+        roles = Set.copyOf(more);
     }
 
     @Override

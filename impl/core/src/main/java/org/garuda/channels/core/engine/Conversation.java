@@ -252,6 +252,11 @@ public final class Conversation {
             client.say(client.encoder().reply(message.joinRef(), message.ref(), topic, false, Refusals.TOPIC_TOO_LONG));
             return;
         }
+        if (!route.access().join().allows(client)) {
+            client.count(Counter.ROLES_MISSING);
+            client.say(client.encoder().reply(message.joinRef(), message.ref(), topic, false, Refusals.FORBIDDEN));
+            return;
+        }
         if (predecessor == null
                 && openChannels() >= client.socket().config().limits().channelsPerClient()) {
             client.count(Counter.CHANNELS_OVER_LIMIT);
@@ -302,6 +307,10 @@ public final class Conversation {
             client.count(Counter.NAMES_TOO_LONG);
             client.say(client.encoder()
                     .reply(message.joinRef(), message.ref(), channel.topic(), false, Refusals.EVENT_TOO_LONG));
+        } else if (!channel.route().access().message().allows(client)) {
+            client.count(Counter.ROLES_MISSING);
+            client.say(client.encoder()
+                    .reply(message.joinRef(), message.ref(), channel.topic(), false, Refusals.FORBIDDEN));
         } else {
             ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
             client.engine().callOrFail(channel, () -> channel.route().handler().incomingMessage(channel, event));

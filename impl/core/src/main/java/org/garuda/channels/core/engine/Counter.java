@@ -36,6 +36,8 @@ public enum Counter {
     CHANNELS_OVER_LIMIT,
     /** Joins and messages refused for a topic or event that was too long. */
     NAMES_TOO_LONG,
+    /** Clients, joins and messages refused for want of a role. */
+    ROLES_MISSING,
     /** Joins or leaves that nobody answered in time. */
     ANSWERS_OVERDUE,
     /** Channels that ended abnormally. */

@@ -84,6 +84,10 @@ final class Doorkeeper {
 
     private Admission ask(Client client, @Nullable String subprotocol) {
         for (Route route : socket.router().routes()) {
+            if (!route.access().connect().allows(client)) {
+                engine.counters().count(Counter.ROLES_MISSING);
+                return refused(FORBIDDEN, "no role that " + route.name() + " asks for");
+            }
             try {
                 engine.context().run(() -> route.handler().connect(client));
             } catch (Throwable e) {

@@ -13,6 +13,7 @@ final class Refusals {
     static final Payload.Json CLOSED = reason("closed");
     static final Payload.Json TOPIC_TOO_LONG = reason("topic too long");
     static final Payload.Json EVENT_TOO_LONG = reason("event too long");
+    static final Payload.Json FORBIDDEN = reason("forbidden");
 
     private Refusals() {}
 

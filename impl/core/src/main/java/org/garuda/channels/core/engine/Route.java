@@ -5,6 +5,7 @@ import java.util.Set;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
+import org.garuda.channels.core.access.Access;
 
 /**
  * A handler and the topics that lead to it.
@@ -14,9 +15,15 @@ import org.garuda.channels.NonBlocking;
  * @param patterns exact topics, or prefixes that end in {@code *}
  * @param nonBlocking whether its callbacks may run on the container's I/O thread
  * @param intercepted the broadcast events that go through the handler for each receiver
+ * @param access who may join the topics, and send to them
  */
 public record Route(
-        String name, ChannelHandler handler, List<String> patterns, boolean nonBlocking, Set<String> intercepted) {
+        String name,
+        ChannelHandler handler,
+        List<String> patterns,
+        boolean nonBlocking,
+        Set<String> intercepted,
+        Access access) {
 
     /** Copies the collections. */
     public Route {
@@ -24,13 +31,21 @@ public record Route(
         intercepted = Set.copyOf(intercepted);
     }
 
-    /** The route that a handler's class asks for with its annotations; without {@link Channel} it takes every topic. */
+    /**
+     * The route that a handler's class asks for with its annotations; without {@link Channel} it takes every topic.
+     *
+     * @throws IllegalArgumentException when the class asks for roles in a way that cannot be honoured
+     */
     public static Route of(ChannelHandler handler) {
         Channel channel = handler.getClass().getAnnotation(Channel.class);
         return of(channel == null ? List.of("*") : List.of(channel.value()), handler);
     }
 
-    /** The route of a handler to the given topics. */
+    /**
+     * The route of a handler to the given topics.
+     *
+     * @throws IllegalArgumentException when the class asks for roles in a way that cannot be honoured
+     */
     public static Route of(List<String> patterns, ChannelHandler handler) {
         Class<?> type = handler.getClass();
         return new Route(
@@ -38,6 +53,7 @@ public record Route(
                 handler,
                 patterns,
                 type.isAnnotationPresent(NonBlocking.class),
-                handler.interceptedEvents());
+                handler.interceptedEvents(),
+                Access.of(type));
     }
 }

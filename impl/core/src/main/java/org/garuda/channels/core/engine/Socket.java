@@ -1,5 +1,7 @@
 package org.garuda.channels.core.engine;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.core.door.ConnectRequest;
 
@@ -10,17 +12,26 @@ public final class Socket {
     private final ChannelsConfig config;
     private final Router router;
     private final OverflowRules overflow;
+    private final Set<String> roles;
 
     Socket(ChannelEngine engine, ChannelsConfig config, Router router) {
         this.engine = engine;
         this.config = config;
         this.router = router;
         this.overflow = new OverflowRules(config.outbox().overflow());
+        this.roles = router.routes().stream()
+                .flatMap(route -> route.access().roles().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The socket's settings. */
     public ChannelsConfig config() {
         return config;
+    }
+
+    /** The roles that the socket's handlers name: those that a request's user has belong into {@link ConnectRequest#roles()}. */
+    public Set<String> roles() {
+        return roles;
     }
 
     ChannelEngine engine() {

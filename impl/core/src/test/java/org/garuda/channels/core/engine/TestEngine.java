@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.access.Access;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.Headers;
 import org.garuda.channels.core.protocol.PayloadCodec;
@@ -32,7 +33,12 @@ final class TestEngine implements AutoCloseable {
         socket = engine.socket(
                 config,
                 List.of(new Route(
-                        "TestHandler", handler, List.of("rooms:*"), builder.nonBlocking, builder.intercepted)));
+                        "TestHandler",
+                        handler,
+                        List.of("rooms:*"),
+                        builder.nonBlocking,
+                        builder.intercepted,
+                        builder.access)));
     }
 
     /** How the engine is to be; on the test's own thread unless told otherwise. */
@@ -41,6 +47,7 @@ final class TestEngine implements AutoCloseable {
         private UnaryOperator<ChannelsConfig.Builder> change = config -> config;
         private boolean nonBlocking;
         private Set<String> intercepted = Set.of();
+        private Access access = Access.OPEN;
 
         Builder on(Executor executor) {
             dispatch = Dispatch.on(executor);
@@ -64,6 +71,11 @@ final class TestEngine implements AutoCloseable {
 
         Builder intercepting(String... events) {
             intercepted = Set.of(events);
+            return this;
+        }
+
+        Builder access(Access newAccess) {
+            access = newAccess;
             return this;
         }
 

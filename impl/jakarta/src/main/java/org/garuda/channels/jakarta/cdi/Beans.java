@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.access.Access;
 import org.garuda.channels.core.engine.Route;
 
 /**
@@ -43,7 +44,8 @@ final class Beans implements AutoCloseable {
                             new ContextualHandler(reference, scope),
                             handler.declaration().patterns(),
                             handler.nonBlocking(),
-                            reference.interceptedEvents())));
+                            reference.interceptedEvents(),
+                            Access.of(actualType(handler, reference)))));
         }
         requireKnownSockets();
     }
@@ -99,6 +101,16 @@ final class Beans implements AutoCloseable {
     private <T> T instance(Bean<T> bean) {
         CreationalContext<T> creation = container.createCreationalContext(bean);
         return container.getContext(bean.getScope()).get(bean, creation);
+    }
+
+    /** A producer may make something more special than it says, with annotations that must not be overlooked. */
+    private Class<?> actualType(HandlerBean handler, ChannelHandler reference) {
+        if (handler.type() == handler.bean().getBeanClass()) {
+            return handler.type();
+        }
+        return container.isNormalScope(handler.bean().getScope())
+                ? instance(handler.bean()).getClass()
+                : reference.getClass();
     }
 
     private void requireKnownSockets() {

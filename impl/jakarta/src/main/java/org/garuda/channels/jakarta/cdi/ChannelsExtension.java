@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.core.access.Access;
 
 /**
  * Checks the channel handlers of an application while it is deployed, where the container takes portable extensions. What is wrong with one class is
@@ -48,6 +49,8 @@ public class ChannelsExtension implements Extension {
         }
         HandlerDeclaration declaration = handler.get().declaration();
         HandlerRules.scope(declaration).forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
+        Access.problems(handler.get().type())
+                .forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
         if (beans.isNormalScope(bean.getScope())) {
             unproxyable(handler.get().type(), declaration)
                     .ifPresent(problem -> event.addDefinitionError(new DefinitionException(problem)));

@@ -81,6 +81,16 @@ public class InjectedClient implements ChannelClient {
     }
 
     @Override
+    public boolean isUserInRole(String role) {
+        return current().isUserInRole(role);
+    }
+
+    @Override
+    public void grant(String role) {
+        current().grant(role);
+    }
+
+    @Override
     public Optional<String> remoteAddress() {
         return current().remoteAddress();
     }

@@ -73,7 +73,10 @@ public final class ChannelsDeployment implements ServletContextListener {
         LongPollSettings longPoll = socket.config().longPoll();
         if (longPoll.enabled()) {
             String path = socket.config().path() + "/longpoll";
-            register(context, path, new LongPollServlet(new LongPollDoor(engine, socket), path, longPoll.window()));
+            register(
+                    context,
+                    path,
+                    new LongPollServlet(new LongPollDoor(engine, socket), path, socket.roles(), longPoll.window()));
         }
     }
 

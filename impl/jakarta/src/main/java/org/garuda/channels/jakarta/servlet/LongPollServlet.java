@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.core.longpoll.Answer;
 import org.garuda.channels.core.longpoll.LongPollDoor;
@@ -24,17 +25,19 @@ final class LongPollServlet extends DoorServlet {
     private static final System.Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
     private final LongPollDoor door;
+    private final Set<String> roles;
     private final long lastResortMillis;
 
-    LongPollServlet(LongPollDoor door, String path, Duration window) {
+    LongPollServlet(LongPollDoor door, String path, Set<String> roles, Duration window) {
         super(path);
         this.door = door;
+        this.roles = roles;
         this.lastResortMillis = Math.min(window.toSeconds(), Integer.MAX_VALUE) * 3000 + 3000;
     }
 
     @Override
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reaction reaction = door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request));
+        Reaction reaction = door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
         if (reaction instanceof Post post) {
             reaction = read(post, request);
         }

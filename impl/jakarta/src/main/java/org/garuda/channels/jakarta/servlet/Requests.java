@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.Headers;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,12 @@ final class Requests {
         return VERSION.equals(request.getHeader("Sec-WebSocket-Version")) ? OK : UPGRADE_REQUIRED;
     }
 
-    /** A copy of what the request says, with the user that the application's filters or the container have found. */
-    static ConnectRequest snapshot(HttpServletRequest request) {
+    /**
+     * A copy of what the request says, with the user that the application's filters or the container have found.
+     *
+     * @param roles those that matter; the container tells which of them the user has
+     */
+    static ConnectRequest snapshot(HttpServletRequest request, Set<String> roles) {
         Headers headers = new Headers();
         for (String name : values(request.getHeaderNames())) {
             for (String value : values(request.getHeaders(name))) {
@@ -45,7 +51,16 @@ final class Requests {
             }
         }
         return new ConnectRequest(
-                request.getQueryString(), headers.toMap(), request.getUserPrincipal(), request.getRemoteAddr());
+                request.getQueryString(),
+                headers.toMap(),
+                request.getUserPrincipal(),
+                request.getRemoteAddr(),
+                roles.stream().filter(role -> isInRole(request, role)).collect(Collectors.toSet()));
+    }
+
+    /** Whoever has logged in is in the role {@code **}, though not every server says so. */
+    private static boolean isInRole(HttpServletRequest request, String role) {
+        return role.equals("**") && request.getUserPrincipal() != null || request.isUserInRole(role);
     }
 
     private static boolean names(HttpServletRequest request, String header, String token) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.door.UpgradeAdvice;
 import org.garuda.channels.core.engine.Admission;
@@ -45,7 +46,7 @@ final class WebSocketServlet extends DoorServlet {
             }
             return;
         }
-        Admission admission = socket.admitWebSocket(Requests.snapshot(request));
+        Admission admission = socket.admitWebSocket(Requests.snapshot(request, socket.roles()));
         if (admission instanceof Admission.Refused refused) {
             answer(response, refused.status());
         } else if (admission instanceof Admission.Admitted admitted) {
@@ -59,7 +60,8 @@ final class WebSocketServlet extends DoorServlet {
 
     private static void advise(HttpServletRequest request, HttpServletResponse response, int status)
             throws IOException {
-        byte[] advice = UpgradeAdvice.on(Requests.snapshot(request).headers()).getBytes(StandardCharsets.UTF_8);
+        byte[] advice =
+                UpgradeAdvice.on(Requests.snapshot(request, Set.of()).headers()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("text/plain; charset=utf-8");
         response.setContentLength(advice.length);

@@ -1,6 +1,7 @@
 package org.garuda.channels.jakarta.cdi;
 
 import java.security.Principal;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.core.door.ConnectRequest;
@@ -23,9 +24,9 @@ final class Wire implements Transport {
         this.conversation = conversation;
     }
 
-    static Wire connect(Socket socket, @Nullable Principal principal) {
-        Admission admission =
-                socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1"));
+    static Wire connect(Socket socket, @Nullable Principal principal, String... roles) {
+        Admission admission = socket.admitWebSocket(
+                new ConnectRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles)));
         if (admission instanceof Admission.Admitted admitted) {
             Wire wire = new Wire(admitted.conversation());
             admitted.conversation().opened(wire);
