@@ -76,6 +76,11 @@ export class Stage {
     return this.#world.act("server.broadcast", topic, event, payload);
   }
 
+  /** The script of a document in `docs` that has some text in it. */
+  documented(name, text) {
+    return this.#world.act(`document.${name}`, text);
+  }
+
   /** Stops the server in good order. */
   stopServer() {
     return this.#world.act("server.stop");

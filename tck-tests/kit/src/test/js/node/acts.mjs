@@ -1,3 +1,4 @@
+import { documented } from "./documents.mjs";
 import { Link } from "./link.mjs";
 
 /** What a claim has the runner do: cut links, speak to the server from outside, stop it. */
@@ -29,6 +30,7 @@ export class Acts {
   async perform(name, ...args) {
     const [kind, verb] = name.split(".");
     if (kind === "tab") return this.#tabs[verb](...args);
+    if (kind === "document") return documented(verb, ...args);
     if (kind === "server") return this[verb](...args);
     if (verb !== "open") return this.#links[args[0]][verb]();
     const link = await Link.open(this.#url);

@@ -53,19 +53,16 @@ claim("more pushes than a batch holds are answered, in order", LONGPOLL, async (
   for (const [n, count] of counts.entries()) equal(await count.next(), { status: "ok", response: { count: n + 1 } });
 });
 
-claim("bytes go there as they are, and come back as base64, which a decoder can tell from JSON", LONGPOLL, async (stage) => {
+claim("with the documented decoder bytes and JSON come by either transport", async (stage) => {
   const socket = await stage.open();
-  // The option of that name is for WebSocket alone.
-  socket.decode = (text, done) => {
-    const json = text.startsWith("[");
-    Serializer.decode(json ? text : Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer, done);
-  };
+  new Function("socket", "Serializer", await stage.documented("long-polling", "socket.decode"))(socket, Serializer);
   const [room] = await join(socket, stage.room());
   const bytes = new Uint8Array(Array(256).keys()).buffer;
   equal(await ask(room, "binary:echo", bytes), bytes);
   const heard = inbox(room, "binary:msg");
   room.push("binary:broadcast", bytes);
   equal(await heard.next(), bytes);
+  equal(await ask(room, "echo", { n: 1 }), { n: 1 });
 });
 
 claim("a client that is cut off for a while comes back", LONGPOLL, async (stage) => {
