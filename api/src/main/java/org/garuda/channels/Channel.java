@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * case-sensitive. {@code "rooms:*"} matches {@code "rooms:"} and {@code "rooms:lobby"}, not {@code "rooms"}. {@code "*"} matches every topic. Where
  * several patterns match a topic, an exact one wins, then the longest prefix.
  *
- * <p>Two handlers with an equal pattern, an empty pattern, or a {@code *} anywhere but at the end fail the deployment with a message
- * that names the classes. A handler without this annotation takes every topic.
+ * <p>No pattern at all, two handlers with an equal pattern, an empty pattern, a {@code *} anywhere but at the end, or a brace fail the deployment
+ * with a message that names the classes. A handler without this annotation takes every topic.
  *
  * <p>Without CDI the annotation is read from the handler's class all the same.
  */

@@ -3,6 +3,7 @@ package org.garuda.channels;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,7 +72,7 @@ public interface ChannelClient {
      * @return the value, or empty if it was not given
      */
     default Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters().get(name));
+        return Optional.ofNullable(parameters().get(Objects.requireNonNull(name, "the name must not be null")));
     }
 
     /**
@@ -88,7 +89,7 @@ public interface ChannelClient {
      * @return the value, or empty if the header was not sent
      */
     default Optional<String> header(String name) {
-        List<String> values = headers().get(name);
+        List<String> values = headers().get(Objects.requireNonNull(name, "the name must not be null"));
         return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 

@@ -2,6 +2,7 @@ package org.garuda.channels;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,7 @@ public record LongPollSettings(
     }
 
     private static void positive(String name, Duration value) {
+        Objects.requireNonNull(value, () -> "longPoll." + name + " must not be null");
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException("longPoll." + name + " must be positive, but is " + value);
         }

@@ -2,8 +2,10 @@ package org.garuda.channels;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +43,7 @@ public sealed interface Origins {
      * @throws IllegalArgumentException when an entry cannot be read
      */
     static Origins of(String... origins) {
-        return new Listed(List.of(origins));
+        return new Listed(Arrays.asList(Objects.requireNonNull(origins, "the origins must not be null")));
     }
 
     /**
@@ -92,6 +94,7 @@ public sealed interface Origins {
          * @param origins the entries
          */
         public Listed {
+            origins.forEach(entry -> Objects.requireNonNull(entry, "an origin must not be null"));
             origins = List.copyOf(origins);
             for (String entry : origins) {
                 if (Site.parse(entry.replace("//*.", "//")) == null) {

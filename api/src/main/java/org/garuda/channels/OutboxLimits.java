@@ -3,6 +3,7 @@ package org.garuda.channels;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How much may wait for one client that reads too slowly. When a bound is reached, broadcasts follow the topic's {@link OverflowPolicy}; replies, closes,
@@ -27,6 +28,8 @@ public record OutboxLimits(long bytes, int messages, Duration age, Map<String, O
      * @throws IllegalArgumentException when one is not positive
      */
     public OutboxLimits {
+        Objects.requireNonNull(age, "outbox.age must not be null");
+        Objects.requireNonNull(overflow, "outbox.overflow must not be null; use Map.of() for none");
         if (bytes < 1 || messages < 1 || age.isZero() || age.isNegative()) {
             throw new IllegalArgumentException("outbox.bytes, outbox.messages and outbox.age must be positive, but are "
                     + bytes + ", " + messages + " and " + age);
@@ -81,6 +84,8 @@ public record OutboxLimits(long bytes, int messages, Duration age, Map<String, O
      * @return the copy
      */
     public OutboxLimits withOverflow(String topicPattern, OverflowPolicy policy) {
+        Objects.requireNonNull(topicPattern, "the topic pattern must not be null");
+        Objects.requireNonNull(policy, "the policy must not be null; OverflowPolicy.disconnect() is the usual one");
         Map<String, OverflowPolicy> more = new LinkedHashMap<>(overflow);
         more.put(topicPattern, policy);
         return new OutboxLimits(bytes, messages, age, more);

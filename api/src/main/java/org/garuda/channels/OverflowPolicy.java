@@ -1,5 +1,6 @@
 package org.garuda.channels;
 
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -63,5 +64,14 @@ public sealed interface OverflowPolicy {
      *
      * @param key gives the key of a broadcast
      */
-    record Conflate(Function<ChannelEvent, String> key) implements OverflowPolicy {}
+    record Conflate(Function<ChannelEvent, String> key) implements OverflowPolicy {
+        /**
+         * Checks that there is a function.
+         *
+         * @param key see above
+         */
+        public Conflate {
+            Objects.requireNonNull(key, "the function that gives the key must not be null");
+        }
+    }
 }

@@ -12,9 +12,9 @@ import java.util.Objects;
 record OwnEvent(String topic, String event, Object rawPayload) implements ChannelEvent {
 
     OwnEvent {
-        Objects.requireNonNull(topic, "topic");
-        Objects.requireNonNull(event, "event");
-        Objects.requireNonNull(rawPayload, "payload; use Map.of() for an empty one");
+        Objects.requireNonNull(topic, "the topic must not be null");
+        Objects.requireNonNull(event, "the event must not be null");
+        Objects.requireNonNull(rawPayload, "the payload must not be null; use Map.of() for an empty one");
     }
 
     @Override
@@ -25,6 +25,7 @@ record OwnEvent(String topic, String event, Object rawPayload) implements Channe
     @Override
     @SuppressWarnings("try") // Jsonb.close() may throw anything, an InterruptedException by name included.
     public <T> T payload(Type type) {
+        Objects.requireNonNull(type, "the type must not be null");
         if (isBinary()) {
             throw new IllegalStateException("the payload of \"" + event + "\" is binary; use bytes()");
         }

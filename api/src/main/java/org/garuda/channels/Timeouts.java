@@ -1,6 +1,7 @@
 package org.garuda.channels;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How long the server waits. Times are watched by one sweep, so that they are kept to about a quarter of a second.
@@ -81,6 +82,7 @@ public record Timeouts(Duration idle, Duration join, Duration send, Duration sto
     }
 
     private static void positive(String name, Duration value) {
+        Objects.requireNonNull(value, () -> "timeouts." + name + " must not be null");
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException("timeouts." + name + " must be positive, but is " + value);
         }

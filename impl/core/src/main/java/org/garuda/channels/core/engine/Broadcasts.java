@@ -1,5 +1,6 @@
 package org.garuda.channels.core.engine;
 
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.garuda.channels.ChannelBroadcaster;
@@ -26,21 +27,26 @@ final class Broadcasts implements ChannelBroadcaster {
 
     @Override
     public void broadcast(ChannelEvent event) {
+        requireEvent(event);
         send(event.topic(), event.event(), event.rawPayload(), null);
     }
 
     @Override
     public void broadcastFrom(ChannelClient sender, ChannelEvent event) {
+        Objects.requireNonNull(sender, "the sender must not be null; broadcast(…) has none");
+        requireEvent(event);
         send(event.topic(), event.event(), event.rawPayload(), sender);
     }
 
     @Override
     public void localBroadcast(ChannelEvent event) {
+        requireEvent(event);
         send(event.topic(), event.event(), event.rawPayload(), null);
     }
 
     @Override
     public void disconnect(String id) {
+        Objects.requireNonNull(id, "the id must not be null");
         engine.identified(id).forEach(client -> client.end(CloseReason.DISCONNECTED));
     }
 
@@ -51,13 +57,17 @@ final class Broadcasts implements ChannelBroadcaster {
 
     @Override
     public int subscribers(String topic) {
-        Topic members = engine.topics().find(topic);
+        Topic members = engine.topics().find(Objects.requireNonNull(topic, "the topic must not be null"));
         return members == null ? 0 : members.size();
     }
 
     @Override
     public Flow.Publisher<ChannelEvent> events() {
         return listeners;
+    }
+
+    private static void requireEvent(ChannelEvent event) {
+        Objects.requireNonNull(event, "the event must not be null; ChannelEvent.of(…) makes one");
     }
 
     /** Encodes and sends; nothing is sent when the payload cannot be encoded. */

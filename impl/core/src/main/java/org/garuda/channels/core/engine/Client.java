@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,7 @@ public final class Client implements ChannelClient {
 
     @Override
     public void identify(String newId) {
+        Objects.requireNonNull(newId, "the id must not be null; a client that nobody is to find needs no identify(…)");
         requireConnecting("identify a client");
         id = newId;
     }

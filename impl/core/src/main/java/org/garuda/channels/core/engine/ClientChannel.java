@@ -2,6 +2,7 @@ package org.garuda.channels.core.engine;
 
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
@@ -151,6 +152,7 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public void push(ChannelEvent event) {
+        requireEvent(event);
         push(event.event(), event.rawPayload());
     }
 
@@ -164,6 +166,7 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public void broadcast(ChannelEvent event) {
+        requireEvent(event);
         broadcast(event.event(), event.rawPayload());
     }
 
@@ -177,6 +180,7 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public void broadcastFrom(ChannelEvent event) {
+        requireEvent(event);
         broadcastFrom(event.event(), event.rawPayload());
     }
 
@@ -189,6 +193,7 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public void fail(Throwable cause) {
+        Objects.requireNonNull(cause, "the cause must not be null; close() ends a channel without one");
         if (refuse(Refusals.JOIN_CRASHED)) {
             LOG.log(Level.WARNING, () -> "join of \"" + topic + "\" failed in " + route.name(), cause);
             client.count(Counter.CHANNELS_CRASHED);
@@ -364,7 +369,12 @@ public final class ClientChannel implements ChannelConn {
         }
     }
 
+    private static void requireEvent(ChannelEvent event) {
+        Objects.requireNonNull(event, "the event must not be null; ChannelEvent.of(…) makes one");
+    }
+
     private ReceivedEvent own(ChannelEvent event) {
+        Objects.requireNonNull(event, "the event to answer must not be null; give the one that the handler was called with");
         if (event instanceof ReceivedEvent received && received.channel() == this) {
             return received;
         }

@@ -2,6 +2,7 @@ package org.garuda.channels.core.engine;
 
 import jakarta.json.JsonValue;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
@@ -103,6 +104,7 @@ final class ReceivedEvent implements ChannelEvent {
 
     @Override
     public <T> T payload(Type type) {
+        Objects.requireNonNull(type, "the type must not be null");
         return codec.bind(json(), type);
     }
 

@@ -17,12 +17,16 @@ public final class Router {
     /**
      * Checks the patterns of all handlers.
      *
-     * @throws IllegalArgumentException when a pattern is bad, or two handlers have the same one; the message names pattern, classes and remedy
+     * @throws IllegalArgumentException when a handler has no pattern, a pattern is bad, or two handlers have the same one; the message names pattern, classes and remedy
      */
     public Router(List<Route> routes) {
         this.routes = routes.stream().sorted(Comparator.comparing(Route::name)).toList();
         Map<String, Route> seen = new HashMap<>();
         for (Route route : this.routes) {
+            if (route.patterns().isEmpty()) {
+                throw new IllegalArgumentException("the channel handler " + route.name()
+                        + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
+            }
             for (String pattern : route.patterns()) {
                 TopicPattern checked = TopicPattern.of(pattern, route.name());
                 Route other = seen.put(pattern, route);

@@ -1,5 +1,7 @@
 package org.garuda.channels.core.engine;
 
+import java.util.Objects;
+
 /**
  * An exact topic, or a prefix followed by one trailing {@code *}.
  *
@@ -11,16 +13,24 @@ public record TopicPattern(String text) {
      * Checks a pattern.
      *
      * @param owner what it was given for, to be named in the message
-     * @throws IllegalArgumentException when it is empty, or has a {@code *} anywhere but at the end
+     * @throws IllegalArgumentException when it is empty, has a {@code *} anywhere but at the end, or has a brace; braces are kept for templates, so that
+     *     no pattern of today changes its meaning one day
      */
     public static TopicPattern of(String text, String owner) {
+        Objects.requireNonNull(text, () -> "the topic pattern of " + owner + " must not be null");
         int star = text.indexOf('*');
         if (text.isEmpty() || star >= 0 && star < text.length() - 1) {
-            throw new IllegalArgumentException(
-                    "the pattern \"" + text + "\" of " + owner
-                            + " is not usable; write an exact topic, or a prefix followed by one trailing \"*\", like \"rooms:*\"");
+            throw unusable(text, owner, "");
+        }
+        if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
+            throw unusable(text, owner, ", since \"{\" and \"}\" have no meaning in patterns yet");
         }
         return new TopicPattern(text);
+    }
+
+    private static IllegalArgumentException unusable(String text, String owner, String why) {
+        return new IllegalArgumentException("the pattern \"" + text + "\" of " + owner + " is not usable" + why
+                + "; write an exact topic, or a prefix followed by one trailing \"*\", like \"rooms:*\"");
     }
 
     /** Whether this is a prefix. */

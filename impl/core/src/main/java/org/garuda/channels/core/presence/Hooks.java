@@ -2,6 +2,7 @@ package org.garuda.channels.core.presence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.garuda.channels.PresenceHook;
 import org.garuda.channels.core.engine.TopicPattern;
@@ -23,12 +24,12 @@ final class Hooks<T> {
     private final List<Hook<T>> hooks = new CopyOnWriteArrayList<>();
 
     PresenceHook add(String pattern, T target) {
-        return put(new Hook<>(TopicPattern.of(pattern, target.getClass().getName()), target));
+        return put(hook(pattern, target));
     }
 
     /** Adds what must be the only one with its pattern. */
     synchronized PresenceHook addAlone(String pattern, T target) {
-        Hook<T> hook = new Hook<>(TopicPattern.of(pattern, target.getClass().getName()), target);
+        Hook<T> hook = hook(pattern, target);
         for (Hook<T> other : hooks) {
             if (other.pattern.equals(hook.pattern)) {
                 throw new IllegalArgumentException(
@@ -38,6 +39,11 @@ final class Hooks<T> {
             }
         }
         return put(hook);
+    }
+
+    private static <T> Hook<T> hook(String pattern, T target) {
+        Objects.requireNonNull(target, "the object to be called must not be null");
+        return new Hook<>(TopicPattern.of(pattern, target.getClass().getName()), target);
     }
 
     /** Those for a topic, in the order in which they were added. */

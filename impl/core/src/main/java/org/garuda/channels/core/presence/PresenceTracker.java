@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,6 +72,7 @@ public final class PresenceTracker implements Presence {
     @Override
     public void track(ChannelConn conn, String key, Object meta) {
         ClientChannel channel = joined(conn, "track");
+        requireKey(key);
         String members = members(meta);
         requireSafe(key);
         attached().own().track(Owner.of(channel), key, members);
@@ -78,6 +80,8 @@ public final class PresenceTracker implements Presence {
 
     @Override
     public PresenceTracking track(String topic, String key, Object meta) {
+        requireTopic(topic);
+        requireKey(key);
         String members = members(meta);
         requireSafe(key);
         Tracking tracking = new Tracking(this, topic, key);
@@ -87,16 +91,20 @@ public final class PresenceTracker implements Presence {
 
     @Override
     public void update(ChannelConn conn, String key, Object meta) {
+        requireKey(key);
         attached().own().update(Owner.of(joined(conn, "update")), key, members(meta));
     }
 
     @Override
     public void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change) {
+        requireKey(key);
+        requireChange(change);
         attached().own().update(Owner.of(joined(conn, "update")), key, change);
     }
 
     @Override
     public void untrack(ChannelConn conn, String key) {
+        requireKey(key);
         attached().own().untrack(Owner.of(own(conn)), key);
     }
 
@@ -112,11 +120,14 @@ public final class PresenceTracker implements Presence {
 
     @Override
     public Map<String, PresenceEntry> list(String topic) {
+        requireTopic(topic);
         return attached().fetching().orThrow(topic, attached().topics().list(topic));
     }
 
     @Override
     public Optional<PresenceEntry> get(String topic, String key) {
+        requireTopic(topic);
+        requireKey(key);
         KeyEntry entry = attached().topics().list(topic).entry(key);
         return entry == null
                 ? Optional.empty()
@@ -178,6 +189,7 @@ public final class PresenceTracker implements Presence {
     }
 
     void update(Tracking tracking, Function<? super JsonObject, ?> change) {
+        requireChange(change);
         attached().own().update(Owner.of(tracking), tracking.key(), change);
     }
 
@@ -185,7 +197,20 @@ public final class PresenceTracker implements Presence {
         attached().own().untrackAll(Owner.of(tracking));
     }
 
+    private static void requireTopic(String topic) {
+        Objects.requireNonNull(topic, "the topic must not be null");
+    }
+
+    private static void requireKey(String key) {
+        Objects.requireNonNull(key, "the key must not be null");
+    }
+
+    private static void requireChange(Function<? super JsonObject, ?> change) {
+        Objects.requireNonNull(change, "the function that changes the meta must not be null");
+    }
+
     private String members(Object meta) {
+        Objects.requireNonNull(meta, "the meta must not be null; use Map.of() for an empty one");
         return Meta.members(meta, engine().codec());
     }
 
@@ -204,6 +229,7 @@ public final class PresenceTracker implements Presence {
     }
 
     private ClientChannel own(ChannelConn conn) {
+        Objects.requireNonNull(conn, "the channel must not be null; track(topic, …) is for what has none");
         if (conn instanceof ClientChannel channel && channel.belongsTo(engine())) {
             return channel;
         }

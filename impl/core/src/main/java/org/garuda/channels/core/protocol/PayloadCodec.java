@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Binds payloads with JSON-B, both ways. Holds the JSON providers, because looking them up costs fifty times what parsing a small payload does. Safe for
@@ -42,6 +43,7 @@ public final class PayloadCodec implements AutoCloseable {
      * @throws IllegalArgumentException when JSON-B cannot write it
      */
     public Payload encode(Object value) {
+        Objects.requireNonNull(value, "the payload must not be null; use Map.of() for an empty one");
         if (value instanceof Payload encoded) {
             return encoded;
         }
@@ -73,6 +75,8 @@ public final class PayloadCodec implements AutoCloseable {
      * @throws IllegalArgumentException when JSON-B cannot write it, or writes something else than an object
      */
     public Payload encodeMessage(String topic, String event, Object value) {
+        Objects.requireNonNull(topic, "the topic must not be null");
+        Objects.requireNonNull(event, "the event must not be null");
         Payload payload = encode(value);
         if (payload instanceof Payload.Json json && !json.isObject()) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.garuda.channels.core.engine.TopicPattern;
 
 /** What must be right about handlers before an application may start. Each problem names class, pattern and remedy. */
 final class HandlerRules {
@@ -47,11 +48,10 @@ final class HandlerRules {
                     + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
         }
         for (String pattern : new TreeSet<>(handler.patterns())) {
-            int star = pattern.indexOf('*');
-            if (pattern.isEmpty() || star >= 0 && star < pattern.length() - 1) {
-                problems.add("the pattern \"" + pattern + "\" of the channel handler " + handler.className()
-                        + " is not usable; write an exact topic, or a prefix followed by one trailing \"*\", like"
-                        + " \"rooms:*\"");
+            try {
+                TopicPattern.of(pattern, "the channel handler " + handler.className());
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
             }
             if (handler.patterns().stream().filter(pattern::equals).count() > 1) {
                 problems.add("the channel handler " + handler.className() + " names \"" + pattern

@@ -41,6 +41,9 @@ class DeploymentTest {
     @Channel("ro*ms")
     static class BadPattern extends Plain {}
 
+    @Channel("rooms:{id}")
+    static class Template extends Plain {}
+
     @Channel("")
     static class EmptyPattern extends Plain {}
 
@@ -144,6 +147,7 @@ class DeploymentTest {
     @Test
     void aBadPatternFailsTheDeployment() {
         assertNames(refusal(BadPattern.class), BadPattern.class.getName(), "\"ro*ms\"", "one trailing \"*\"");
+        assertNames(refusal(Template.class), Template.class.getName(), "\"rooms:{id}\"", "\"{\" and \"}\"", "prefix");
         assertNames(refusal(EmptyPattern.class), EmptyPattern.class.getName(), "\"\"", "exact topic");
         assertNames(refusal(NoPattern.class), NoPattern.class.getName(), "at least one pattern");
     }
