@@ -21,7 +21,7 @@ async function main(options) {
   };
   const browser = options.environment === "chromium" ? findChromium() : null;
   const lacksBrowser = options.environment === "chromium" && browser === null;
-  const browserRequired = process.env.CHANNELS_REQUIRE_BROWSER === "true";
+  const browserRequired = process.env.TCK_REQUIRE_BROWSER === "true";
 
   const report = options.json ? new JsonReport() : new TextReport();
   const chosen = new RegExp(options.only);
@@ -34,7 +34,7 @@ async function main(options) {
   const acts = new Acts(new URL(url), http, owner);
   let environment = null;
   const tryOne = async (claim) => {
-    if (lacksBrowser) return `${NO_BROWSER}, but CHANNELS_REQUIRE_BROWSER is true`;
+    if (lacksBrowser) return `${NO_BROWSER}, but TCK_REQUIRE_BROWSER is true`;
     environment ??= await (browser ? openChromium(browser, acts) : openNode());
     return environment.tryClaim(claim, world, (...args) => acts.perform(...args));
   };

@@ -1,5 +1,9 @@
 package org.garuda.channels;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,6 +55,8 @@ public record ChannelsConfig(
         PresenceSettings presence,
         LongPollSettings longPoll) {
 
+    private static final System.Logger LOG = System.getLogger(ChannelsConfig.class.getName());
+
     /**
      * Checks the path.
      *
@@ -66,6 +72,15 @@ public record ChannelsConfig(
      * @throws IllegalArgumentException when the path does not start with a slash, ends with one, or has a query
      */
     public ChannelsConfig {
+        requireSet("path", path);
+        requireSet("origins", origins);
+        requireSet("hosts", hosts);
+        requireSet("proxies", proxies);
+        requireSet("limits", limits);
+        requireSet("timeouts", timeouts);
+        requireSet("outbox", outbox);
+        requireSet("presence", presence);
+        requireSet("longPoll", longPoll);
         if (!path.startsWith("/")
                 || path.length() < 2
                 || path.endsWith("/")
@@ -75,6 +90,10 @@ public record ChannelsConfig(
                     "path must start with \"/\", not end with it, and be plain, like \"/socket\", but is \"" + path
                             + "\"");
         }
+    }
+
+    private static void requireSet(String name, Object value) {
+        Objects.requireNonNull(value, () -> name + " must not be null; leave it out for the default");
     }
 
     /**
@@ -87,13 +106,33 @@ public record ChannelsConfig(
     }
 
     /**
-     * The settings of system properties and environment.
+     * The settings of system properties and environment. A property {@code channels.…} or a variable {@code CHANNELS_…} that is none of the settings is a
+     * warning in the log, which names the setting that is spelt most like it.
      *
      * @return the settings
      * @throws IllegalArgumentException when a value cannot be read; the message names the property and the value
      */
     public static ChannelsConfig load() {
-        return new ConfigReader(System::getProperty, System.getenv()::get).read();
+        ConfigReader reader = ConfigReader.ofSystem();
+        reader.misspelt().forEach(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
+        return reader.read();
+    }
+
+    /**
+     * What differs from the {@linkplain #defaults() defaults}, for a log: each value as text by the name of the property that sets it, in the order of the
+     * table above. Of a secret it is only told that it is set.
+     *
+     * @return the differences, empty when there are none; what no property can set is left out
+     */
+    public Map<String, String> differences() {
+        ChannelsConfig defaults = defaults();
+        Map<String, String> differences = new LinkedHashMap<>();
+        for (Setting setting : Setting.ALL) {
+            if (!Objects.equals(setting.value().apply(this), setting.value().apply(defaults))) {
+                differences.put(setting.property(), setting.shown(this));
+            }
+        }
+        return Collections.unmodifiableMap(differences);
     }
 
     /**
@@ -138,6 +177,13 @@ public record ChannelsConfig(
 
         private Builder() {}
 
+        private static <T> T changed(String name, T value, UnaryOperator<T> change) {
+            Objects.requireNonNull(change, () -> "the change of " + name + " must not be null");
+            return Objects.requireNonNull(
+                    change.apply(value),
+                    () -> "the change of " + name + " gave null; let it return what it was given, changed");
+        }
+
         /**
          * Sets the base path; {@code /socket} by default.
          *
@@ -145,7 +191,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder path(String value) {
-            path = value;
+            path = Objects.requireNonNull(value, "the path must not be null");
             return this;
         }
 
@@ -156,7 +202,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder origins(Origins value) {
-            origins = value;
+            origins = Objects.requireNonNull(value, "the origins must not be null; Origins.sameHost() is the default");
             return this;
         }
 
@@ -168,7 +214,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder hosts(Hosts value) {
-            hosts = value;
+            hosts = Objects.requireNonNull(value, "the hosts must not be null; Hosts.any() is the default");
             return this;
         }
 
@@ -179,7 +225,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder proxies(Proxies value) {
-            proxies = value;
+            proxies = Objects.requireNonNull(value, "the proxies must not be null; Proxies.none() is the default");
             return this;
         }
 
@@ -190,7 +236,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder limits(UnaryOperator<Limits> change) {
-            limits = change.apply(limits);
+            limits = changed("limits", limits, change);
             return this;
         }
 
@@ -201,7 +247,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder timeouts(UnaryOperator<Timeouts> change) {
-            timeouts = change.apply(timeouts);
+            timeouts = changed("timeouts", timeouts, change);
             return this;
         }
 
@@ -212,7 +258,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder outbox(UnaryOperator<OutboxLimits> change) {
-            outbox = change.apply(outbox);
+            outbox = changed("outbox", outbox, change);
             return this;
         }
 
@@ -223,7 +269,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder presence(UnaryOperator<PresenceSettings> change) {
-            presence = change.apply(presence);
+            presence = changed("presence", presence, change);
             return this;
         }
 
@@ -234,7 +280,7 @@ public record ChannelsConfig(
          * @return this
          */
         public Builder longPoll(UnaryOperator<LongPollSettings> change) {
-            longPoll = change.apply(longPoll);
+            longPoll = changed("longPoll", longPoll, change);
             return this;
         }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class ConfigReaderTest {
     private final Map<String, String> environment = new HashMap<>();
 
     private ChannelsConfig read() {
-        return new ConfigReader(properties::get, environment::get).read();
+        return new ConfigReader(properties, environment).read();
     }
 
     @Test
@@ -136,10 +138,38 @@ class ConfigReaderTest {
     }
 
     @Test
+    void everySettingIsToldWhereItDiffers() {
+        assertEquals(Map.of(), read().differences());
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Setting setting : Setting.ALL) {
+            given.put(setting.property(), other(setting));
+        }
+        properties.putAll(given);
+        given.put("channels.longpoll.secret", "set");
+        assertEquals(
+                List.copyOf(given.entrySet()), List.copyOf(read().differences().entrySet()));
+    }
+
+    /** A value that is no setting's default, written as it is shown. */
+    private static String other(Setting setting) {
+        return switch (setting.property()) {
+            case "channels.path" -> "/live";
+            case "channels.origins" -> "https://a.example, //*.b.example";
+            case "channels.hosts" -> "chat.example, *.b.example";
+            case "channels.proxies" -> "10.0.0.0/8, 127.0.0.1/32";
+            case "channels.presence.unsafe-keys" -> "true";
+            case "channels.longpoll.enabled" -> "false";
+            case "channels.longpoll.secret" -> SECRET;
+            default -> setting.value().apply(ChannelsConfig.defaults()) instanceof Duration ? "PT33S" : "33";
+        };
+    }
+
+    @Test
     void aSecretThatIsTooShortIsRefusedAndNotShown() {
         properties.put("channels.longpoll.secret", "too short");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, this::read);
         assertTrue(String.valueOf(e.getMessage()).contains("32 bytes"), e.getMessage());
+        assertTrue(!String.valueOf(e.getMessage()).contains("too short"), e.getMessage());
         properties.put("channels.longpoll.secret", SECRET);
         assertTrue(!read().toString().contains(SECRET), "the secret gets into logs");
     }

@@ -374,7 +374,8 @@ public final class ClientChannel implements ChannelConn {
     }
 
     private ReceivedEvent own(ChannelEvent event) {
-        Objects.requireNonNull(event, "the event to answer must not be null; give the one that the handler was called with");
+        Objects.requireNonNull(
+                event, "the event to answer must not be null; give the one that the handler was called with");
         if (event instanceof ReceivedEvent received && received.channel() == this) {
             return received;
         }

@@ -26,8 +26,8 @@ class FrameRingTest {
 
     @Test
     void holdsWhatAListWouldHold() {
-        long seed = Long.getLong("channels.test.seed", System.nanoTime());
-        System.out.println("FrameRingTest: -Dchannels.test.seed=" + seed);
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        System.out.println("FrameRingTest: -Dfuzz.seed=" + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 200_000; i++) {
             // Now it tends to grow, now to shrink, so that it is often empty and sometimes long.

@@ -23,8 +23,8 @@ class ScannerAgainstParssonTest {
 
     @Test
     void theScannerAndParssonAgreeOnRandomText() {
-        long seed = Long.getLong("channels.test.seed", System.nanoTime());
-        System.out.println("ScannerAgainstParssonTest: -Dchannels.test.seed=" + seed);
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        System.out.println("ScannerAgainstParssonTest: -Dfuzz.seed=" + seed);
         Random random = new Random(seed);
         RandomJson json = new RandomJson(random);
         int good = 0;
