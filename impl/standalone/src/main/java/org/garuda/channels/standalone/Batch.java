@@ -3,7 +3,6 @@ package org.garuda.channels.standalone;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.Queue;
 import org.garuda.channels.core.engine.Outbox;
 import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +48,9 @@ final class Batch {
     }
 
     /** Takes control frames, then what waits; tells false when there is nothing. */
-    boolean take(Queue<ByteBuffer> control, Outbox outbox) {
+    boolean take(ControlFrames control, Outbox outbox) {
         buffer.clear();
-        ByteBuffer frame = control.peek();
-        while (frame != null && frame.remaining() <= buffer.remaining()) {
-            buffer.put(frame);
-            control.remove();
-            frame = control.peek();
-        }
+        control.moveTo(buffer);
         return takeFrames(outbox);
     }
 

@@ -6,8 +6,6 @@ import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
@@ -36,8 +34,7 @@ final class ConnectionWriter extends Writer implements Transport {
     private final Outbox outbox;
     private final WriteTurn turn;
     private final boolean direct;
-    private final Queue<ByteBuffer> control = new ConcurrentLinkedQueue<>();
-    private volatile boolean controlWaits;
+    private final ControlFrames control = new ControlFrames();
     /** Whoever has set this may write, unless something is {@link #underWay}; that is to be looked at only then. */
     private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -46,6 +43,10 @@ final class ConnectionWriter extends Writer implements Transport {
 
     private volatile org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile boolean closeAsked;
+
+    /** The connection is closed or about to be: nothing more is written, whatever Tyrus still wants to say. */
+    private volatile boolean silent;
+
     private volatile boolean upgraded;
     private boolean farewellSaid;
     private boolean outputShut;
@@ -79,7 +80,7 @@ final class ConnectionWriter extends Writer implements Transport {
     public void press() {
         if (direct && taken.compareAndSet(false, true)) {
             try {
-                if (!underWay) {
+                if (!underWay && !silent) {
                     Batch batch = Batch.small();
                     if (take(batch)) {
                         write(batch, isUpgraded());
@@ -94,16 +95,28 @@ final class ConnectionWriter extends Writer implements Transport {
 
     @Override
     public void abort(CloseReason reason) {
+        cut();
+    }
+
+    /** The connection has closed. Tyrus may be told so from now on: it answers with a close frame of code 1000, which phoenix.js must never see. */
+    void closed() {
+        silent = true;
+    }
+
+    /** Closes the connection at once. A write that has begun may still come to its end; none begins any more. */
+    private void cut() {
+        silent = true;
         connection.terminateSilently();
     }
 
     /** A control frame of Tyrus. It is told that the frame has been written at once, since it only waits for that to reuse the buffer. */
     @Override
     public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> handler) {
-        ByteBuffer copy = ByteBuffer.allocate(buffer.remaining());
-        copy.put(buffer).flip();
-        control.add(copy);
-        controlWaits = true;
+        if (silent) {
+            handler.completed(buffer);
+            return;
+        }
+        control.add(buffer);
         handler.completed(buffer);
         turn.add(this);
     }
@@ -121,8 +134,8 @@ final class ConnectionWriter extends Writer implements Transport {
             return; // Who writes adds another turn when it is done.
         }
         try {
-            if (underWay) {
-                return; // Grizzly's completion adds another turn.
+            if (silent || underWay) {
+                return; // Nothing is to be written any more, or Grizzly's completion adds another turn.
             }
             if (!take(batch)) {
                 closeIfEnded();
@@ -132,20 +145,14 @@ final class ConnectionWriter extends Writer implements Transport {
         } finally {
             taken.set(false);
         }
-        if (!underWay && (batch.isFull() || controlWaits || outbox.isEnding() || closeAsked)) {
+        if (!underWay && (batch.isFull() || control.areWaiting() || outbox.isEnding() || closeAsked)) {
             turn.add(this);
         }
     }
 
     /** Most writes have no control frame, and need not look for one. */
     private boolean take(Batch batch) {
-        if (!controlWaits) {
-            return batch.take(outbox);
-        }
-        controlWaits = false;
-        boolean any = batch.take(control, outbox);
-        controlWaits |= !control.isEmpty();
-        return any;
+        return control.areWaiting() ? batch.take(control, outbox) : batch.take(outbox);
     }
 
     private void write(Batch batch, boolean toChannel) {
@@ -171,7 +178,7 @@ final class ConnectionWriter extends Writer implements Transport {
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "a connection failed while it was written to", e);
             batch.discard();
-            connection.terminateSilently();
+            cut();
         }
     }
 
@@ -181,19 +188,22 @@ final class ConnectionWriter extends Writer implements Transport {
         connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new Written());
     }
 
-    /** The outbox has come to its end: Tyrus says so to the client, and then asks for {@link #close}. */
+    /**
+     * The outbox has come to its end: Tyrus says so to the client, and then asks for {@link #close}. A client that is gone is told nothing: Tyrus would make 1000 of
+     * the code that stands for it.
+     */
     private void closeIfEnded() {
         CloseReason end = outbox.end();
         org.glassfish.tyrus.spi.Connection session = tyrus;
-        if (end != null && session != null && !farewellSaid) {
+        if (end != null && end != CloseReason.GONE && session != null && !farewellSaid) {
             farewellSaid = true;
             try {
                 session.close(new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(end.code()), end.text()));
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "a connection did not close in order", e);
-                connection.terminateSilently();
+                cut();
             }
-        } else if (closeAsked && control.isEmpty() && !outputShut) {
+        } else if (closeAsked && !control.areWaiting() && !outputShut) {
             outputShut = true;
             shutOutput();
         }
@@ -207,7 +217,7 @@ final class ConnectionWriter extends Writer implements Transport {
         try {
             ((SocketChannel) connection.getChannel()).shutdownOutput();
         } catch (IOException | RuntimeException e) {
-            connection.terminateSilently();
+            cut();
         }
     }
 
@@ -221,12 +231,12 @@ final class ConnectionWriter extends Writer implements Transport {
 
         @Override
         public void failed(Throwable error) {
-            connection.terminateSilently();
+            cut();
         }
 
         @Override
         public void cancelled() {
-            connection.terminateSilently();
+            cut();
         }
     }
 }

@@ -7,6 +7,7 @@ import org.garuda.channels.core.engine.Conversation;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.NIOTransport;
+import org.glassfish.grizzly.nio.SelectorHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +63,18 @@ final class Inflow {
         rest = all.flip();
     }
 
-    /** The connection has closed. */
+    /** The connection has closed. Called by whoever closed it, which may be the thread that gives a client up; Tyrus is told where it also reads. */
     void closed() {
-        rest = NOTHING;
+        writer.closed();
         conversation.gone();
-        tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+        selector().enque(
+                        connection.getSelectorRunner(),
+                        () -> {
+                            rest = NOTHING;
+                            tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+                            return true;
+                        },
+                        null);
     }
 
     private void goOn() {
@@ -96,8 +104,11 @@ final class Inflow {
 
     /** Has the rest looked at; called by any thread, as when the handlers have caught up. */
     private void onSelectorThread() {
-        NIOTransport transport = (NIOTransport) connection.getTransport();
-        transport.getSelectorHandler().enque(connection.getSelectorRunner(), this::readOn, null);
+        selector().enque(connection.getSelectorRunner(), this::readOn, null);
+    }
+
+    private SelectorHandler selector() {
+        return ((NIOTransport) connection.getTransport()).getSelectorHandler();
     }
 
     private void stopReading() {

@@ -8,8 +8,8 @@ import org.glassfish.grizzly.nio.SelectorRunner;
 
 /**
  * The connections of one selector that have something to write. They are written together, by the selector's own thread, after it has handled all that came in
- * and before it sleeps: so what several messages cause for one client leaves in one write, whoever sent them. Only this thread ever writes to
- * these connections.
+ * and before it sleeps: so what several messages cause for one client leaves in one write, whoever sent them. A sender whose burst would
+ * fill an outbox writes to that connection itself ({@link ConnectionWriter#press}); nobody else does.
  */
 final class WriteTurn {
 

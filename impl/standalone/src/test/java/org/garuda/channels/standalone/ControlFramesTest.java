@@ -1,0 +1,80 @@
+package org.garuda.channels.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Control frames that Tyrus makes while the connection is written by other threads. {@code -Draces.seconds=…} makes it last longer. */
+class ControlFramesTest {
+
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("races.seconds", 3));
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final byte PONG = (byte) 0x8a;
+    private static final int PONG_BYTES = 6;
+
+    private final AtomicInteger newest = new AtomicInteger();
+    private WriterRig rig;
+
+    @BeforeEach
+    void connect() throws Exception {
+        rig = new WriterRig(this::written);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void aPongThatComesWhileAnotherIsWrittenIsWrittenToo() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread selectorThread = new Thread(() -> {
+            while (!over.get()) {
+                rig.turn.write();
+            }
+        });
+        selectorThread.start();
+        try {
+            long start = System.nanoTime();
+            for (int i = 2; System.nanoTime() - start < NANOS; i += 2) {
+                pong(i - 1);
+                pong(i);
+                awaitPong(i);
+            }
+        } finally {
+            over.set(true);
+            selectorThread.join();
+        }
+    }
+
+    private void awaitPong(int number) {
+        long start = System.nanoTime();
+        while (newest.get() < number) {
+            Thread.onSpinWait();
+            assertTrue(
+                    System.nanoTime() - start < DEADLINE_NANOS,
+                    () -> "pong " + number + " was queued and not written");
+        }
+    }
+
+    private void pong(int number) {
+        rig.writer.write(
+                ByteBuffer.allocate(PONG_BYTES)
+                        .put(PONG)
+                        .put((byte) 4)
+                        .putInt(number)
+                        .flip(),
+                new CompletionHandler<>() {});
+    }
+
+    private void written(ByteBuffer bytes) {
+        newest.set(bytes.getInt(bytes.limit() - 4));
+    }
+}

@@ -1,0 +1,79 @@
+package org.garuda.channels.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.engine.Admission;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.glassfish.grizzly.nio.SelectorRunner;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+
+/** One connection of the standalone server without a network; whoever calls {@link WriteTurn#write} is its selector's thread. */
+final class WriterRig implements AutoCloseable {
+
+    final ChannelEngine engine;
+    final Conversation conversation;
+    final WriteTurn turn;
+    final TCPNIOConnection connection;
+    final ConnectionWriter writer;
+    final org.glassfish.tyrus.spi.Connection tyrus;
+    private final SelectorRunner selector;
+
+    /** @param written is given what one write brings; the buffer is used again afterwards */
+    WriterRig(Consumer<ByteBuffer> written) throws Exception {
+        ChannelsConfig config = ChannelsConfig.defaults();
+        engine = new ChannelEngine(
+                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
+        conversation = assertInstanceOf(
+                        Admission.Admitted.class,
+                        engine.socket(config, List.of())
+                                .admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, "192.0.2.1")))
+                .conversation();
+        TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
+        selector = SelectorRunner.create(transport);
+        turn = new WriteTurn(selector);
+        connection = new TCPNIOConnection(transport, new MemoryChannel(written));
+        writer = new ConnectionWriter(connection, conversation, turn, true);
+        WebSocketEngine.UpgradeInfo upgrade = new TyrusEngine(conversation.messageBytes())
+                .upgrade(handshake(), conversation, new TyrusUpgradeResponse());
+        assertEquals(WebSocketEngine.UpgradeStatus.SUCCESS, upgrade.getStatus());
+        tyrus = upgrade.createConnection(writer, reason -> writer.close());
+        writer.connected(tyrus);
+        conversation.opened(writer);
+    }
+
+    private static RequestContext.Builder handshake() {
+        RequestContext headers = RequestContext.Builder.create().build();
+        Map.of(
+                        "Host", "localhost",
+                        "Connection", "Upgrade",
+                        "Upgrade", "websocket",
+                        "Sec-WebSocket-Version", "13",
+                        "Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")
+                .forEach((name, value) -> headers.getHeaders().put(name, List.of(value)));
+        return RequestContext.Builder.create(headers);
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.getSelector().close();
+        engine.stop(CloseReason.UNDEPLOYED);
+    }
+}
