@@ -67,7 +67,8 @@ final class Inflow {
     void closed() {
         writer.closed();
         conversation.gone();
-        selector().enque(
+        selector()
+                .enque(
                         connection.getSelectorRunner(),
                         () -> {
                             rest = NOTHING;

@@ -59,8 +59,7 @@ class ControlFramesTest {
         while (newest.get() < number) {
             Thread.onSpinWait();
             assertTrue(
-                    System.nanoTime() - start < DEADLINE_NANOS,
-                    () -> "pong " + number + " was queued and not written");
+                    System.nanoTime() - start < DEADLINE_NANOS, () -> "pong " + number + " was queued and not written");
         }
     }
 
