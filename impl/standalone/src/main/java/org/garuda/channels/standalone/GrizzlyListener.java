@@ -61,10 +61,10 @@ final class GrizzlyListener {
         listener.registerAddOn((where, filters) -> {
             int ssl = filters.indexOfType(SSLBaseFilter.class);
             WebSocketReader reader = new WebSocketReader(turns, ssl < 0 ? null : filters.get(ssl));
+            filters.add(filters.indexOfType(IdleTimeoutFilter.class) + 1, new HttpEntrance(socket));
             // Behind the filter that cuts idle connections, so that it knows of handshakes that take their time.
             filters.add(
-                    filters.indexOfType(IdleTimeoutFilter.class) + 1,
-                    new WebSocketDoor(socket, executor, tyrus, reader));
+                    filters.indexOfType(HttpEntrance.class) + 1, new WebSocketDoor(socket, executor, tyrus, reader));
         });
         server.addListener(listener);
         if (longPoll != null) {

@@ -123,19 +123,30 @@ final class WebSocketDoor extends BaseFilter {
         } else {
             Admission admission = socket.admitWebSocket(snapshot(request));
             if (admission instanceof Admission.Refused refused) {
-                answer(ctx, request, refused.status(), Map.of());
+                refuse(ctx, request, refused);
             } else if (admission instanceof Admission.Admitted admitted) {
                 upgrade(ctx, content, request, admitted);
             }
         }
     }
 
+    private static void refuse(FilterChainContext ctx, HttpRequestPacket request, Admission.Refused refused) {
+        if (refused.body().isEmpty()) {
+            answer(ctx, request, refused.status(), Map.of());
+        } else {
+            tell(ctx, request, refused.status(), refused.body() + "\n");
+        }
+    }
+
     private static void advise(FilterChainContext ctx, HttpRequestPacket request) {
-        byte[] advice = request.getMethod() == Method.HEAD
-                ? new byte[0]
-                : UpgradeAdvice.on(snapshot(request).headers()).getBytes(StandardCharsets.UTF_8);
-        Buffer content = Buffers.wrap(ctx.getMemoryManager(), advice);
-        answer(ctx, request, 400, Map.of("Content-Type", List.of("text/plain; charset=utf-8")), content);
+        tell(ctx, request, 400, UpgradeAdvice.on(snapshot(request).headers()));
+    }
+
+    /** Answers in plain text, and ends the connection. */
+    static void tell(FilterChainContext ctx, HttpRequestPacket request, int status, String text) {
+        byte[] body = request.getMethod() == Method.HEAD ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        Map<String, List<String>> type = Map.of("Content-Type", List.of("text/plain; charset=utf-8"));
+        answer(ctx, request, status, type, Buffers.wrap(ctx.getMemoryManager(), body));
     }
 
     private void upgrade(

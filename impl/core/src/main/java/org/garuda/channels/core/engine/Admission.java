@@ -15,10 +15,11 @@ public sealed interface Admission {
     record Admitted(Conversation conversation, @Nullable String subprotocol) implements Admission {}
 
     /**
-     * The client is turned away, with an empty body.
+     * The client is turned away.
      *
      * @param status the HTTP status
      * @param reason for the log, never for the client
+     * @param body plain text for whoever looks at the answer; mostly empty
      */
-    record Refused(int status, String reason) implements Admission {}
+    record Refused(int status, String reason, String body) implements Admission {}
 }

@@ -6,6 +6,10 @@ public enum Counter {
     CLIENTS_ADMITTED,
     /** Clients turned away by origin, token, version or a handler. */
     CLIENTS_REFUSED,
+    /** Requests refused for the host that they were for; those of clients count as turned away, too. */
+    HOSTS_REFUSED,
+    /** Requests refused because what a trusted proxy said of them could not be understood. */
+    FORWARDING_UNREADABLE,
     /** Clients turned away because the node had its number. */
     CLIENTS_OVER_LIMIT,
     /** Long-poll sessions started. */

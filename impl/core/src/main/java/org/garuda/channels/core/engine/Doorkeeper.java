@@ -30,8 +30,9 @@ final class Doorkeeper {
     }
 
     Admission webSocket(ConnectRequest request) {
-        if (!originAllowed(request)) {
-            return refused(FORBIDDEN, "origin " + request.header("Origin"));
+        String refusal = socket.sources().refusal(request);
+        if (refusal != null) {
+            return new Admission.Refused(FORBIDDEN, refusal, refusal);
         }
         Subprotocols offered = Subprotocols.of(request.headers().getOrDefault("Sec-WebSocket-Protocol", List.of()));
         if (!offered.tokenReadable()) {
@@ -44,9 +45,6 @@ final class Doorkeeper {
     }
 
     Admission longPoll(ConnectRequest request) {
-        if (!originAllowed(request)) {
-            return refused(FORBIDDEN, "origin " + request.header("Origin"));
-        }
         return connect(request, rawToken(request.header("X-Phoenix-AuthToken")), null);
     }
 
@@ -57,10 +55,6 @@ final class Doorkeeper {
         }
         boolean latin1 = header.chars().allMatch(c -> c <= 0xff);
         return header.getBytes(latin1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-    }
-
-    private boolean originAllowed(ConnectRequest request) {
-        return socket.config().origins().allows(request.header("Origin"), request.header("Host"));
     }
 
     private Admission connect(ConnectRequest request, byte @Nullable [] token, @Nullable String subprotocol) {
@@ -128,6 +122,6 @@ final class Doorkeeper {
     private Admission refused(int status, String reason) {
         engine.counters().count(Counter.CLIENTS_REFUSED);
         LOG.log(Level.DEBUG, () -> "a client was turned away with " + status + ": " + reason);
-        return new Admission.Refused(status, reason);
+        return new Admission.Refused(status, reason, "");
     }
 }

@@ -13,6 +13,7 @@ public final class Socket {
     private final Router router;
     private final OverflowRules overflow;
     private final Set<String> roles;
+    private final SourceCheck sources;
 
     Socket(ChannelEngine engine, ChannelsConfig config, Router router) {
         this.engine = engine;
@@ -22,6 +23,7 @@ public final class Socket {
         this.roles = router.routes().stream()
                 .flatMap(route -> route.access().roles().stream())
                 .collect(Collectors.toUnmodifiableSet());
+        this.sources = new SourceCheck(config, engine.counters(), engine.log());
     }
 
     /** The socket's settings. */
@@ -32,6 +34,11 @@ public final class Socket {
     /** The roles that the socket's handlers name: those that a request's user has belong into {@link ConnectRequest#roles()}. */
     public Set<String> roles() {
         return roles;
+    }
+
+    /** Which pages may ask, and under which names of the server. */
+    public SourceCheck sources() {
+        return sources;
     }
 
     ChannelEngine engine() {
@@ -47,7 +54,7 @@ public final class Socket {
     }
 
     /**
-     * Decides on a WebSocket handshake, in Phoenix's order: origin, token, subprotocol, version, then the handlers. Called on the thread of the request, before
+     * Decides on a WebSocket handshake, in Phoenix's order: host and origin, token, subprotocol, version, then the handlers. Called on the thread of the request, before
      * the upgrade; handlers may block it.
      */
     public Admission admitWebSocket(ConnectRequest request) {
@@ -55,7 +62,8 @@ public final class Socket {
     }
 
     /**
-     * Decides on the start of a long-poll session: origin, version, then the handlers. Called on the thread of the request; handlers may block it.
+     * Decides on the start of a long-poll session: version, then the handlers. The {@linkplain #sources() source} of the request has been judged, as that of each request of
+     * the session. Called on the thread of the request; handlers may block it.
      */
     public Admission admitLongPoll(ConnectRequest request) {
         return new Doorkeeper(this).longPoll(request);

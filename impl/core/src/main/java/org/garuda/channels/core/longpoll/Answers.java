@@ -27,7 +27,7 @@ final class Answers {
     private static final int NOT_FOUND = 404;
     private static final String MAX_AGE_SECONDS = "3600";
 
-    /** What every answer with a status in its body has. */
+    /** What every answer with a status in its body has, but a {@linkplain #foreign refusal of the page}. */
     static final Map<String, String> HEADERS = Map.of(
             "access-control-allow-origin", "*",
             "cache-control", "no-store",
@@ -43,6 +43,13 @@ final class Answers {
     /** A status with a word on why. */
     static Answer error(int status, String what) {
         return json(HEADERS, "{\"status\":" + status + ",\"error\":" + JsonStrings.quote(what) + "}");
+    }
+
+    /** A refusal that the page it is for must not be able to read. */
+    static Answer foreign(String why) {
+        Map<String, String> headers = new TreeMap<>(HEADERS);
+        headers.remove("access-control-allow-origin");
+        return json(headers, "{\"status\":" + FORBIDDEN + ",\"error\":" + JsonStrings.quote(why) + "}");
     }
 
     /** No messages, but a token: the start of a session ({@link #GONE}), or the end of the window ({@link #NO_MESSAGES}). */

@@ -72,9 +72,9 @@ public final class LongPollDoor {
         if (below != null && !below.isEmpty() && !below.equals("/")) {
             return new Reaction.Answered(Answers.notFound());
         }
-        if (!socket.config().origins().allows(request.header("Origin"), request.header("Host"))) {
-            engine.counters().count(Counter.CLIENTS_REFUSED);
-            return status(Answers.FORBIDDEN);
+        String refusal = socket.sources().refusal(request);
+        if (refusal != null) {
+            return new Reaction.Answered(Answers.foreign(refusal));
         }
         return switch (method) {
             case "GET" -> get(request);

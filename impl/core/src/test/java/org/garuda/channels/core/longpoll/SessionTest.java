@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.garuda.channels.Hosts;
 import org.garuda.channels.Origins;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.Headers;
 import org.garuda.channels.core.engine.Counter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,15 +173,52 @@ class SessionTest {
     @Test
     void pagesOfOtherHostsGetNothing() {
         String[] foreign = {"Origin", "https://evil.example", "Host", "good.example"};
-        assertEquals(403, rig.startWith("vsn=2.0.0", foreign).status());
         String token = rig.session();
-        Rig.Reply post =
-                Rig.Reply.of(assertInstanceOf(Reaction.Answered.class, rig.receive("POST", "token=" + token, foreign))
-                        .answer());
-        assertEquals(403, post.status());
+        for (String method : new String[] {"GET", "POST", "OPTIONS", "PUT"}) {
+            Answer answer = answered(rig.receive(method, "vsn=2.0.0&token=" + token, foreign));
+            assertEquals(200, answer.status());
+            assertEquals(403, Rig.Reply.of(answer).status());
+            assertEquals(null, answer.headers().get("access-control-allow-origin"), method + " may read why");
+            assertTrue(Rig.Reply.of(answer).json().getString("error").contains("channels.origins"));
+        }
+        assertEquals(1, rig.door.sessions());
         rig.close();
         rig = new Rig(config -> config.origins(Origins.anywhere()));
         assertEquals(410, rig.startWith("vsn=2.0.0", foreign).status());
+    }
+
+    @Test
+    void aPageMayReadWhyItsVersionOrItsUserWasRefused() {
+        String[] neighbour = {"Origin", "http://good.example:3000", "Host", "good.example"};
+        assertEquals("*", corsOf(rig.startWith("vsn=3.0.0", neighbour)));
+        rig.handler.refusal = 401;
+        assertEquals("*", corsOf(rig.startWith("vsn=2.0.0", neighbour)));
+    }
+
+    private static @Nullable String corsOf(Rig.Reply reply) {
+        assertEquals(403, reply.status());
+        return reply.answer().headers().get("access-control-allow-origin");
+    }
+
+    @Test
+    void aPageThatEmbedsThePollAsAnImageStartsNoSession() {
+        String[] image = {"Host", "good.example", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors"};
+        Rig.Reply refused = rig.startWith("vsn=2.0.0", image);
+        assertEquals(null, corsOf(refused));
+        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.broadcaster().connectedClients());
+        assertEquals(1, rig.count(Counter.CLIENTS_REFUSED));
+    }
+
+    @Test
+    void aServerThatKnowsItsNamesPollsUnderNoOther() {
+        rig.close();
+        rig = new Rig(config -> config.hosts(Hosts.of("good.example")));
+        Rig.Reply rebound = rig.startWith("vsn=2.0.0", "Origin", "http://evil.example", "Host", "evil.example");
+        assertEquals(null, corsOf(rebound));
+        assertEquals(0, rig.door.sessions());
+        assertEquals(
+                410, rig.startWith("vsn=2.0.0", "Host", "good.example:8080").status());
     }
 
     @Test

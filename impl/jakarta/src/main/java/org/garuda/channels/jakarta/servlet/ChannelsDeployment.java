@@ -13,6 +13,7 @@ import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import org.garuda.channels.LongPollSettings;
+import org.garuda.channels.Proxies;
 import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Socket;
@@ -118,6 +119,13 @@ public final class ChannelsDeployment implements ServletContextListener {
 
     private static void tell(ServletContext context, CdiSocket socket) {
         String path = context.getContextPath() + socket.config().path();
+        if (!socket.config().proxies().equals(Proxies.none())) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: channels.proxies counts on the standalone server alone; here the server itself has to be told of"
+                            + " its proxies",
+                    path);
+        }
         if (socket.routes().isEmpty()) {
             LOG.log(
                     Level.WARNING,

@@ -14,7 +14,8 @@ import org.garuda.channels.jakarta.websocket.Upgrader;
 
 /**
  * The public address of a socket. A request is judged here, after the application's own filters and with everything it says at hand; only a client that may
- * come in reaches the container's WebSocket. Whoever is turned away gets a status and an empty body; whoever did not ask for a WebSocket is told how.
+ * come in reaches the container's WebSocket. Whoever is turned away gets a status, and pages the setting that
+ * would let them in; whoever did not ask for a WebSocket is told how.
  */
 final class WebSocketServlet extends DoorServlet {
 
@@ -48,7 +49,7 @@ final class WebSocketServlet extends DoorServlet {
         }
         Admission admission = socket.admitWebSocket(Requests.snapshot(request, socket.roles()));
         if (admission instanceof Admission.Refused refused) {
-            answer(response, refused.status());
+            tell(response, refused.status(), refused.body());
         } else if (admission instanceof Admission.Admitted admitted) {
             Passage passage =
                     new Passage(admitted.conversation(), socket.config().timeouts(), executor);
@@ -60,17 +61,24 @@ final class WebSocketServlet extends DoorServlet {
 
     private static void advise(HttpServletRequest request, HttpServletResponse response, int status)
             throws IOException {
-        byte[] advice =
-                UpgradeAdvice.on(Requests.snapshot(request, Set.of()).headers()).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType("text/plain; charset=utf-8");
-        response.setContentLength(advice.length);
-        response.getOutputStream().write(advice);
+        tell(
+                response,
+                status,
+                UpgradeAdvice.on(Requests.snapshot(request, Set.of()).headers()));
+    }
+
+    private static void answer(HttpServletResponse response, int status) throws IOException {
+        tell(response, status, "");
     }
 
     /** Not by sendError, which brings the container's or the application's error page. */
-    private static void answer(HttpServletResponse response, int status) {
+    private static void tell(HttpServletResponse response, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
-        response.setContentLength(0);
+        response.setContentLength(body.length);
+        if (body.length > 0) {
+            response.setContentType("text/plain; charset=utf-8");
+            response.getOutputStream().write(body);
+        }
     }
 }
