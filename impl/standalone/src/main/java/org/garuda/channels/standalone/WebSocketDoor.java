@@ -145,6 +145,7 @@ final class WebSocketDoor extends BaseFilter {
     /** Answers in plain text, and ends the connection. */
     static void tell(FilterChainContext ctx, HttpRequestPacket request, int status, String text) {
         byte[] body = request.getMethod() == Method.HEAD ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        request.setIgnoreContentModifiers(false); // Or the type would be kept out of the answer.
         Map<String, List<String>> type = Map.of("Content-Type", List.of("text/plain; charset=utf-8"));
         answer(ctx, request, status, type, Buffers.wrap(ctx.getMemoryManager(), body));
     }
