@@ -62,10 +62,8 @@ const verbs = {
   },
 };
 
-const by = (name) => (a, b) => (a[name] < b[name] ? -1 : 1);
-
-/** Keys with their metas, in the order of keys and refs: an updated meta keeps its place on the server, as on Phoenix, and goes to the end in phoenix.js. */
-const text = (pairs) => JSON.stringify(pairs.map(([key, metas]) => [key, [...metas].sort(by("phx_ref"))]).sort(by(0)));
+/** Keys with their metas; the order of the keys does not count, that of the metas does. */
+const text = (pairs) => JSON.stringify(pairs.map(([key, metas]) => [key, metas]).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const [verb, ...words] = line.split(" ");

@@ -318,8 +318,8 @@ public final class Limits {
     }
 
     /**
-     * Size of one presence's meta in bytes of JSON, what updates merge into it included; a larger one is an exception
-     * in the caller. 16,384 by default.
+     * Size of one presence in bytes: its key, and its meta as JSON with what updates merge into it; a larger one is an
+     * exception in the caller. 16,384 by default.
      *
      * @return the limit
      */

@@ -30,6 +30,9 @@ import java.util.function.Function;
  * <p>The keys {@code __proto__}, {@code constructor} and {@code prototype} do harm in old JavaScript clients and are refused, unless
  * {@link PresenceSettings#unsafeKeys()} says otherwise.
  *
+ * <p>A presence has at most {@link Limits#presenceMetaBytes()} bytes of key and meta, and a client at most
+ * {@link Limits#presenceKeys()} presences over all its channels.
+ *
  * <p>Safe for use by any thread. No method waits for clients. Only {@link #list} and {@link #get} may block, namely as long as a {@link PresenceFetcher} does. When a channel has ended, or the
  * server has stopped, the methods that change something do nothing.
  */
@@ -41,8 +44,10 @@ public interface Presence {
      * @param conn the channel, joined
      * @param key the key, such as a user's id
      * @param meta a JSON object
-     * @throws IllegalArgumentException when the key is refused, the meta is not written as a JSON object, or the channel belongs to another server
-     * @throws IllegalStateException when the join has not been allowed yet, or the channel is tracked under this key already
+     * @throws IllegalArgumentException when the key is refused, the meta is not written as a JSON object, both are too
+     *     large, or the channel belongs to another server
+     * @throws IllegalStateException when the join has not been allowed yet, the channel is tracked under this key already,
+     *     or the client has as many presences as it may
      */
     void track(ChannelConn conn, String key, Object meta);
 
@@ -52,7 +57,8 @@ public interface Presence {
      * @param conn the channel
      * @param key the key it is tracked under
      * @param meta a JSON object
-     * @throws IllegalArgumentException when the meta is not written as a JSON object, or the channel belongs to another server
+     * @throws IllegalArgumentException when the meta is not written as a JSON object or too large, or the channel belongs to
+     *     another server
      * @throws IllegalStateException when the channel is joined but not tracked under this key
      */
     void update(ChannelConn conn, String key, Object meta);
@@ -64,7 +70,7 @@ public interface Presence {
      * @param key the key it is tracked under
      * @param change gets the meta so far, without the protocol's members, and gives a JSON object; called on the caller's thread, and again if
      *     another thread changed the meta meanwhile. What it throws reaches the caller, and nothing is changed
-     * @throws IllegalArgumentException when the new meta is not written as a JSON object, or the channel belongs to another server
+     * @throws IllegalArgumentException when the new meta is not written as a JSON object or too large, or the channel belongs to another server
      * @throws IllegalStateException when the channel is joined but not tracked under this key
      */
     void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change);

@@ -42,6 +42,10 @@ public enum Counter {
     NAMES_TOO_LONG,
     /** Clients, joins and messages refused for want of a role. */
     ROLES_MISSING,
+    /** Presences refused for the size of their key and meta. */
+    PRESENCES_TOO_BIG,
+    /** Presences refused because their client had as many as it may. */
+    PRESENCES_OVER_LIMIT,
     /** Joins or leaves that nobody answered in time. */
     ANSWERS_OVERDUE,
     /** Channels that ended abnormally. */

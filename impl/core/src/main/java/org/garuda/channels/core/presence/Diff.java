@@ -5,14 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.garuda.channels.core.protocol.PayloadCodec;
 
-/** What has come and gone since it was last told; what did both is in neither. Guarded by the topic's lock as long as it grows. */
+/**
+ * What has come and gone since it was last told. What came and went, or went and came back, is in neither: phoenix.js applies joins
+ * before leaves, so that it would lose somebody who is there. Guarded by the topic's lock as long as it grows.
+ */
 final class Diff {
 
     private final Map<String, Meta> joins = new LinkedHashMap<>();
     private final Map<String, Meta> leaves = new LinkedHashMap<>();
 
     void join(Meta meta) {
-        joins.put(meta.ref(), meta);
+        if (leaves.remove(meta.ref()) == null) {
+            joins.put(meta.ref(), meta);
+        }
     }
 
     void leave(Meta meta) {

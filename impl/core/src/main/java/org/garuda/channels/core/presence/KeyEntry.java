@@ -29,7 +29,7 @@ final class KeyEntry implements PresenceEntry {
     }
 
     static KeyEntry without(String key, PayloadCodec codec) {
-        return new KeyEntry(key, Tree.empty(Meta.BY_RANK), JsonValue.EMPTY_JSON_OBJECT, codec);
+        return new KeyEntry(key, Tree.empty(Meta.BY_PLACE), JsonValue.EMPTY_JSON_OBJECT, codec);
     }
 
     KeyEntry with(Meta meta) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One meta under a key: JSON as clients get it, encoded once. Immutable. */
 final class Meta {
 
-    /** In the order in which they came to this node's list; one that takes over from another keeps its rank. What a client missed may hold both. */
-    static final Comparator<Meta> BY_RANK = Comparator.comparingLong(Meta::rank).thenComparingLong(Meta::place);
+    /** In the order in which they came to this node's list, which is the order that phoenix.js keeps them in. */
+    static final Comparator<Meta> BY_PLACE = Comparator.comparingLong(Meta::place);
 
     private static final String REF = "phx_ref";
     private static final String PREVIOUS_REF = "phx_ref_prev";
@@ -21,7 +21,6 @@ final class Meta {
     private final String key;
     private final String ref;
     private final long place;
-    private final long rank;
     private final long since;
     private final byte[] json;
     private final PayloadCodec codec;
@@ -31,15 +30,13 @@ final class Meta {
 
     /**
      * @param place greater than that of all metas that the topic has had before
-     * @param rank the place of the one that it takes over from, or its own
      * @param since when it came, on the engine's clock
      * @param json an object in UTF-8, with the ref in it
      */
-    Meta(String key, String ref, long place, long rank, long since, byte[] json, PayloadCodec codec) {
+    Meta(String key, String ref, long place, long since, byte[] json, PayloadCodec codec) {
         this.key = key;
         this.ref = ref;
         this.place = place;
-        this.rank = rank;
         this.since = since;
         this.json = json;
         this.codec = codec;
@@ -55,10 +52,6 @@ final class Meta {
 
     long place() {
         return place;
-    }
-
-    long rank() {
-        return rank;
     }
 
     long since() {

@@ -13,19 +13,23 @@ final class OwnPresences {
     private final PresenceTopics topics;
     private final PayloadCodec codec;
     private final @Nullable Journal journal;
+    private final PresenceQuota quota;
     private volatile boolean stopped;
 
-    OwnPresences(PresenceTopics topics, PayloadCodec codec, @Nullable Journal journal) {
+    OwnPresences(PresenceTopics topics, PayloadCodec codec, @Nullable Journal journal, PresenceQuota quota) {
         this.topics = topics;
         this.codec = codec;
         this.journal = journal;
+        this.quota = quota;
     }
 
     void track(Owner owner, String key, String members) {
+        quota.requireSize(key, members);
         change(owner, topic -> topic.track(owner.self(), key, members));
     }
 
     void update(Owner owner, String key, String members) {
+        quota.requireSize(key, members);
         change(owner, topic -> topic.update(owner.self(), tracked(topic, owner, key), members));
     }
 
@@ -40,6 +44,7 @@ final class OwnPresences {
                 return; // The owner is gone.
             }
             String members = Meta.members(change.apply(before.value()), codec);
+            quota.requireSize(key, members);
             boolean[] same = {true};
             change(owner, topic -> {
                 same[0] = tracked(topic, owner, key) == before;

@@ -17,6 +17,7 @@ final class PresenceTopics {
     private final Hooks<PresenceListener> listeners;
     private final PresenceRefs refs = new PresenceRefs();
     private final @Nullable Journal journal;
+    private final PresenceQuota quota;
     private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
     private final Set<Place> lingering = ConcurrentHashMap.newKeySet();
 
@@ -27,18 +28,23 @@ final class PresenceTopics {
         private final Turns listening;
 
         Place(String name) {
-            topic = new TopicPresence(name, engine.codec(), refs, journal, engine::now);
+            topic = new TopicPresence(name, engine.codec(), refs, journal, engine::now, quota);
             clients = new Turns(topic, new ToClients(topic), engine.dispatch(), () -> retire(this));
             listening = new Turns(topic, new ToListeners(topic), engine.dispatch(), () -> retire(this));
         }
     }
 
     PresenceTopics(
-            ChannelEngine engine, Fetching fetching, Hooks<PresenceListener> listeners, @Nullable Journal journal) {
+            ChannelEngine engine,
+            Fetching fetching,
+            Hooks<PresenceListener> listeners,
+            @Nullable Journal journal,
+            PresenceQuota quota) {
         this.engine = engine;
         this.fetching = fetching;
         this.listeners = listeners;
         this.journal = journal;
+        this.quota = quota;
     }
 
     /** The topic's list at this moment. */

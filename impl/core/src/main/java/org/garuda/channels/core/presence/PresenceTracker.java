@@ -59,8 +59,9 @@ public final class PresenceTracker implements Presence {
         }
         Journal journal = peers == null ? null : new Journal(peers, engine.dispatch());
         Fetching fetching = new Fetching(fetchers, engine.codec(), engine.context());
-        PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal);
-        OwnPresences own = new OwnPresences(topics, engine.codec(), journal);
+        PresenceQuota quota = new PresenceQuota(engine.config().limits(), engine.counters());
+        PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal, quota);
+        OwnPresences own = new OwnPresences(topics, engine.codec(), journal, quota);
         attached = new Attached(engine, topics, own, fetching, new RemoteNodes(topics), journal);
         engine.onChannelEnd(own::ended);
         engine.onSweep(topics::sweep);

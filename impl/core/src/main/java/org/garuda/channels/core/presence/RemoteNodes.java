@@ -16,11 +16,14 @@ final class RemoteNodes {
 
     private static final class TopicChange {
         private final List<NodeEntry> joins = new ArrayList<>();
-        private final List<Meta> leaves = new ArrayList<>();
+        private final Map<String, Meta> leaves = new LinkedHashMap<>();
     }
 
     private final PresenceTopics topics;
     private final Map<String, Map<String, Placed>> nodes = new HashMap<>();
+
+    /** How often entries were taken away that may come back, as they do when a node was only thought to be gone. */
+    private long dropped;
 
     RemoteNodes(PresenceTopics topics) {
         this.topics = topics;
@@ -35,6 +38,7 @@ final class RemoteNodes {
                     .filter(ref -> !refs.contains(ref))
                     .toList();
             changed = apply(node, entries, leaves);
+            dropped += leaves.isEmpty() ? 0 : 1;
         }
         changed.forEach(topics::tellElsewhere);
     }
@@ -50,6 +54,7 @@ final class RemoteNodes {
     /** Changes a node's entries, and gives the topics where something is to be told. */
     private Set<String> apply(String node, Collection<NodeEntry> joins, Collection<String> leaves) {
         Map<String, Placed> known = nodes.computeIfAbsent(node, none -> new HashMap<>());
+        String suffix = dropped == 0 ? "" : "~" + dropped;
         Map<String, TopicChange> changes = new LinkedHashMap<>();
         for (NodeEntry entry : joins) {
             if (!known.containsKey(entry.ref())) {
@@ -63,11 +68,11 @@ final class RemoteNodes {
             if (left != null) {
                 changes.computeIfAbsent(left.topic(), none -> new TopicChange())
                         .leaves
-                        .add(left.meta());
+                        .put(ref, left.meta());
             }
         }
         changes.forEach((name, change) -> topics.change(name, topic -> {
-            change.joins.forEach(entry -> known.put(entry.ref(), new Placed(name, topic.put(entry))));
+            change.joins.forEach(entry -> known.put(entry.ref(), new Placed(name, topic.put(entry, suffix))));
             change.leaves.forEach(topic::remove);
         }));
         if (known.isEmpty()) {

@@ -22,12 +22,16 @@ final class TopicPresence {
     private final PresenceRefs refs;
     private final @Nullable Journal journal;
     private final LongSupplier clock;
+    private final PresenceQuota quota;
     private final Absences absences = new Absences();
     private final Map<Object, Map<String, Meta>> owned = new HashMap<>();
     private volatile PresenceList list = PresenceList.EMPTY;
     private long lastPlace;
     private long lastJoin;
     private Diff toClients = new Diff();
+
+    /** Entries of other nodes that have left since clients were last told, by the ref that nodes know. */
+    private final Map<String, Meta> leftUntold = new HashMap<>();
 
     /** Who asks for the list, with the number of leaves that had been told when it asked. */
     private Map<ClientChannel, Long> asking = new LinkedHashMap<>();
@@ -37,12 +41,19 @@ final class TopicPresence {
     private boolean heard;
     private boolean retired;
 
-    TopicPresence(String name, PayloadCodec codec, PresenceRefs refs, @Nullable Journal journal, LongSupplier clock) {
+    TopicPresence(
+            String name,
+            PayloadCodec codec,
+            PresenceRefs refs,
+            @Nullable Journal journal,
+            LongSupplier clock,
+            PresenceQuota quota) {
         this.name = name;
         this.codec = codec;
         this.refs = refs;
         this.journal = journal;
         this.clock = clock;
+        this.quota = quota;
     }
 
     String name() {
@@ -66,14 +77,14 @@ final class TopicPresence {
             throw new IllegalStateException("\"" + key + "\" is tracked on \"" + name
                     + "\" by this channel already; use update to change its meta");
         }
-        Meta joined = join(owner, key, null, members, ++lastPlace);
+        quota.add(owner, name, key);
+        Meta joined = join(owner, key, null, members);
         record(joined, List.of());
     }
 
     void update(Object owner, Meta current, String members) {
         remove(current);
-        lastPlace++;
-        Meta joined = join(owner, current.key(), current.ref(), members, current.rank());
+        Meta joined = join(owner, current.key(), current.ref(), members);
         record(joined, List.of(current));
     }
 
@@ -84,6 +95,7 @@ final class TopicPresence {
             if (metas.isEmpty()) {
                 owned.remove(owner);
             }
+            quota.remove(owner, 1);
             remove(left);
             record(null, List.of(left));
         }
@@ -92,6 +104,7 @@ final class TopicPresence {
     void untrackAll(Object owner) {
         Map<String, Meta> left = owned.remove(owner);
         if (left != null) {
+            quota.remove(owner, left.size());
             left.values().forEach(this::remove);
             record(null, left.values());
         }
@@ -108,13 +121,34 @@ final class TopicPresence {
 
     // Entries of other nodes
 
-    Meta put(NodeEntry entry) {
-        Meta meta = new Meta(entry.key(), entry.ref(), ++lastPlace, lastPlace, clock.getAsLong(), entry.bytes(), codec);
+    /**
+     * Adds an entry, or brings it back to its old place if clients have not been told that it was gone.
+     *
+     * @param suffix for the ref that clients get. One that they have been told to have left must not come back: the word that
+     *     it left may still be on its way to a client that joins anew
+     */
+    Meta put(NodeEntry entry, String suffix) {
+        Meta untold = leftUntold.remove(entry.ref());
+        Meta meta = untold != null
+                ? untold
+                : new Meta(
+                        entry.key(),
+                        entry.ref() + suffix,
+                        ++lastPlace,
+                        clock.getAsLong(),
+                        entry.bytes(suffix),
+                        codec);
         put(meta);
         return meta;
     }
 
-    void remove(Meta meta) {
+    /** Takes away an entry of another node. */
+    void remove(String ref, Meta meta) {
+        leftUntold.put(ref, meta);
+        remove(meta);
+    }
+
+    private void remove(Meta meta) {
         KeyEntry entry = list.entry(meta.key());
         if (entry != null) {
             list = list.with(entry.without(meta));
@@ -165,6 +199,7 @@ final class TopicPresence {
         absences.telling(toClients.leaves(), now);
         ClientTurn turn = new ClientTurn(name, toClients, list, asked);
         toClients = new Diff();
+        leftUntold.clear();
         asking = new LinkedHashMap<>();
         return turn;
     }
@@ -214,10 +249,10 @@ final class TopicPresence {
         retired = true;
     }
 
-    private Meta join(Object owner, String key, @Nullable String previousRef, String members, long rank) {
+    private Meta join(Object owner, String key, @Nullable String previousRef, String members) {
         String ref = refs.next();
         byte[] json = Meta.json(ref, previousRef, members);
-        Meta meta = new Meta(key, ref, lastPlace, rank, clock.getAsLong(), json, codec);
+        Meta meta = new Meta(key, ref, ++lastPlace, clock.getAsLong(), json, codec);
         owned.computeIfAbsent(owner, none -> new HashMap<>(2)).put(key, meta);
         put(meta);
         return meta;

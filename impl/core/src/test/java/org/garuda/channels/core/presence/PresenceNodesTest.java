@@ -130,4 +130,31 @@ class PresenceNodesTest {
         new HashMap<>(rig.presence.list(topic)).forEach((key, entry) -> metas.put(key, entry.metas()));
         return metas;
     }
+
+    /** phoenix.js applies joins before leaves: it lost whoever was in both, though the node was back. */
+    @Test
+    void aNodeThatIsBackBeforeAnybodyWasToldThatItWasGoneIsToldNobodyAndKeepsItsPlaces() {
+        LaterExecutor later = new LaterExecutor();
+        try (Rig rig = new Rig(Dispatch.on(later), System::nanoTime)) {
+            Visitor visitor = rig.visitor("alice");
+            visitor.join("1", TOPIC);
+            later.runAll();
+            List<NodeEntry> entries = List.of(entry("bob", "R1"), entry("alice", "R2"));
+            rig.presence.replace("n", entries);
+            later.runAll();
+            String before = metas(rig, TOPIC).toString();
+            visitor.read();
+
+            rig.presence.drop("n");
+            rig.presence.replace("n", entries);
+            later.runAll();
+
+            assertEquals(before, metas(rig, TOPIC).toString());
+            assertEquals(List.of(), visitor.read());
+        }
+    }
+
+    private static NodeEntry entry(String key, String ref) {
+        return new NodeEntry(TOPIC, key, ref, "{\"phx_ref\":\"" + ref + "\"}");
+    }
 }

@@ -135,7 +135,7 @@ class PresenceWireTest {
     }
 
     @Test
-    void aDeviceThatIsUpdatedKeepsItsPlace() {
+    void aDeviceThatIsUpdatedMovesBehindTheOthersAsItDoesInPhoenixJs() {
         Visitor first = joined("alice", "presence:a", "{\"device\":\"web\"}");
         joined("alice", "presence:a", "{\"device\":\"ios\"}");
         first.say("1", "presence:a", "update", "{\"status\":\"away\"}");
@@ -144,7 +144,7 @@ class PresenceWireTest {
         third.join("1", "presence:a");
 
         String state = frames(third).get(2).toString();
-        assertTrue(state.indexOf("web") < state.indexOf("ios"), state);
+        assertTrue(state.indexOf("ios") < state.indexOf("web"), state);
         assertTrue(state.contains("away"), state);
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random life on many topics. Clients read late or not at all for a while, and what the server leaves to other threads is done at random moments, so that lists, diffs and ends meet in
- * every order. At each quiet point all clients, whose side is stock phoenix.js in Node, must have the server's list, whatever the order of a key's metas, and the list must be what the model says.
+ * every order. Another node's entries come and go too. At each quiet point all clients, whose side is stock phoenix.js in Node,
+ * must have the server's list, with each key's metas in its order, and the list must be what the model says.
  */
 class PresenceModelTest {
 
@@ -56,6 +57,7 @@ class PresenceModelTest {
     private final Map<String, Map<String, Integer>> truth = new TreeMap<>();
 
     private final Map<Browser, Map<String, Map<String, Integer>>> tracked = new HashMap<>();
+    private final RemoteNode remote = new RemoteNode(rig.presence);
     private final Bookkeeper bookkeeper = new Bookkeeper();
     private int quietPoints;
     private long listsCompared;
@@ -103,6 +105,9 @@ class PresenceModelTest {
     private void step(Random random) {
         Browser browser = browsers.get(random.nextInt(browsers.size()));
         String topic = "t" + random.nextInt(TOPICS);
+        if (random.nextInt(30) == 0) {
+            remote.step(random, topic, "u" + random.nextInt(USERS));
+        }
         boolean there = browser.tabs.containsKey(topic) && browser.tabs.get(topic).open;
         int die = random.nextInt(100);
         if (die < 12) {
@@ -207,6 +212,7 @@ class PresenceModelTest {
 
     private void clear(long seed) {
         jobs.forEach(PresenceTracking::close);
+        rig.presence.drop(RemoteNode.NAME);
         browsers.forEach(browser -> List.copyOf(browser.tabs.keySet()).forEach(browser::leave));
         later.runAll();
         clock.set(TimeUnit.MINUTES.toNanos(2));
@@ -221,6 +227,9 @@ class PresenceModelTest {
                         truth.computeIfAbsent(topic, none -> new TreeMap<>()).merge(key, number, Integer::sum))));
         jobs.forEach(job ->
                 truth.computeIfAbsent(job.topic(), none -> new TreeMap<>()).merge("job", 1, Integer::sum));
+        remote.present()
+                .forEach(entry -> truth.computeIfAbsent(entry.topic(), none -> new TreeMap<>())
+                        .merge(entry.key(), 1, Integer::sum));
         truth.values().removeIf(Map::isEmpty);
     }
 
