@@ -132,12 +132,7 @@ final class TopicPresence {
         Meta meta = untold != null
                 ? untold
                 : new Meta(
-                        entry.key(),
-                        entry.ref() + suffix,
-                        ++lastPlace,
-                        clock.getAsLong(),
-                        entry.bytes(suffix),
-                        codec);
+                        entry.key(), entry.ref() + suffix, ++lastPlace, clock.getAsLong(), entry.bytes(suffix), codec);
         put(meta);
         return meta;
     }
