@@ -2,6 +2,7 @@ package org.garuda.channels.tck.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>One thread means that what arrived on several connections has one order, without a lock anywhere. Not thread-safe.
  */
-final class EventLoop implements AutoCloseable {
+public final class EventLoop implements AutoCloseable {
 
     /** What is told when a channel can go on. */
     @FunctionalInterface
@@ -21,9 +22,17 @@ final class EventLoop implements AutoCloseable {
         void ready(SelectionKey key);
     }
 
-    private final Selector selector;
+    private static final int READ_SIZE = 64 * 1024;
 
-    EventLoop() {
+    private final Selector selector;
+    private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_SIZE);
+
+    /**
+     * A loop without sockets.
+     *
+     * @throws UncheckedIOException when the system has no more selectors
+     */
+    public EventLoop() {
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -35,8 +44,19 @@ final class EventLoop implements AutoCloseable {
         return channel.register(selector, interest, ready);
     }
 
-    /** Serves the sockets until the condition holds or the time is over; tells whether it holds. */
-    boolean runUntil(BooleanSupplier condition, long milliseconds) {
+    /** What a connection reads into while it is served: one for all of them, because only one is served at a time. */
+    ByteBuffer readBuffer() {
+        return readBuffer.clear();
+    }
+
+    /**
+     * Serves the sockets until the condition holds or the time is over.
+     *
+     * @param condition asked before each turn
+     * @param milliseconds how long at most
+     * @return whether the condition holds
+     */
+    public boolean runUntil(BooleanSupplier condition, long milliseconds) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         while (!condition.getAsBoolean()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -48,13 +68,21 @@ final class EventLoop implements AutoCloseable {
         return true;
     }
 
-    /** Serves the sockets for this long. */
-    void runFor(long milliseconds) {
+    /**
+     * Serves the sockets for this long.
+     *
+     * @param milliseconds how long
+     */
+    public void runFor(long milliseconds) {
         runUntil(() -> false, milliseconds);
     }
 
-    /** Serves what is ready, after waiting for it no longer than this (at least 1 ms). */
-    void turn(long milliseconds) {
+    /**
+     * Serves what is ready, after waiting for it.
+     *
+     * @param milliseconds how long at most; at least 1
+     */
+    public void turn(long milliseconds) {
         try {
             selector.select(EventLoop::dispatch, Math.max(1, milliseconds));
         } catch (IOException e) {

@@ -5,13 +5,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Cuts the bytes from a server into frames. Memory follows what has arrived, not what a length announces. */
-final class FrameReader {
+public final class FrameReader {
 
     private byte[] bytes = new byte[1024];
     private int start;
     private int end;
 
-    void add(byte[] more) {
+    /** Without bytes yet. */
+    public FrameReader() {}
+
+    /**
+     * Takes what came.
+     *
+     * @param more copied
+     */
+    public void add(byte[] more) {
         if (end + more.length > bytes.length) {
             int kept = end - start;
             byte[] target = kept + more.length > bytes.length ? new byte[2 * (kept + more.length)] : bytes;
@@ -24,8 +32,12 @@ final class FrameReader {
         end += more.length;
     }
 
-    /** The next frame, empty until all of it is there. */
-    Optional<WebSocketFrame> next() {
+    /**
+     * The next frame.
+     *
+     * @return a frame, empty until all of one is there
+     */
+    public Optional<WebSocketFrame> next() {
         ByteBuffer in = ByteBuffer.wrap(bytes, start, end - start);
         if (in.remaining() < 2) {
             return Optional.empty();

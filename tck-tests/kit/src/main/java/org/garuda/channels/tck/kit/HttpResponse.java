@@ -11,14 +11,19 @@ import java.util.OptionalInt;
  * @param status the status code; empty when there was no HTTP response
  * @param body the body, decoded from chunks; empty when there was no HTTP response
  */
-record HttpResponse(OptionalInt status, Optional<byte[]> body) {
+public record HttpResponse(OptionalInt status, Optional<byte[]> body) {
 
     static HttpResponse none() {
         return new HttpResponse(OptionalInt.empty(), Optional.empty());
     }
 
-    /** The response in these bytes, or as much of it as has arrived. */
-    static HttpResponse of(byte[] received) {
+    /**
+     * The response in these bytes, or as much of it as has arrived.
+     *
+     * @param received everything that came on the connection
+     * @return the response
+     */
+    public static HttpResponse of(byte[] received) {
         int end = HttpMessage.endOfHead(received);
         if (end < 0) {
             return none();
@@ -29,8 +34,14 @@ record HttpResponse(OptionalInt status, Optional<byte[]> body) {
                 head.status(), Optional.of(isChunked(head) ? Chunks.of(rest).body() : rest));
     }
 
-    /** Whether nothing more can follow, so that the server need not close the connection to end the response. */
-    static boolean isComplete(byte[] received, String method) {
+    /**
+     * Whether nothing more can follow, so that the server need not close the connection to end the response.
+     *
+     * @param received everything that came on the connection
+     * @param method the method of the request
+     * @return true when the response says so itself
+     */
+    public static boolean isComplete(byte[] received, String method) {
         int end = HttpMessage.endOfHead(received);
         if (end < 0) {
             return false;

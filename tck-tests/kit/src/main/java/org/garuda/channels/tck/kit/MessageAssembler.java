@@ -7,7 +7,7 @@ import java.util.Optional;
  * Puts the fragments of a message together: a server may send a long message in as many frames as it likes, and a
  * client sees one message.
  */
-final class MessageAssembler {
+public final class MessageAssembler {
 
     private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
     private boolean inside;
@@ -15,13 +15,26 @@ final class MessageAssembler {
     private int rsv;
     private boolean masked;
 
-    /** Whether the protocol allows this data frame now. */
-    boolean allows(WebSocketFrame frame) {
+    /** Inside no message. */
+    public MessageAssembler() {}
+
+    /**
+     * Whether the protocol allows this data frame now.
+     *
+     * @param frame a frame of data
+     * @return false for one that begins a message inside another, or goes on with none
+     */
+    public boolean allows(WebSocketFrame frame) {
         return inside == (frame.opcode() == WebSocketFrame.CONTINUATION);
     }
 
-    /** Takes a data frame that is allowed; gives the message as one frame when this was its last. */
-    Optional<WebSocketFrame> add(WebSocketFrame frame) {
+    /**
+     * Takes a data frame that is allowed.
+     *
+     * @param frame the next part of the message
+     * @return the message as one frame when this was its last part
+     */
+    public Optional<WebSocketFrame> add(WebSocketFrame frame) {
         if (!inside) {
             opcode = frame.opcode();
             rsv = 0;

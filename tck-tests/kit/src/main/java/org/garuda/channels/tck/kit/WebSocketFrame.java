@@ -13,14 +13,20 @@ import java.util.Arrays;
  * @param masked whether it is masked
  * @param payload its content, unmasked in a frame to send; as it came in a received one
  */
-record WebSocketFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
+public record WebSocketFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
 
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+    /** Goes on with a message. */
+    public static final int CONTINUATION = 0;
+    /** Begins a message of text. */
+    public static final int TEXT = 1;
+    /** Begins a message of bytes. */
+    public static final int BINARY = 2;
+    /** Ends the connection. */
+    public static final int CLOSE = 8;
+    /** Asks for a pong. */
+    public static final int PING = 9;
+    /** Answers a ping. */
+    public static final int PONG = 10;
 
     static final int MASK_SIZE = 4;
     private static final int LONGEST_HEAD = 10;
@@ -28,13 +34,25 @@ record WebSocketFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] p
     private static final int EIGHT_BYTE_LENGTH = 127;
     private static final SecureRandom MASKS = new SecureRandom();
 
-    /** A whole, masked frame, as a client has to send it. */
-    static WebSocketFrame of(int opcode, byte[] payload) {
+    /**
+     * A whole, masked frame, as a client has to send it.
+     *
+     * @param opcode its kind
+     * @param payload its content
+     * @return the frame
+     */
+    public static WebSocketFrame of(int opcode, byte[] payload) {
         return new WebSocketFrame(true, 0, opcode, true, payload);
     }
 
-    /** A close frame; without a code its payload is empty. */
-    static WebSocketFrame close(int code, String reason) {
+    /**
+     * A close frame.
+     *
+     * @param code the close code
+     * @param reason the reason, may be empty
+     * @return the frame
+     */
+    public static WebSocketFrame close(int code, String reason) {
         byte[] text = Utf8.encode(reason);
         byte[] payload = ByteBuffer.allocate(2 + text.length)
                 .putShort((short) code)
@@ -43,7 +61,12 @@ record WebSocketFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] p
         return of(CLOSE, payload);
     }
 
-    byte[] encode() {
+    /**
+     * The frame as it goes over the wire.
+     *
+     * @return its bytes, masked with random ones if it is masked
+     */
+    public byte[] encode() {
         int length = payload.length;
         ByteBuffer out = ByteBuffer.allocate(LONGEST_HEAD + MASK_SIZE + length);
         out.put((byte) ((fin ? 0x80 : 0) | rsv << 4 | opcode));

@@ -1,0 +1,118 @@
+package org.garuda.channels.tck.hostile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.garuda.channels.tck.hostile.client.Latencies;
+import org.garuda.channels.tck.hostile.client.Others;
+import org.garuda.channels.tck.hostile.client.Target;
+import org.garuda.channels.tck.hostile.server.Output;
+import org.garuda.channels.tck.hostile.server.ProcessFacts;
+
+/**
+ * Has an attack made while others use the server, and judges what came of it.
+ *
+ * @param target the server
+ * @param home what kind of server it is
+ * @param brief whether the attacks are short
+ * @param process its process, if that is known
+ * @param output what it prints, if that is known
+ */
+public record Referee(
+        Target target, Attack.Home home, boolean brief, Optional<ProcessFacts> process, Optional<Output> output) {
+
+    private static final double MOST_MILLISECONDS = 100;
+    private static final double NEWCOMERS_MILLISECONDS = 1000;
+
+    /** A machine that is busy before there is an attack is so during the attack: the others get this many times as long as before. */
+    private static final double AS_BUSY_AS_BEFORE = 5;
+
+    private static final int SETTLE = 10_000;
+    private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+    private static final String MADE = "made by a handler";
+
+    /**
+     * Has an attack made. Blocks until it is over and everybody is gone.
+     *
+     * @param attack the attack
+     * @return what came of it
+     * @throws IOException when the server is not well before the attack
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public Verdict judge(Attack attack) throws IOException, InterruptedException {
+        Attack.Plan plan = attack.plan();
+        List<Claim> claims = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        long mark = output.isPresent() ? output.get().mark() : 0;
+        try (Others others = Others.start(target, plan.others());
+                Scene scene = new Scene(target, home, brief, process, output)) {
+            warmUp(others);
+            Others.Fortune before = others.fortune();
+            note(notes, "before");
+            try {
+                attack.make(scene);
+            } catch (IOException e) {
+                claims.add(new Claim("the attack can be made to its end", false, String.valueOf(e.getMessage())));
+            }
+            Others.Fortune during = others.settle(SETTLE);
+            note(notes, "while the attack weighs on it");
+            claims.addAll(0, scene.claims());
+            claims.add(echoes(before.echoes(), during.echoes()));
+            if (plan.newcomers()) {
+                claims.add(newcomers(before.newcomers(), during.newcomers()));
+            }
+            claims.addAll(life(mark));
+            notes.addAll(scene.notes());
+            return new Verdict(plan, claims, before, during, scene.outcomes(), notes);
+        }
+    }
+
+    /** The first echoes wait for classes to be loaded and compiled. */
+    private void warmUp(Others others) throws InterruptedException {
+        Thread.sleep(brief ? 1_000 : 3_000);
+        others.fortune();
+        Thread.sleep(brief ? 1_500 : 3_000);
+    }
+
+    private static Claim echoes(Latencies before, Latencies during) {
+        double most = Math.max(MOST_MILLISECONDS, AS_BUSY_AS_BEFORE * before.p99());
+        return new Claim(
+                "the others' p99 stays under %.0f ms, and they lose nothing".formatted(most),
+                during.count() > 0 && during.p99() < most && during.lost() == 0,
+                during.toString());
+    }
+
+    private static Claim newcomers(Latencies before, Latencies during) {
+        double most = Math.max(NEWCOMERS_MILLISECONDS, AS_BUSY_AS_BEFORE * before.max());
+        return new Claim(
+                "newcomers are let in within %.0f ms".formatted(most),
+                during.count() > 0 && during.max() < most && during.lost() == 0,
+                during.toString());
+    }
+
+    private List<Claim> life(long mark) throws IOException {
+        List<Claim> claims = new ArrayList<>();
+        process.ifPresent(facts -> claims.add(new Claim("the process lives", facts.isAlive(), "")));
+        if (output.isPresent()) {
+            List<String> lines = output.get().since(mark).stream()
+                    .filter(line -> line.contains(OUT_OF_MEMORY) && !line.contains(MADE))
+                    .toList();
+            claims.add(new Claim("memory suffices", lines.isEmpty(), lines.isEmpty() ? "" : lines.get(0)));
+        }
+        return claims;
+    }
+
+    private void note(List<String> notes, String when) throws InterruptedException {
+        if (process.isPresent() && process.get().isAlive()) {
+            OptionalLong live = process.get().liveMegabytes();
+            OptionalLong resident = process.get().residentMegabytes();
+            notes.add("server " + when + ": live heap " + megabytes(live) + ", RSS " + megabytes(resident));
+        }
+    }
+
+    private static String megabytes(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() + " MiB" : "unknown";
+    }
+}

@@ -1,0 +1,51 @@
+package org.garuda.channels.tck.hostile.attack;
+
+import java.io.IOException;
+import java.util.List;
+import org.garuda.channels.tck.hostile.Attack;
+import org.garuda.channels.tck.hostile.Scene;
+import org.garuda.channels.tck.hostile.client.SocketClient;
+import org.garuda.channels.tck.hostile.server.OwnServer.Application;
+
+/** Errors, not only exceptions: in handlers, in listeners, in the reading of a message, and in a step of the stop. */
+public final class ErrorsEverywhere implements Attack {
+
+    private static final int DEEP = 200_000;
+    private static final int TIMES = 20;
+    private static final int IDLE = 1001;
+
+    /** An attack. */
+    public ErrorsEverywhere() {}
+
+    @Override
+    public Plan plan() {
+        return Plan.of(
+                        "17-errors",
+                        "messages that have handlers and listeners throw errors, and such that are nested 200,000 deep",
+                        "whatever throws, the rest goes on: the sweep closes the silent, and the server stops when told",
+                        Home.STANDALONE)
+                .on(Application.OWN, Plan.HEAP, "-Dchannels.timeouts.idle=PT4S");
+    }
+
+    @Override
+    public void make(Scene scene) throws IOException {
+        List<String> events = List.of("out-of-memory", "stack-overflow", "linkage", "assertion");
+        for (int i = 0; i < TIMES; i++) {
+            String topic = "rooms:wild-" + i;
+            SocketClient client = scene.joined(topic, "");
+            client.push("1", "2", topic, events.get(i % events.size()), "{}");
+            scene.within(2_000, () -> client.heard("phx_error") || client.isEnded());
+            scene.claim(
+                    "the channel ends, and the client stays: " + events.get(i % events.size()),
+                    client.heard("phx_error") && client.isOpen(),
+                    client.outcome());
+        }
+        SocketClient deep = scene.joined("rooms:deep", "");
+        deep.push("1", "2", "rooms:deep", "echo", "{\"a\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}");
+        scene.within(3_000, () -> deep.isEnded() || deep.heard("\"2\","));
+        scene.note("a message nested " + DEEP + " deep: " + deep.outcome() + " " + deep.closeReason());
+        SocketClient silent = scene.socket("");
+        scene.within(15_000, silent::isEnded);
+        scene.claim("the sweep still closes who is silent", silent.closeCode() == IDLE, silent.outcome());
+    }
+}

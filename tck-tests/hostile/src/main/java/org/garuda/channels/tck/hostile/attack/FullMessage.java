@@ -1,0 +1,56 @@
+package org.garuda.channels.tck.hostile.attack;
+
+import java.io.IOException;
+import java.util.List;
+import org.garuda.channels.tck.hostile.Attack;
+import org.garuda.channels.tck.hostile.Scene;
+import org.garuda.channels.tck.hostile.client.SocketClient;
+import org.garuda.channels.tck.kit.WebSocketFrame;
+
+/** The longest message there may be, and something behind it in the same write. */
+public final class FullMessage implements Attack {
+
+    private static final int LONGEST = 2 * 1024 * 1024;
+    private static final int TIMES = 5;
+    private static final int MOST_LINES = 5;
+
+    /** An attack. */
+    public FullMessage() {}
+
+    @Override
+    public Plan plan() {
+        return Plan.of(
+                "10-full-message",
+                "a text of exactly 2,097,152 bytes, followed by another frame in the same write",
+                "both are taken, and nothing is logged",
+                Home.STANDALONE,
+                Home.WAR);
+    }
+
+    @Override
+    public void make(Scene scene) throws IOException {
+        long mark = scene.output().isPresent() ? scene.output().get().mark() : 0;
+        byte[] full = Frames.push("rooms:full", "noreply", LONGEST);
+        SocketClient texts = scene.joined("rooms:full", "");
+        SocketClient pings = scene.joined("rooms:full", "");
+        for (int i = 0; i < TIMES; i++) {
+            String ref = "after-" + i;
+            texts.bytes(Frames.joined(full, Frames.text("[\"1\",\"" + ref + "\",\"rooms:full\",\"echo\",{}]")));
+            scene.within(Scene.PATIENCE, () -> texts.heard(ref) || texts.isEnded());
+            int pongs = i;
+            pings.bytes(Frames.joined(
+                    full, WebSocketFrame.of(WebSocketFrame.PING, new byte[5]).encode()));
+            scene.within(Scene.PATIENCE, () -> pings.pongs() > pongs || pings.isEnded());
+        }
+        scene.claim(
+                "a text behind it is answered",
+                texts.heard("after-" + (TIMES - 1)),
+                texts.outcome() + " " + texts.closeReason());
+        scene.claim(
+                "a ping behind it is answered", pings.pongs() == TIMES, pings.outcome() + " " + pings.closeReason());
+        if (scene.output().isPresent()) {
+            List<String> lines = scene.output().get().since(mark);
+            scene.claim("nothing is logged", lines.size() < MOST_LINES, lines.size() - 1 + " lines");
+        }
+    }
+}
