@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.garuda.channels.tck.hostile.app.HostileApp;
 import org.garuda.channels.tck.hostile.client.Target;
 import org.garuda.channels.tck.hostile.server.Output;
 import org.garuda.channels.tck.hostile.server.OwnServer;
@@ -92,6 +93,13 @@ public final class Hostile {
                     "the server stops when it is told to",
                     stopped,
                     "%.1f s".formatted((System.nanoTime() - began) / 1e9)));
+            if (attack.plan().setting().application() == OwnServer.Application.OWN) {
+                List<String> lines = server.output().since(0);
+                claims.add(new Claim(
+                        "whatever fails in the stop, its other steps are taken",
+                        lines.containsAll(HostileApp.STOPPED),
+                        ""));
+            }
             return verdict.with(claims);
         }
     }

@@ -31,7 +31,7 @@ public record Referee(
 
     private static final int SETTLE = 10_000;
     private static final String OUT_OF_MEMORY = "OutOfMemoryError";
-    private static final String MADE = "made by a handler";
+    private static final String MADE = "made by a ";
 
     /**
      * Has an attack made. Blocks until it is over and everybody is gone.
@@ -48,17 +48,18 @@ public record Referee(
         long mark = output.isPresent() ? output.get().mark() : 0;
         try (Others others = Others.start(target, plan.others());
                 Scene scene = new Scene(target, home, brief, process, output)) {
+            OptionalLong heap = memory(notes, "before");
             warmUp(others);
             Others.Fortune before = others.fortune();
-            note(notes, "before");
             try {
                 attack.make(scene);
             } catch (IOException e) {
                 claims.add(new Claim("the attack can be made to its end", false, String.valueOf(e.getMessage())));
             }
             Others.Fortune during = others.settle(SETTLE);
-            note(notes, "while the attack weighs on it");
+            OptionalLong heapNow = memory(notes, "while the attack weighs on it");
             claims.addAll(0, scene.claims());
+            scene.mostGrowth().ifPresent(most -> growth(heap, heapNow, most).ifPresent(claims::add));
             claims.add(echoes(before.echoes(), during.echoes()));
             if (plan.newcomers()) {
                 claims.add(newcomers(before.newcomers(), during.newcomers()));
@@ -76,7 +77,7 @@ public record Referee(
         Thread.sleep(brief ? 1_500 : 3_000);
     }
 
-    private static Claim echoes(Latencies before, Latencies during) {
+    static Claim echoes(Latencies before, Latencies during) {
         double most = Math.max(MOST_MILLISECONDS, AS_BUSY_AS_BEFORE * before.p99());
         return new Claim(
                 "the others' p99 stays under %.0f ms, and they lose nothing".formatted(most),
@@ -84,7 +85,7 @@ public record Referee(
                 during.toString());
     }
 
-    private static Claim newcomers(Latencies before, Latencies during) {
+    static Claim newcomers(Latencies before, Latencies during) {
         double most = Math.max(NEWCOMERS_MILLISECONDS, AS_BUSY_AS_BEFORE * before.max());
         return new Claim(
                 "newcomers are let in within %.0f ms".formatted(most),
@@ -104,12 +105,24 @@ public record Referee(
         return claims;
     }
 
-    private void note(List<String> notes, String when) throws InterruptedException {
-        if (process.isPresent() && process.get().isAlive()) {
-            OptionalLong live = process.get().liveMegabytes();
-            OptionalLong resident = process.get().residentMegabytes();
-            notes.add("server " + when + ": live heap " + megabytes(live) + ", RSS " + megabytes(resident));
+    /** The live heap, empty where the process is not known, or does not answer. */
+    private OptionalLong memory(List<String> notes, String when) throws InterruptedException {
+        if (process.isEmpty() || !process.get().isAlive()) {
+            return OptionalLong.empty();
         }
+        OptionalLong live = process.get().liveMegabytes();
+        notes.add("server " + when + ": live heap " + megabytes(live) + ", RSS "
+                + megabytes(process.get().residentMegabytes()));
+        return live;
+    }
+
+    private static Optional<Claim> growth(OptionalLong before, OptionalLong now, long most) {
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean holds = now.isPresent() && now.getAsLong() - before.getAsLong() < most;
+        return Optional.of(new Claim(
+                "the heap grows by less than " + most + " MiB", holds, megabytes(before) + ", then " + megabytes(now)));
     }
 
     private static String megabytes(OptionalLong value) {

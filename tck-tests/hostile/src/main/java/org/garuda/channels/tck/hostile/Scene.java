@@ -35,6 +35,7 @@ public final class Scene implements AutoCloseable {
     private final List<Hostility> hostilities = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private OptionalLong mostGrowth = OptionalLong.empty();
 
     Scene(Target target, Attack.Home home, boolean brief, Optional<ProcessFacts> process, Optional<Output> output) {
         this.target = target;
@@ -81,31 +82,21 @@ public final class Scene implements AutoCloseable {
     }
 
     /**
-     * What the heap of the server holds now, after a collection.
+     * Claims that the heap has not grown much. It is measured when the attack has been made, and the others are silent: to measure disturbs them too.
      *
-     * @return MiB, empty when the process is not known or does not answer
-     * @throws InterruptedException when the thread is interrupted
+     * @param most MiB
      */
-    public OptionalLong heap() throws InterruptedException {
-        return process.isPresent() ? process.get().liveMegabytes() : OptionalLong.empty();
+    public void limitHeap(long most) {
+        mostGrowth = OptionalLong.of(most);
     }
 
     /**
-     * Claims that the heap has not grown much. Where the process is not known, nothing is claimed.
+     * How much the heap may grow.
      *
-     * @param before what {@link #heap} said
-     * @param most MiB
-     * @throws InterruptedException when the thread is interrupted
+     * @return MiB, empty unless the attack has said so
      */
-    public void claimHeap(OptionalLong before, long most) throws InterruptedException {
-        if (before.isEmpty()) {
-            return;
-        }
-        OptionalLong now = heap();
-        String seen =
-                now.isEmpty() ? "the process does not say" : before.getAsLong() + " -> " + now.getAsLong() + " MiB";
-        boolean holds = now.isPresent() && now.getAsLong() - before.getAsLong() < most;
-        claim("the heap grows by less than " + most + " MiB", holds, seen);
+    OptionalLong mostGrowth() {
+        return mostGrowth;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.garuda.channels.tck.hostile.app;
 
+import java.util.List;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Origins;
 import org.garuda.channels.standalone.ChannelServer;
@@ -7,6 +8,9 @@ import org.garuda.channels.standalone.ChannelServerBuilder;
 
 /** A server whose handlers block and fail when a client says so. */
 public final class HostileApp {
+
+    /** What the steps of an orderly stop print, whatever fails between them. */
+    public static final List<String> STOPPED = List.of(Step.line("first"), Step.line("last"));
 
     private HostileApp() {}
 
@@ -37,13 +41,13 @@ public final class HostileApp {
                         .build())
                 .handler("rooms:*", new WildChannel(gate, builder.presence()))
                 .handler("calm:*", new CalmChannel(gate))
-                .closeAfterwards(() -> {
-                    throw new LinkageError("a step of the stop fails");
-                })
+                .closeAfterwards(new Step("first"))
+                .closeAfterwards(new FailingStep())
+                .closeAfterwards(new Step("last"))
                 .closeAfterwards(gate::open)
                 .stopOnShutdown(true);
         ChannelServer server = builder.start();
-        builder.presence().listen(WildChannel.WILD + "*", new FailingListener());
+        builder.presence().listen(WildChannel.WILD + "*", new FailingListener(builder.broadcaster()));
         return server;
     }
 }

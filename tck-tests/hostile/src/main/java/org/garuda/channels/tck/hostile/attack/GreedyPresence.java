@@ -1,7 +1,6 @@
 package org.garuda.channels.tck.hostile.attack;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
@@ -30,8 +29,7 @@ public final class GreedyPresence implements Attack {
     }
 
     @Override
-    public void make(Scene scene) throws IOException, InterruptedException {
-        OptionalLong before = scene.heap();
+    public void make(Scene scene) throws IOException {
         SocketClient updates = scene.joined("presence:greedy", "&user_id=greedy");
         String much = "x".repeat(UPDATE);
         for (int i = 0; i < UPDATES && !updates.isEnded(); i++) {
@@ -47,7 +45,7 @@ public final class GreedyPresence implements Attack {
         scene.within(
                 scene.either(Scene.PATIENCE, 5_000),
                 () -> joins.isEnded() || joins.heard("\"presence:greedy-" + (TOPICS - 1) + "\""));
-        scene.claimHeap(before, MOST_MEGABYTES);
+        scene.limitHeap(MOST_MEGABYTES);
         SocketClient newcomer = scene.joined("presence:greedy", "&user_id=newcomer");
         newcomer.push("2", "2", "presence:greedy-0", "phx_join", "{}");
         scene.within(Scene.PATIENCE, () -> newcomer.heard("presence:greedy-0"));

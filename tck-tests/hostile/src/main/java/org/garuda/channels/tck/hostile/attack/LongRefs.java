@@ -1,7 +1,6 @@
 package org.garuda.channels.tck.hostile.attack;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
@@ -29,8 +28,7 @@ public final class LongRefs implements Attack {
     }
 
     @Override
-    public void make(Scene scene) throws IOException, InterruptedException {
-        OptionalLong before = scene.heap();
+    public void make(Scene scene) throws IOException {
         SocketClient joins = scene.joined("rooms:long-refs", "");
         String allowed = "r".repeat(ALLOWED);
         joins.push("1", allowed, "rooms:long-refs", "echo", "{}");
@@ -47,6 +45,6 @@ public final class LongRefs implements Attack {
         scene.within(scene.either(5_000, 3_000), () -> joins.isEnded() && message.isEnded());
         scene.claim("a long join ref closes with 1008", joins.closeCode() == POLICY, joins.outcome());
         scene.claim("a long ref closes with 1008", message.closeCode() == POLICY, message.outcome());
-        scene.claimHeap(before, MOST_MEGABYTES);
+        scene.limitHeap(MOST_MEGABYTES);
     }
 }

@@ -1,6 +1,7 @@
 package org.garuda.channels.tck.hostile.attack;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.HttpCall;
@@ -11,6 +12,7 @@ import org.garuda.channels.tck.kit.WebSocketFrame;
 /** What proxies and servers may understand in two ways. */
 public final class MalformedRequests implements Attack {
 
+    private static final String BODY = "{\"topic\":\"rooms:nobody\",\"event\":\"e\",\"payload\":{}}";
     private static final int AT_ONCE = 2_000;
     private static final int BAD_REQUEST = 400;
     private static final int PROTOCOL_ERROR = 1002;
@@ -32,7 +34,7 @@ public final class MalformedRequests implements Attack {
         SocketClient unmasked = scene.socket("");
         scene.await("the attacker is let in", unmasked::isOpen);
         byte[] heartbeat =
-                "[null,\"1\",\"phoenix\",\"heartbeat\",{}]".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                "[null,\"1\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.UTF_8);
         unmasked.bytes(new WebSocketFrame(true, 0, WebSocketFrame.TEXT, false, heartbeat).encode());
         scene.within(AT_ONCE, unmasked::isEnded);
         scene.claim("an unmasked frame closes with 1002", unmasked.closeCode() == PROTOCOL_ERROR, unmasked.outcome());
@@ -45,7 +47,8 @@ public final class MalformedRequests implements Attack {
                 scene,
                 "a length and chunks together",
                 "PUT " + target.path("/broadcast") + " HTTP/1.1\r\n" + host
-                        + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+                        + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n");
         request(
                 scene,
                 "a space before a colon",

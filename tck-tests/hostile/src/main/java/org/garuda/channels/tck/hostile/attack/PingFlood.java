@@ -1,7 +1,6 @@
 package org.garuda.channels.tck.hostile.attack;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
@@ -31,8 +30,7 @@ public final class PingFlood implements Attack {
     }
 
     @Override
-    public void make(Scene scene) throws IOException, InterruptedException {
-        OptionalLong before = scene.heap();
+    public void make(Scene scene) throws IOException {
         SocketClient client = scene.narrowSocket(LITTLE);
         scene.await("the attacker is let in", client::isOpen);
         client.stopReading();
@@ -48,7 +46,7 @@ public final class PingFlood implements Attack {
             }
             scene.within(20, () -> client.queued() == 0 || client.isEnded());
         }
-        scene.claimHeap(before, MOST_MEGABYTES);
+        scene.limitHeap(MOST_MEGABYTES);
         scene.note(sent + " pings sent, the client is " + client.outcome());
     }
 }
