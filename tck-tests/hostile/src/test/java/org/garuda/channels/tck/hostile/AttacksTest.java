@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.garuda.channels.tck.hostile.server.OwnServer;
@@ -17,11 +17,10 @@ class AttacksTest {
 
     @Test
     void thereIsAnAttackOfEachKind() {
-        assertEquals(
-                IntStream.rangeClosed(1, KINDS).boxed().collect(Collectors.toCollection(TreeSet::new)),
-                Attacks.all().stream()
-                        .map(attack -> Integer.valueOf(attack.plan().id().split("-")[0]))
-                        .collect(Collectors.toCollection(TreeSet::new)));
+        Set<Integer> kinds = Attacks.all().stream()
+                .map(attack -> Integer.valueOf(attack.plan().id().split("-")[0]))
+                .collect(Collectors.toSet());
+        assertEquals(IntStream.rangeClosed(1, KINDS).boxed().collect(Collectors.toSet()), kinds);
     }
 
     @Test
@@ -34,8 +33,7 @@ class AttacksTest {
     @Test
     void anAttackIsFoundByItsNumberAndByItsName() {
         assertEquals(
-                List.of("1-fragments", "3-slow-posts", "3-slow-puts"),
-                ids(Attack.Home.STANDALONE, "3", "1-fragments"));
+                List.of("1-fragments", "3-slow-posts", "3-slow-puts"), ids(Attack.Home.STANDALONE, "3", "1-fragments"));
         assertEquals(List.of("3-slow-posts"), ids(Attack.Home.WAR, "3"));
     }
 

@@ -42,9 +42,7 @@ public final class ErrorsEverywhere implements Attack {
             }
         }
         scene.claim(
-                "the channel ends with each error, and the client stays",
-                survived == TIMES,
-                survived + " of " + TIMES);
+                "the channel ends with each error, and the client stays", survived == TIMES, survived + " of " + TIMES);
         scene.joined("rooms:wild-good", "");
         boolean told = scene.within(3_000, () -> watcher.heard("rooms:wild-good"));
         scene.claim("a listener that failed is told of what comes next", told, "");

@@ -39,7 +39,8 @@ public final class HeartbeatsBehindABlock implements Attack {
         String token = scene.session();
         LongPolling.post(scene, token, "[\"1\",\"1\",\"rooms:heartbeats\",\"phx_join\",{}]");
         HttpCall block = send(scene, token, "[\"1\",\"2\",\"rooms:heartbeats\",\"block\",{}]");
-        // Its answer comes when the handler has gone on: no answer means that it is blocked. Heartbeats before that would only fill the outbox.
+        // Its answer comes when the handler has gone on: no answer means that it is blocked. Heartbeats before that
+        // would only fill the outbox.
         if (scene.within(AT_WORK, block::isOver)) {
             scene.claim("the handler blocks", false, block.outcome());
         }

@@ -33,8 +33,7 @@ public final class MalformedRequests implements Attack {
     public void make(Scene scene) throws IOException {
         SocketClient unmasked = scene.socket("");
         scene.await("the attacker is let in", unmasked::isOpen);
-        byte[] heartbeat =
-                "[null,\"1\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.UTF_8);
+        byte[] heartbeat = "[null,\"1\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.UTF_8);
         unmasked.bytes(new WebSocketFrame(true, 0, WebSocketFrame.TEXT, false, heartbeat).encode());
         scene.within(AT_ONCE, unmasked::isEnded);
         scene.claim("an unmasked frame closes with 1002", unmasked.closeCode() == PROTOCOL_ERROR, unmasked.outcome());

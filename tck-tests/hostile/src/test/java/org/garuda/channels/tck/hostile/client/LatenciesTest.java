@@ -9,7 +9,8 @@ class LatenciesTest {
 
     @Test
     void ofAHundredTimesOneMayBeLonger() {
-        long[] times = LongStream.rangeClosed(1, 101).map(each -> each * 1_000_000).toArray();
+        long[] times =
+                LongStream.rangeClosed(1, 101).map(each -> each * 1_000_000).toArray();
         Latencies latencies = Latencies.of(times, 3);
         assertEquals(51, latencies.p50());
         assertEquals(100, latencies.p99());

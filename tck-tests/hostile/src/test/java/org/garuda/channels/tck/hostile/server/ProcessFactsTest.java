@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ProcessFactsTest {
 
-    private static final ProcessFacts OWN = new ProcessFacts(ProcessHandle.current().pid());
+    private static final ProcessFacts OWN =
+            new ProcessFacts(ProcessHandle.current().pid());
 
     @Test
     void theHeapOfALivingProcessIsSeen() throws InterruptedException {
