@@ -1,7 +1,7 @@
 package org.garuda.channels.core.engine;
 
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,15 +42,22 @@ public final class ByteBudget {
         return total.get();
     }
 
+    /** Those that hold the most are found at once, so that many that hold little are not looked through for each of them. */
     private void makeRoom() {
-        while (total.get() > limit - limit / 16) {
-            Optional<Account> largest = accounts.stream().max(Comparator.comparingLong(Account::held));
-            if (largest.isEmpty() || largest.get().held() <= 0) {
+        List<Holding> largestFirst = accounts.stream()
+                .map(account -> new Holding(account, account.held()))
+                .sorted(Comparator.comparingLong(Holding::bytes).reversed())
+                .toList();
+        for (Holding holding : largestFirst) {
+            if (total.get() <= limit - limit / 16) {
                 return;
             }
-            largest.get().evict();
+            holding.account.evict();
         }
     }
+
+    /** What an account held when it was looked at; it may change while others are compared. */
+    private record Holding(Account account, long bytes) {}
 
     /** What one message or body holds. */
     public final class Account {
@@ -70,7 +77,7 @@ public final class ByteBudget {
         /**
          * Asks for more, before it is allocated. May evict others, or this one.
          *
-         * @return false when this account was evicted, now or before; nothing may be held for it any more
+         * @return false when this account was evicted or closed, now or before; nothing may be held for it any more
          */
         public boolean add(int bytes) {
             accounts.add(this);
@@ -109,10 +116,23 @@ public final class ByteBudget {
             accounts.remove(this);
         }
 
-        private void evict() {
+        /** Gives all back, and takes no more. */
+        public void close() {
             long before = held.getAndSet(CLOSED);
             accounts.remove(this);
-            if (before != CLOSED) {
+            if (before > 0) {
+                total.addAndGet(-before);
+            }
+        }
+
+        /** Whoever gave all back meanwhile is left in peace. */
+        private void evict() {
+            long before = held.get();
+            while (before > 0 && !held.compareAndSet(before, CLOSED)) {
+                before = held.get();
+            }
+            if (before > 0) {
+                accounts.remove(this);
                 total.addAndGet(-before);
                 counted.run();
                 evicted.run();

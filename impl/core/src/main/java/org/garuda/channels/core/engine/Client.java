@@ -49,6 +49,7 @@ public final class Client implements ChannelClient {
     private volatile @Nullable Transport transport;
     private volatile @Nullable CloseReason endReason;
     private volatile long lastHeard;
+    private volatile Runnable atEnd = () -> {};
     private int refusedWith;
 
     Client(
@@ -253,6 +254,14 @@ public final class Client implements ChannelClient {
         return state == State.ADMITTED;
     }
 
+    /** Something that lets go of what it holds for the client when that ends. */
+    void atEnd(Runnable letGo) {
+        atEnd = letGo;
+        if (hasEnded()) {
+            letGo.run();
+        }
+    }
+
     /** The connection stands. */
     void open(Transport newTransport) {
         transport = newTransport;
@@ -325,6 +334,7 @@ public final class Client implements ChannelClient {
             mailbox.forgetMessages();
         }
         engine.departing(this);
+        atEnd.run();
         closeConnection(reason);
         boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
         TerminationReason told = stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED;

@@ -50,6 +50,11 @@ public final class Conversation {
         return client.engine().unfinished();
     }
 
+    /** Has something let go as soon as the client ends, however it ends; at once if it has. One thing at most; it must not block. */
+    void atEnd(Runnable letGo) {
+        client.atEnd(letGo);
+    }
+
     /** The version of the protocol that the client speaks. */
     public ProtocolVersion version() {
         return client.version();

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * server. What is gathered grows by doubling, so that each byte is copied twice at most; it stays within the limits of a
  * message's size and number of parts and within the node's {@link ByteBudget}. An empty part costs nothing but its count.
  *
- * <p>Parts come one at a time, in order. Only an eviction comes from another thread, which is why what is gathered is
- * guarded by this object's lock; the conversation and the budget are called outside it.
+ * <p>Parts come one at a time, in order, whole or in pieces as a connection is read; each is a sign of life. Only the
+ * client's end and an eviction come from other threads, which is why what is gathered is guarded by this object's lock; the
+ * conversation and the budget are called outside it.
  */
 public final class MessageAssembler {
 
@@ -25,35 +26,36 @@ public final class MessageAssembler {
     private byte[] gathered = NOTHING;
     private int size;
     private int parts;
+    /** The size of the message so far when the part under way is whole. */
+    private int announced;
+
+    private boolean last;
     private boolean closed;
     /** The first half of a character whose second half comes with the next part. */
     private char highSurrogate;
 
-    /** An assembler for the messages of one connection. */
+    /** An assembler for the messages of one connection. It is closed when the client ends. */
     public MessageAssembler(Conversation conversation) {
         this.conversation = conversation;
         this.account = conversation.unfinished().open(this::evicted);
         this.mostBytes = conversation.messageBytes();
         this.mostParts = conversation.messageParts();
+        conversation.atEnd(this::close);
     }
 
     /** Takes a part of a text message. */
-    public void text(String part, boolean last) {
-        if (last && parts == 0) {
+    public void text(String part, boolean lastPart) {
+        if (lastPart && parts == 0) {
             conversation.text(part);
             return;
         }
-        String whole = joinedCharacter(part, last);
+        String whole = joinedCharacter(part, lastPart);
         if (whole.length() > mostBytes - size) {
             // A char is at least one byte, so a part too long to encode is too big anyway.
             giveUp(CloseReason.TOO_BIG);
             return;
         }
-        byte[] utf8 = whole.getBytes(StandardCharsets.UTF_8);
-        byte[] message = take(ByteBuffer.wrap(utf8), last);
-        if (message != null) {
-            conversation.text(message);
-        }
+        text(ByteBuffer.wrap(whole.getBytes(StandardCharsets.UTF_8)), lastPart);
     }
 
     /**
@@ -61,82 +63,127 @@ public final class MessageAssembler {
      *
      * @param part valid UTF-8 once all parts are joined; may be used again by the caller afterwards
      */
-    public void text(ByteBuffer part, boolean last) {
-        byte[] message = take(part, last);
+    public void text(ByteBuffer part, boolean lastPart) {
+        byte[] message = take(part, lastPart);
         if (message != null) {
             conversation.text(message);
         }
     }
 
     /** Takes a part of a binary message. The buffer may be used again by the caller afterwards. */
-    public void binary(ByteBuffer part, boolean last) {
-        byte[] message = take(part, last);
+    public void binary(ByteBuffer part, boolean lastPart) {
+        byte[] message = take(part, lastPart);
         if (message != null) {
             conversation.binary(message);
         }
     }
 
-    /** The connection is gone: lets go of what was gathered. */
-    public void close() {
-        clear();
-        account.release();
+    /**
+     * A part begins, which comes in pieces by {@link #add} and ends with {@link #end}. Nothing is set aside for it yet.
+     *
+     * @param bytes how long it will be
+     * @return false when nothing more is taken: the part is one too many, makes the message too big, or the client has ended
+     */
+    public boolean begin(long bytes, boolean lastPart) {
+        if (closed()) {
+            return false;
+        }
+        conversation.heard();
+        if (bytes > mostBytes - size) {
+            giveUp(CloseReason.TOO_BIG);
+            return false;
+        }
+        if (++parts > mostParts) {
+            giveUp(CloseReason.TOO_MANY_PARTS);
+            return false;
+        }
+        announced = size + (int) bytes;
+        last = lastPart;
+        return true;
     }
 
-    /** How many bytes are gathered now. */
+    /**
+     * Takes a piece of the part that has begun, which must not become longer than was told. The buffer may be used again
+     * by the caller afterwards.
+     *
+     * @return false when nothing more is taken: the client has ended, perhaps because this was too much for the node
+     */
+    public boolean add(ByteBuffer piece) {
+        if (!makeRoom(size + piece.remaining())) {
+            return false;
+        }
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            int more = piece.remaining();
+            piece.get(gathered, size, more);
+            size += more;
+            return true;
+        }
+    }
+
+    /** The part is whole; tells the message when it was the last one, in an array that nobody else holds. */
+    public byte @Nullable [] end() {
+        if (!last) {
+            return null;
+        }
+        byte[] message;
+        synchronized (this) {
+            if (closed) {
+                return null;
+            }
+            message = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
+            gathered = NOTHING;
+        }
+        parts = 0;
+        size = 0;
+        account.release();
+        return message;
+    }
+
+    /** Whether a message has begun and is not whole. */
+    public boolean hasBegun() {
+        return parts > 0;
+    }
+
+    /** The connection is gone: lets go of what was gathered, and takes nothing more. */
+    public void close() {
+        clear();
+        account.close();
+    }
+
+    /** How many bytes are set aside now. */
     synchronized int gathered() {
         return gathered.length;
     }
 
-    private String joinedCharacter(String part, boolean last) {
+    private byte @Nullable [] take(ByteBuffer part, boolean lastPart) {
+        return begin(part.remaining(), lastPart) && add(part) ? end() : null;
+    }
+
+    private String joinedCharacter(String part, boolean lastPart) {
         String whole = highSurrogate == 0 ? part : highSurrogate + part;
         highSurrogate = 0;
         int end = whole.length() - 1;
-        if (!last && end >= 0 && Character.isHighSurrogate(whole.charAt(end))) {
+        if (!lastPart && end >= 0 && Character.isHighSurrogate(whole.charAt(end))) {
             highSurrogate = whole.charAt(end);
             return whole.substring(0, end);
         }
         return whole;
     }
 
-    /** Takes a part; tells the whole message with its last one. */
-    private byte @Nullable [] take(ByteBuffer part, boolean last) {
-        int more = part.remaining();
-        if (closed()) {
-            return null;
-        }
-        if (more > mostBytes - size) {
-            giveUp(CloseReason.TOO_BIG);
-            return null;
-        }
-        if (++parts > mostParts) {
-            giveUp(CloseReason.TOO_MANY_PARTS);
-            return null;
-        }
-        if (!makeRoom(more, last)) {
-            return null;
-        }
-        byte[] message = append(part, last);
-        if (message != null) {
-            parts = 0;
-            size = 0;
-            account.release();
-        }
-        return message;
-    }
-
     /** The last part fills the array exactly, so that a whole message is not copied once more. */
-    private boolean makeRoom(int more, boolean last) {
-        int needed = size + more;
+    private boolean makeRoom(int needed) {
         int has = gathered();
         if (needed <= has) {
             return true;
         }
-        int grown = last ? needed : Math.min(mostBytes, Math.max(needed, Math.max(FIRST_BYTES, has * 2)));
-        if (!last || size > 0) {
-            // Evicted, it has been told to the conversation already.
-            if (!account.add(grown - has)) {
-                return false;
-            }
+        int doubled = Math.max(needed, Math.max(FIRST_BYTES, has * 2));
+        int grown = Math.min(doubled, last ? announced : mostBytes);
+        boolean whole = last && size == 0 && needed == announced; // Gone on as soon as it is here.
+        if (!whole && !account.add(grown - has)) {
+            return false; // Evicted, or ended: told to the conversation already.
         }
         synchronized (this) {
             gathered = closed ? NOTHING : Arrays.copyOf(gathered, grown);
@@ -144,24 +191,8 @@ public final class MessageAssembler {
         }
     }
 
-    private synchronized byte @Nullable [] append(ByteBuffer part, boolean last) {
-        if (closed) {
-            return null;
-        }
-        int more = part.remaining();
-        part.get(gathered, size, more);
-        size += more;
-        if (!last) {
-            return null;
-        }
-        byte[] whole = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
-        gathered = NOTHING;
-        return whole;
-    }
-
     private void giveUp(CloseReason reason) {
-        clear();
-        account.release();
+        close();
         conversation.refuse(reason);
     }
 

@@ -2,8 +2,10 @@ package org.garuda.channels.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,5 +63,34 @@ class ByteBudgetTest {
         }
         assertEquals(0, budget.held());
         assertEquals(List.of(), evicted);
+    }
+
+    @Test
+    void aClosedAccountGivesAllBackAndTakesNoMore() {
+        var account = account("one");
+        assertTrue(account.add(700));
+        account.close();
+        assertFalse(account.add(1));
+        assertEquals(0, budget.held());
+        assertEquals(List.of(), evicted);
+        assertEquals(0, counted.get());
+    }
+
+    /** Each eviction used to look through all accounts: here 20,000 times 100,000. */
+    @Test
+    void manyWhoHoldLittleAreEvictedInOneGo() {
+        ByteBudget many = new ByteBudget(1_600_000, counted::incrementAndGet);
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 100_000; i++) {
+                many.open(() -> {}).add(16);
+            }
+            many.open(() -> {}).add(320_000);
+            many.open(() -> {}).add(16);
+            assertTrue(many.held() <= 1_600_000, "held: " + many.held());
+            for (int i = 0; i < 20_000; i++) {
+                many.open(() -> {}).add(100);
+            }
+        });
+        assertTrue(many.held() <= 1_600_000, "held: " + many.held());
     }
 }

@@ -1,11 +1,13 @@
 package org.garuda.channels.core.engine;
 
 import static org.garuda.channels.core.engine.TestClient.reply;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.Limits;
@@ -157,6 +159,49 @@ class MessageAssemblerTest {
             assertEquals(0, engine.engine.unfinished().held());
             assembler.text(utf8("x".repeat(1000)), false);
             assertEquals(0, engine.engine.unfinished().held());
+        }
+    }
+
+    /** A client that sends a frame slowly used to cost a core: all that had come was copied for each piece of it. */
+    @Test
+    void aFrameThatComesInPiecesGrowsByDoublingUpToItsAnnouncedLength() {
+        try (TestEngine engine = engine(limits -> limits)) {
+            TestClient client = engine.connect().join("1", "rooms:a");
+            MessageAssembler assembler = new MessageAssembler(client.conversation);
+            byte[] text = echo("2", "x".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+            assertTrue(assembler.begin(text.length, true));
+            assertEquals(0, engine.engine.unfinished().held());
+            int allocations = 0;
+            int before = 0;
+            for (int at = 0; at < text.length; at += 300) {
+                assertTrue(assembler.add(ByteBuffer.wrap(text, at, Math.min(300, text.length - at))));
+                assertTrue(assembler.gathered() <= text.length);
+                allocations += assembler.gathered() == before ? 0 : 1;
+                before = assembler.gathered();
+                assertEquals(before, engine.engine.unfinished().held());
+            }
+            assertTrue(allocations < 20, allocations + " allocations");
+            byte[] message = assembler.end();
+            assertArrayEquals(text, message);
+            assertEquals(0, engine.engine.unfinished().held());
+            assertEquals(0, assembler.gathered());
+        }
+    }
+
+    /** Whoever sends 80 parts in 80 seconds is not silent. */
+    @Test
+    void eachPartIsASignOfLife() {
+        try (TestEngine engine = engine(limits -> limits)) {
+            TestClient client = engine.connect();
+            MessageAssembler assembler = new MessageAssembler(client.conversation);
+            for (int i = 0; i < 8; i++) {
+                engine.pass(Duration.ofSeconds(50));
+                assembler.text("x", false);
+                client.gets().isOpen();
+            }
+            engine.pass(Duration.ofSeconds(61));
+            client.gets().isClosed(CloseReason.IDLE);
+            assertEquals(0, engine.engine.unfinished().held(), "kept for a client that has ended");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.engine.MessageAssembler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,9 @@ public final class ChannelEndpoint extends Endpoint {
         try {
             session.getUserProperties().put(PASSAGE, passage);
             SessionLimits.raise(session, passage);
-            addTextHandler(session, new TextParts(conversation));
-            session.addMessageHandler(ByteBuffer.class, new BinaryParts(conversation));
+            MessageAssembler assembler = new MessageAssembler(conversation);
+            addTextHandler(session, new TextParts(assembler));
+            session.addMessageHandler(ByteBuffer.class, new BinaryParts(assembler));
             session.addMessageHandler(
                     PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> conversation.heard());
             conversation.opened(new WebSocketTransport(session, conversation, passage.executor()));

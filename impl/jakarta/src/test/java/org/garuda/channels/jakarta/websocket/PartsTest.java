@@ -20,6 +20,7 @@ import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.MessageAssembler;
 import org.garuda.channels.core.engine.Route;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,9 @@ import org.junit.jupiter.api.Test;
 class PartsTest {
 
     private static final int LIMIT = 1000;
+    private static final int PARTS = 2000;
     private static final ChannelsConfig CONFIG = ChannelsConfig.builder()
-            .limits(limits -> limits.withMessageBytes(LIMIT))
+            .limits(limits -> limits.withMessageBytes(LIMIT).withMessageParts(PARTS))
             .build();
 
     @NonBlocking
@@ -51,8 +53,9 @@ class PartsTest {
     private final Conversation conversation = ((Admission.Admitted) engine.socket(CONFIG, List.of(Route.of(new Echo())))
                     .admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, null)))
             .conversation();
-    private final TextParts text = new TextParts(conversation);
-    private final BinaryParts binary = new BinaryParts(conversation);
+    private final MessageAssembler assembler = new MessageAssembler(conversation);
+    private final TextParts text = new TextParts(assembler);
+    private final BinaryParts binary = new BinaryParts(assembler);
 
     PartsTest() {
         conversation.opened(new WebSocketTransport(fake.session, conversation, Runnable::run));
@@ -153,6 +156,28 @@ class PartsTest {
         assertTooBig();
         binary.onMessage(ByteBuffer.allocate(LIMIT), false);
         assertEquals(List.of(), fake.sent);
+    }
+
+    /** Each empty part used to copy all that was gathered. */
+    @Test
+    void emptyPartsHoldNothingAndAreBounded() {
+        binary.onMessage(ByteBuffer.allocate(LIMIT), false);
+        long held = engine.unfinished().held();
+        for (int i = 1; i < PARTS; i++) {
+            binary.onMessage(ByteBuffer.allocate(0), false);
+        }
+        assertEquals(held, engine.unfinished().held());
+        assertEquals(0, fake.closes.get());
+        binary.onMessage(ByteBuffer.allocate(0), false);
+        assertEquals(1009, fake.closed.join().getCloseCode().getCode());
+        assertEquals(1, engine.counters().get(Counter.CLOSED_TOO_MANY_PARTS));
+    }
+
+    @Test
+    void whatAClientGatheredIsLetGoWhenItEnds() {
+        text.onMessage(message(LIMIT).substring(0, 500), false);
+        conversation.gone();
+        assertEquals(0, engine.unfinished().held());
     }
 
     private void assertTooBig() {
