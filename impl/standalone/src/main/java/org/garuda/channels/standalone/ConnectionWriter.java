@@ -21,8 +21,8 @@ import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only writer of a connection: the frames of the outbox, which are ready to be written, and between them the control frames that Tyrus makes (pong
- * and close). It writes in its selector's {@link WriteTurn}, or on the thread that sends if that is faster than the selector, straight to the channel; what the channel does not take is left to Grizzly, and nothing more is
+ * The only writer of a connection: the frames of the outbox, which are ready to be written, and between them pongs and the close frame that Tyrus
+ * makes. It writes in its selector's {@link WriteTurn}, or on the thread that sends if that is faster than the selector, straight to the channel; what the channel does not take is left to Grizzly, and nothing more is
  * written until Grizzly has done so.
  */
 final class ConnectionWriter extends Writer implements Transport {
@@ -107,6 +107,13 @@ final class ConnectionWriter extends Writer implements Transport {
     private void cut() {
         silent = true;
         connection.terminateSilently();
+    }
+
+    /** Answers a ping. */
+    void pong(byte[] payload) {
+        if (!silent && control.pong(payload)) {
+            turn.add(this);
+        }
     }
 
     /** A control frame of Tyrus. It is told that the frame has been written at once, since it only waits for that to reuse the buffer. */

@@ -80,7 +80,7 @@ final class GrizzlyListener {
 
     private static TyrusEngine tyrus(Socket socket) {
         try {
-            return new TyrusEngine(socket.config().limits().messageBytes());
+            return new TyrusEngine();
         } catch (DeploymentException e) {
             throw new IllegalStateException("Tyrus does not take the endpoint", e);
         }

@@ -3,6 +3,8 @@ package org.garuda.channels.standalone;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.garuda.channels.core.engine.Conversation;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.IOEvent;
@@ -12,22 +14,22 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes in on one connection, on its way to Tyrus and so to the client's conversation. A client that is far ahead of its handlers is not read from until
+ * What comes in on one connection, on its way to the client's conversation; of the close handshake Tyrus takes care. A client that is far ahead of its handlers is not read from until
  * they have caught up: then it has to wait with its sending, as TCP has it. All of it happens on the thread of the connection's selector.
  */
-final class Inflow {
+final class Inflow implements FrameReader.Controls {
 
     /** So much is looked at between two questions whether to go on: some hundred of the smallest messages. */
     private static final int SLICE_BYTES = 8 * 1024;
-
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final TCPNIOConnection connection;
     private final org.glassfish.tyrus.spi.Connection tyrus;
     private final ConnectionWriter writer;
     private final Conversation conversation;
-    private final FrameGuard guard;
-    private ByteBuffer rest = NOTHING;
+    private final FrameReader frames;
+    /** What has been read and not looked at: no more than came before the client was held back. */
+    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(1);
+
     private boolean heldBack;
 
     Inflow(
@@ -39,68 +41,82 @@ final class Inflow {
         this.tyrus = tyrus;
         this.writer = writer;
         this.conversation = conversation;
-        this.guard = new FrameGuard(conversation.messageBytes());
+        this.frames = new FrameReader(conversation, this);
     }
 
     /** Takes what came together with the handshake. Called by the thread that made the handshake, while nothing else is read. */
     void begin(@Nullable Buffer early) {
         if (early != null && early.hasRemaining()) {
-            keep(early);
+            keep(early.toByteBuffer());
             onSelectorThread();
         }
     }
 
-    /** Takes what has been read; the buffer may be used again afterwards. */
+    /** Takes what has been read, any byte of which shows that the client lives; the buffer may be used again afterwards. */
     void read(Buffer buffer) {
-        keep(buffer);
-        goOn();
+        conversation.heard();
+        ByteBuffer data = buffer.toByteBuffer();
+        if (!waiting.isEmpty() || !take(data)) {
+            keep(data);
+        }
     }
 
-    private void keep(Buffer buffer) {
-        ByteBuffer all =
-                ByteBuffer.allocate(rest.remaining() + buffer.remaining()).put(rest);
-        buffer.get(all);
-        rest = all.flip();
+    private void keep(ByteBuffer data) {
+        waiting.add(ByteBuffer.allocate(data.remaining()).put(data).flip());
     }
 
     /** The connection has closed. Called by whoever closed it, which may be the thread that gives a client up; Tyrus is told where it also reads. */
     void closed() {
         writer.closed();
         conversation.gone();
-        selector()
-                .enque(
+        selector().enque(
                         connection.getSelectorRunner(),
                         () -> {
-                            rest = NOTHING;
+                            waiting.clear();
                             tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
                             return true;
                         },
                         null);
     }
 
+    @Override
+    public void ping(byte[] payload) {
+        writer.pong(payload);
+    }
+
+    /** Tyrus looks at code and reason, and answers. */
+    @Override
+    public void close(byte[] payload) {
+        tyrus.getReadHandler()
+                .handle(ByteBuffer.allocate(2 + payload.length)
+                        .put((byte) (0x80 | FrameHeader.CLOSE))
+                        .put((byte) payload.length)
+                        .put(payload)
+                        .flip());
+    }
+
     private void goOn() {
-        while (rest.hasRemaining()) {
-            if (guard.isTooBig() || writer.isClosing()) {
-                rest = NOTHING; // Nothing that comes now counts.
-            } else if (conversation.isAhead(this::onSelectorThread)) {
-                heldBack = true;
-                stopReading();
-                return;
-            } else {
-                feed();
-            }
+        ByteBuffer next = waiting.peek();
+        while (next != null && take(next)) {
+            waiting.remove();
+            next = waiting.peek();
         }
     }
 
-    /** Tyrus keeps what it is given until the frame is whole, and nobody else writes into it. */
-    private void feed() {
-        ByteBuffer slice = rest.slice(rest.position(), Math.min(rest.remaining(), SLICE_BYTES));
-        rest.position(rest.position() + slice.remaining());
-        slice.limit(guard.admit(slice));
-        tyrus.getReadHandler().handle(slice);
-        if (guard.isTooBig()) {
-            conversation.tooBig();
+    /** Tells false when the client is held back before all has been taken. */
+    private boolean take(ByteBuffer data) {
+        while (data.hasRemaining()) {
+            if (frames.isFinished() || writer.isClosing()) {
+                return true; // Nothing that comes now counts.
+            }
+            if (conversation.isAhead(this::onSelectorThread)) {
+                heldBack = true;
+                stopReading();
+                return false;
+            }
+            frames.read(data, SLICE_BYTES);
         }
+        return true;
     }
 
     /** Has the rest looked at; called by any thread, as when the handlers have caught up. */

@@ -16,20 +16,20 @@ import org.glassfish.tyrus.core.TyrusWebSocketEngine;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
-/** Tyrus without a server of its own: it makes the handshake, reads frames and keeps the sessions, for one endpoint. */
+/** Tyrus without a server of its own: it makes the handshake, keeps the sessions and closes them, for one endpoint. */
 final class TyrusEngine extends TyrusServerContainer {
 
     private static final String PATH = "/channels";
 
-    /** Room for the header of a frame beside its message. */
-    private static final int FRAME_HEADER_BYTES = 14;
+    /** Nothing but close frames comes to Tyrus, without their masks. */
+    private static final int LARGEST_CLOSE_FRAME = 2 + 125;
 
     private final WebSocketEngine engine;
 
-    TyrusEngine(int messageBytes) throws DeploymentException {
+    TyrusEngine() throws DeploymentException {
         super((Set<Class<?>>) null);
         engine = TyrusWebSocketEngine.builder(this)
-                .incomingBufferSize(messageBytes + FRAME_HEADER_BYTES)
+                .incomingBufferSize(LARGEST_CLOSE_FRAME)
                 .build();
         register(ServerEndpointConfig.Builder.create(ChannelEndpoint.class, PATH)
                 .configurator(new Handshake())

@@ -6,18 +6,15 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.glassfish.tyrus.spi.CompletionHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Control frames that Tyrus makes while the connection is written by other threads. {@code -Draces.seconds=…} makes it last longer. */
+/** Control frames that are added while the connection is written by other threads. {@code -Draces.seconds=…} makes it last longer. */
 class ControlFramesTest {
 
     private static final long NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("races.seconds", 3));
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final byte PONG = (byte) 0x8a;
-    private static final int PONG_BYTES = 6;
 
     private final AtomicInteger newest = new AtomicInteger();
     private WriterRig rig;
@@ -64,13 +61,7 @@ class ControlFramesTest {
     }
 
     private void pong(int number) {
-        rig.writer.write(
-                ByteBuffer.allocate(PONG_BYTES)
-                        .put(PONG)
-                        .put((byte) 4)
-                        .putInt(number)
-                        .flip(),
-                new CompletionHandler<>() {});
+        rig.writer.pong(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
     }
 
     private void written(ByteBuffer bytes) {

@@ -8,6 +8,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random and damaged messages of both versions: nothing escapes, nobody else sees anything, nothing is left behind, and the server still answers. The seed is
+ * Random and damaged messages of both versions, whole or as bytes of frames that are cut anywhere, with control frames between and wrong ones now and then: nothing escapes, nobody else sees anything, nothing is left behind, and the server still answers. The seed is
  * printed; {@code -Dfuzz.seed=…} sets it.
  */
 class FuzzTest {
@@ -44,6 +45,7 @@ class FuzzTest {
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final FuzzFrames frames = new FuzzFrames(random);
+    private final WireFrames wire = new WireFrames(random);
     private final LogWatch log = new LogWatch();
     private final JsonParserFactory parsers = Json.createParserFactory(Map.of());
 
@@ -113,12 +115,12 @@ class FuzzTest {
         int sent = 0;
         for (Visitor visitor : visitors) {
             if (random.nextInt(8) > 0) {
-                sent += visitor.send(frames.join(visitor.v1));
+                sent += visitor.send(frames.join(visitor.v1), 0);
             }
         }
         for (int turns = random.nextInt(200); turns > 0; turns--) {
             Visitor visitor = visitors.get(random.nextInt(4));
-            sent += visitor.send(frames.next(visitor.v1, wildness));
+            sent += visitor.send(frames.next(visitor.v1, wildness), wildness);
         }
         visitors.forEach(visitor -> visitor.conversation.gone());
         return sent;
@@ -135,13 +137,10 @@ class FuzzTest {
                 for (int left = 1 + random.nextInt(30); left > 0; left--) {
                     FuzzFrames.Message message = frames.next(v1, wildness);
                     sent++;
-                    if (random.nextDouble() < wildness / 8) {
-                        client.raw(message.bytes());
-                    } else {
-                        int first =
-                                random.nextDouble() < wildness / 8 ? random.nextInt(256) : message.text() ? 0x81 : 0x82;
-                        client.frame(first, message.bytes());
-                    }
+                    byte[] bytes = random.nextDouble() < wildness / 8 ? message.bytes() : wire(message, wildness);
+                    int cut = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
+                    client.raw(Arrays.copyOf(bytes, cut));
+                    client.raw(Arrays.copyOfRange(bytes, cut, bytes.length));
                 }
                 if (random.nextBoolean()) {
                     client.reset();
@@ -151,6 +150,12 @@ class FuzzTest {
             }
         }
         return Math.max(sent, 1);
+    }
+
+    private byte[] wire(FuzzFrames.Message message, double wildness) {
+        return random.nextDouble() < wildness / 8
+                ? wire.wrong(message.text(), message.bytes())
+                : wire.message(message.text(), message.bytes());
     }
 
     private double wildness() {
@@ -192,9 +197,10 @@ class FuzzTest {
     }
 
     /** A client without a connection: what the server writes is read at once, and must be a frame. */
-    private final class Visitor implements Transport {
+    private final class Visitor implements Transport, FrameReader.Controls {
         private final boolean v1;
         private final Conversation conversation;
+        private final FrameReader reader;
         private final List<String> received = new ArrayList<>();
 
         Visitor(Socket socket, boolean v1, String query) {
@@ -202,12 +208,15 @@ class FuzzTest {
             String vsn = v1 ? "vsn=1.0.0" : "vsn=2.0.0";
             Admission admission = socket.admitWebSocket(new ConnectRequest(vsn + query, Map.of(), null, null));
             conversation = ((Admission.Admitted) admission).conversation();
+            reader = new FrameReader(conversation, this);
             conversation.opened(this);
         }
 
-        int send(FuzzFrames.Message message) {
+        int send(FuzzFrames.Message message, double wildness) {
             try {
-                if (message.text()) {
+                if (random.nextBoolean()) {
+                    read(wire(message, wildness));
+                } else if (message.text()) {
                     conversation.text(message.asText());
                 } else {
                     conversation.binary(message.bytes());
@@ -218,8 +227,27 @@ class FuzzTest {
             return 1;
         }
 
+        private void read(byte[] bytes) {
+            int at = 0;
+            while (at < bytes.length && !reader.isFinished()) {
+                int size = random.nextBoolean() ? bytes.length - at : 1 + random.nextInt(bytes.length - at);
+                reader.read(ByteBuffer.wrap(bytes, at, size), size);
+                at += size;
+            }
+        }
+
         void send(String text) {
             conversation.text(text);
+        }
+
+        @Override
+        public void ping(byte[] payload) {
+            assertTrue(payload.length <= 125, () -> "fuzz.seed=" + seed);
+        }
+
+        @Override
+        public void close(byte[] payload) {
+            conversation.leaves();
         }
 
         void sayNothingButTheirOwn() {

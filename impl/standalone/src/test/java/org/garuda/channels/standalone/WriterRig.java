@@ -51,7 +51,7 @@ final class WriterRig implements AutoCloseable {
         turn = new WriteTurn(selector);
         connection = new TCPNIOConnection(transport, new MemoryChannel(written));
         writer = new ConnectionWriter(connection, conversation, turn, true);
-        WebSocketEngine.UpgradeInfo upgrade = new TyrusEngine(conversation.messageBytes())
+        WebSocketEngine.UpgradeInfo upgrade = new TyrusEngine()
                 .upgrade(handshake(), conversation, new TyrusUpgradeResponse());
         assertEquals(WebSocketEngine.UpgradeStatus.SUCCESS, upgrade.getStatus());
         tyrus = upgrade.createConnection(writer, reason -> writer.close());

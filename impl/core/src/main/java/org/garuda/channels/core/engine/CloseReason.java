@@ -6,6 +6,10 @@ public enum CloseReason {
     GONE(1006, ""),
     /** A frame that cannot be decoded. */
     MALFORMED(1011, "malformed frame"),
+    /** A frame against the WebSocket protocol, such as one without a mask. */
+    PROTOCOL_ERROR(1002, "protocol error"),
+    /** A text that is no UTF-8. */
+    INVALID_UTF8(1007, "invalid UTF-8"),
     /** A message over the size limit. */
     TOO_BIG(1009, "message too big"),
     /** A message of more parts than are taken. */

@@ -60,6 +60,10 @@ public enum Counter {
     LISTENER_EVENTS_LOST,
     /** Connections closed for a malformed frame. */
     CLOSED_MALFORMED,
+    /** Connections closed for a frame against the WebSocket protocol. */
+    CLOSED_PROTOCOL_ERROR,
+    /** Connections closed for a text that is no UTF-8. */
+    CLOSED_INVALID_UTF8,
     /** Connections closed for a message over the size limit. */
     CLOSED_TOO_BIG,
     /** Connections closed for a message of too many parts. */
@@ -89,6 +93,8 @@ public enum Counter {
         return switch (reason) {
             case GONE -> CLOSED_BY_CLIENT;
             case MALFORMED -> CLOSED_MALFORMED;
+            case PROTOCOL_ERROR -> CLOSED_PROTOCOL_ERROR;
+            case INVALID_UTF8 -> CLOSED_INVALID_UTF8;
             case TOO_BIG -> CLOSED_TOO_BIG;
             case TOO_MANY_PARTS -> CLOSED_TOO_MANY_PARTS;
             case UNFINISHED_BYTES -> CLOSED_UNFINISHED_BYTES;
