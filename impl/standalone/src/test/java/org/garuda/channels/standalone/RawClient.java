@@ -25,14 +25,20 @@ final class RawClient implements AutoCloseable {
 
     /** Connects and upgrades; the query is everything behind the question mark. */
     RawClient(ChannelServer server, String query) throws IOException {
-        socket = new Socket(server.host(), server.port());
+        this(
+                new Socket(server.host(), server.port()),
+                "GET /socket/websocket?" + query + " HTTP/1.1\r\nHost: " + server.host()
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+    }
+
+    /** Upgrades a connection with a request of the caller's. */
+    RawClient(Socket connected, String request) throws IOException {
+        socket = connected;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        raw(("GET /socket/websocket?" + query + " HTTP/1.1\r\nHost: " + server.host()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        raw(request.getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.readUnsignedByte());

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.Hosts;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.glassfish.grizzly.http.server.Request;
@@ -36,11 +38,21 @@ public final class Chat {
         ChannelBroadcaster broadcaster = builder.broadcaster();
         return builder.host(host)
                 .port(port)
+                .config(settings(host))
                 .handler(new ChatChannel(builder.presence()))
                 .staticFiles("web")
                 .http("/broadcast", (request, response) -> broadcast(broadcaster, request, response))
                 .stopOnShutdown(true)
                 .start();
+    }
+
+    /** As they are given from outside; on the machine's own address only under its own names, unless others are given. */
+    private static ChannelsConfig settings(String host) {
+        ChannelsConfig given = ChannelsConfig.load();
+        boolean open = given.hosts().equals(Hosts.any());
+        return open && Hosts.loopback().allows(host.contains(":") ? "[" + host + "]" : host)
+                ? given.toBuilder().hosts(Hosts.loopback()).build()
+                : given;
     }
 
     private static void broadcast(ChannelBroadcaster broadcaster, Request request, Response response)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -140,6 +141,23 @@ class ChatTest {
             HttpResponse<String> answer = put(body);
             assertEquals(400, answer.statusCode(), body);
             assertEquals("the body must be {\"user\":\"…\",\"body\":\"…\"}", answer.body());
+        }
+    }
+
+    @Test
+    void aNameThatAnAttackerMadeLeadHereGetsNeitherThePageNorTheRoom() throws Exception {
+        for (String request : new String[] {
+            "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+            "PUT /broadcast HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+            "GET /socket/websocket?vsn=2.0.0 HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+        }) {
+            try (Socket socket = new Socket("127.0.0.1", chat.port())) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+                assertTrue(answer.contains("channels.hosts"), answer);
+            }
         }
     }
 
