@@ -11,6 +11,24 @@ public interface CallContext {
      */
     void run(Runnable callback);
 
+    /**
+     * Runs a callback on the thread of the request by which a client comes, which its server has surrounded already with what it knows, such as who has logged in.
+     *
+     * @param callback may throw; the exception passes through
+     */
+    default void runInRequest(Runnable callback) {
+        run(callback);
+    }
+
+    /**
+     * The context for a client's later callbacks, with what the server knows of whoever it is; taken on the thread of the client's request.
+     *
+     * @return this one, where no server knows more
+     */
+    default CallContext ofRequest() {
+        return this;
+    }
+
     /** The class loader that the calling thread has now, around each callback. */
     static CallContext ofCurrentClassLoader() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();

@@ -301,9 +301,9 @@ public final class ChannelEngine {
     }
 
     /** Calls a handler that can be told, but whose failure changes nothing. */
-    void call(Route route, String callback, Runnable action) {
+    void call(Client client, Route route, String callback, Runnable action) {
         try {
-            context.run(action);
+            client.context().run(action);
         } catch (Throwable e) {
             LOG.log(Level.WARNING, () -> route.name() + "." + callback + " failed", e);
         }
@@ -312,7 +312,7 @@ public final class ChannelEngine {
     /** Calls a handler whose failure ends the channel. */
     void callOrFail(ClientChannel channel, Runnable action) {
         try {
-            context.run(action);
+            channel.owner().context().run(action);
         } catch (Throwable e) {
             channel.fail(e);
         }

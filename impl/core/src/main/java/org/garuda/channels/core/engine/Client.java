@@ -46,6 +46,7 @@ public final class Client implements ChannelClient {
     private final Attributes attributes = new Attributes();
     private volatile @Nullable String id;
     private volatile Set<String> roles;
+    private volatile CallContext context;
     private volatile @Nullable Transport transport;
     private volatile @Nullable CloseReason endReason;
     private volatile long lastHeard;
@@ -65,6 +66,7 @@ public final class Client implements ChannelClient {
         this.request = request;
         this.token = token;
         this.roles = request.roles();
+        this.context = engine.context();
         this.outbox =
                 new Outbox(socket.config().outbox(), this::wakeTransport, this::pressTransport, this::countDropped);
         this.mailbox = new Mailbox(socket.config().limits(), engine.dispatch(), engine::now);
@@ -193,6 +195,16 @@ public final class Client implements ChannelClient {
         return FrameEncoder.of(version);
     }
 
+    /** What surrounds the callbacks for this client. */
+    CallContext context() {
+        return context;
+    }
+
+    /** Has later callbacks surrounded by what the server knows of this client. */
+    void callIn(CallContext newContext) {
+        context = newContext;
+    }
+
     PayloadCodec codec() {
         return engine.codec();
     }
@@ -304,6 +316,7 @@ public final class Client implements ChannelClient {
         if (channel.state().tellOnce()) {
             forget(channel);
             engine.call(
+                    this,
                     channel.route(),
                     "terminated",
                     () -> channel.route()
@@ -374,7 +387,7 @@ public final class Client implements ChannelClient {
                 .toList()
                 .forEach(this::callTerminated);
         for (Route route : socket.router().routes()) {
-            engine.call(route, "disconnect", () -> route.handler().disconnect(this));
+            engine.call(this, route, "disconnect", () -> route.handler().disconnect(this));
         }
         channels.clear();
         engine.told(this);

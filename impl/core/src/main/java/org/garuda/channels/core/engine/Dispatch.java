@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that callbacks run on when they may block: virtual ones where the JDK has them, else a pool that grows as long as all its threads are
- * blocked. The only place where they are started, and stopped.
+ * blocked. They take over no thread-locals of whoever starts them: some servers keep there who has logged in. The only place where they are started, and stopped.
  */
 public final class Dispatch implements Executor, AutoCloseable {
 
@@ -87,8 +88,13 @@ public final class Dispatch implements Executor, AutoCloseable {
     /** By reflection, since the bytecode is for JDK 17. */
     private static @Nullable ExecutorService virtualThreads() {
         try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Object ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
+            builder.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(ofVirtual, false);
+            Object factory = builder.getMethod("factory").invoke(ofVirtual);
+            return (ExecutorService) Executors.class
+                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                    .invoke(null, factory);
         } catch (ReflectiveOperationException e) {
             return null; // A JDK before 21, or one that does not let us.
         }
@@ -112,7 +118,7 @@ public final class Dispatch implements Executor, AutoCloseable {
                 TimeUnit.SECONDS,
                 queue,
                 task -> {
-                    Thread thread = new Thread(task, "channels-" + number.incrementAndGet());
+                    Thread thread = new Thread(null, task, "channels-" + number.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
                     return thread;
                 },

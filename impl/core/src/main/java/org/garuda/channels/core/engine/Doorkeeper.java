@@ -83,7 +83,7 @@ final class Doorkeeper {
                 return refused(FORBIDDEN, "no role that " + route.name() + " asks for");
             }
             try {
-                engine.context().run(() -> route.handler().connect(client));
+                engine.context().runInRequest(() -> route.handler().connect(client));
             } catch (Throwable e) {
                 LOG.log(Level.WARNING, () -> route.name() + ".connect failed", e);
                 return refused(CRASHED, "a handler failed");
@@ -92,6 +92,7 @@ final class Doorkeeper {
                 return refused(client.refusedWith(), "by " + route.name());
             }
         }
+        client.callIn(engine.context().ofRequest());
         Conversation conversation = new Conversation(client);
         if (!engine.admitted(client, conversation)) {
             return turnedBack(client);

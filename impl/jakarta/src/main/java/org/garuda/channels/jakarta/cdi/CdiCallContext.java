@@ -23,26 +23,45 @@ final class CdiCallContext implements CallContext {
     /** A controller remembers whether it activated, so each serves one call at a time; as many are made as calls run at once. */
     private final Queue<RequestContextController> idle = new ConcurrentLinkedQueue<>();
 
-    private volatile @Nullable Executor server;
+    private volatile @Nullable ServerContext server;
+    private volatile @Nullable Executor start;
 
     CdiCallContext(@Nullable ClassLoader application, Instance<RequestContextController> controllers) {
         this.application = application;
         this.controllers = controllers;
     }
 
-    /** Has callbacks run in a context of the server's from now on. */
-    void within(Executor context) {
-        server = context;
+    /** Has callbacks run in contexts of the server's from now on; those that are for no client, in the one that the calling thread has now. */
+    void within(ServerContext contexts) {
+        start = contexts.capture().orElse(null);
+        server = contexts;
     }
 
     @Override
     public void run(Runnable callback) {
+        run(start, callback);
+    }
+
+    /** The thread has the server's context, with who has logged in, which the one of the start would hide. */
+    @Override
+    public void runInRequest(Runnable callback) {
+        run(null, callback);
+    }
+
+    /** Of each client's own request, also where nobody has logged in: no client is taken for somebody else. */
+    @Override
+    public CallContext ofRequest() {
+        ServerContext contexts = server;
+        Executor own = contexts == null ? null : contexts.capture().orElse(null);
+        return own == null ? this : callback -> run(own, callback);
+    }
+
+    private void run(@Nullable Executor context, Runnable callback) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // First, because some containers find their context by it.
         thread.setContextClassLoader(application);
         try {
-            Executor context = server;
             if (context == null) {
                 inRequest(callback);
             } else {

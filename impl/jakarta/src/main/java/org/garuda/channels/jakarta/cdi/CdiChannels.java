@@ -111,11 +111,11 @@ public class CdiChannels {
     }
 
     /**
-     * Has callbacks run in the calling thread's present context, as far as the server can carry it over: the names below {@code java:comp}, and what depends on them. To be
-     * called while the application starts, by a thread of its server.
+     * Has callbacks run in contexts of the server, as far as it can carry them over: the names below {@code java:comp} and what depends on them, and who has logged in. Those
+     * for a client have the context of its request, others the calling thread's present one. To be called while the application starts, by a thread of its server.
      */
     public void captureServerContext() {
-        ServerContext.capture().ifPresent(cdiCallContext()::within);
+        ServerContext.find().ifPresent(cdiCallContext()::within);
     }
 
     private CdiCallContext cdiCallContext() {

@@ -8,7 +8,9 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.se.SeContainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.garuda.channels.core.engine.CallContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class CdiCallContextTest {
 
     @Test
     void aCallbackRunsWithinTheServersContext() {
-        context.within(task -> {
+        within(task -> {
             steps.add("before");
             task.run();
             steps.add("after");
@@ -38,7 +40,7 @@ class CdiCallContextTest {
 
     @Test
     void whatACallbackThrowsComesOutAsItIs() {
-        context.within(task -> {
+        within(task -> {
             try {
                 task.run();
             } catch (Throwable e) {
@@ -65,15 +67,49 @@ class CdiCallContextTest {
 
     @Test
     void aCallbackRunsOnceThoughTheServerRefuses() {
-        context.within(task -> {
+        within(task -> {
             throw new RejectedExecutionException("the application is being undeployed");
         });
         context.run(() -> steps.add("callback"));
-        context.within(task -> {
+        within(task -> {
             task.run();
             throw new IllegalStateException("the context could not be taken away again");
         });
         context.run(() -> steps.add("another"));
         assertEquals(List.of("callback", "another"), steps);
+    }
+
+    @Test
+    void aClientsCallbacksRunInTheContextOfItsRequestAndConnectInNone() {
+        ThreadLocal<String> caller = ThreadLocal.withInitial(() -> "nobody");
+        context.within(new ServerContext(() -> {
+            String captured = caller.get();
+            return task -> {
+                String before = caller.get();
+                caller.set(captured);
+                try {
+                    task.run();
+                } finally {
+                    caller.set(before);
+                }
+            };
+        }));
+        caller.set("ada");
+        CallContext ada = context.ofRequest();
+        context.runInRequest(() -> steps.add("connect as " + caller.get()));
+        caller.set("bob");
+        CallContext bob = context.ofRequest();
+        caller.remove();
+        CallContext stranger = context.ofRequest();
+        caller.set("whoever had the thread before");
+        ada.run(() -> steps.add(caller.get()));
+        bob.run(() -> steps.add(caller.get()));
+        stranger.run(() -> steps.add(caller.get()));
+        context.run(() -> steps.add("the application is " + caller.get()));
+        assertEquals(List.of("connect as ada", "ada", "bob", "nobody", "the application is nobody"), steps);
+    }
+
+    private void within(Executor executor) {
+        context.within(new ServerContext(() -> executor));
     }
 }
