@@ -34,6 +34,8 @@ public final class ConformanceApp implements AutoCloseable {
                 .config(AppSettings.load())
                 .handler(new RoomChannel(builder.broadcaster(), later))
                 .handler(new PresenceChannel(builder.presence()))
+                .handler(new ClerkChannel())
+                .handler(new AdminChannel())
                 .handler(BenchChannel.TOPICS, bench(options))
                 .closeAfterwards(later)
                 .stopOnShutdown(true);

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,13 +28,18 @@ public class RoomChannel implements ChannelHandler {
     @Inject
     Later later;
 
-    /** For CDI, which then fills in what the channel needs. */
-    public RoomChannel() {}
+    private final boolean granting;
 
-    /** For plain Java. */
+    /** For CDI, which then fills in what the channel needs. */
+    public RoomChannel() {
+        granting = false;
+    }
+
+    /** For plain Java, where there are no logins: whoever asks for roles gets them. */
     RoomChannel(ChannelBroadcaster broadcaster, Later later) {
         this.broadcaster = broadcaster;
         this.later = later;
+        this.granting = true;
     }
 
     @Override
@@ -41,6 +47,10 @@ public class RoomChannel implements ChannelHandler {
         if ("true".equals(client.parameters().get("reject"))) {
             client.refuse();
             return;
+        }
+        if (granting) {
+            client.parameter("roles")
+                    .ifPresent(roles -> List.of(roles.split(",")).forEach(client::grant));
         }
         client.parameter(USER_ID).ifPresent(user -> {
             client.identify("users_socket:" + user);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.garuda.channels.tck.kit.Scenario;
 import org.garuda.channels.tck.kit.Scenarios;
+import org.garuda.channels.tck.servers.check.CallerCheck;
 import org.garuda.channels.tck.servers.check.Check;
 import org.garuda.channels.tck.servers.check.ContextCheck;
 import org.garuda.channels.tck.servers.check.GoodbyeCheck;
@@ -13,6 +14,7 @@ import org.garuda.channels.tck.servers.check.OrderCheck;
 import org.garuda.channels.tck.servers.check.Outcome;
 import org.garuda.channels.tck.servers.check.PhoenixJsCheck;
 import org.garuda.channels.tck.servers.check.RedeployCheck;
+import org.garuda.channels.tck.servers.check.RolesCheck;
 import org.garuda.channels.tck.servers.check.ScenarioCheck;
 import org.garuda.channels.tck.servers.check.StuckClientCheck;
 import org.garuda.channels.tck.servers.home.HostedApp;
@@ -79,6 +81,8 @@ public final class Servers {
                 new PhoenixJsCheck("node", KIT),
                 new PhoenixJsCheck("chromium", KIT),
                 new ContextCheck(),
+                new RolesCheck(),
+                new CallerCheck(),
                 new OrderCheck(),
                 new StuckClientCheck(),
                 new GoodbyeCheck(),

@@ -31,8 +31,8 @@ public final class ContextCheck implements Check {
         List<String> failures = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         Outside outside = Outside.of(app);
-        try (Visitor ada = Visitor.join(outside.http(), app, "login=ada", TOPIC);
-                Visitor bob = Visitor.join(outside.http(), app, "login=bob", TOPIC)) {
+        try (Visitor ada = Visitor.join(outside.http(), app, "name=ada", TOPIC);
+                Visitor bob = Visitor.join(outside.http(), app, "name=bob", TOPIC)) {
             // Twice, since a context that is not ended would go on counting.
             for (int i = 0; i < 2; i++) {
                 expect(app, ada, "request", "{\"counts\":[1,2]}", failures, remarks);

@@ -44,10 +44,15 @@ final class Visitor implements WebSocket.Listener, AutoCloseable {
     /** A client that has joined a topic. */
     static Visitor join(HttpClient http, HostedApp app, String parameters, String topic)
             throws IOException, InterruptedException {
-        Visitor visitor = new Visitor(http, URI.create(app.webSocketBase() + "/websocket?vsn=2.0.0&" + parameters));
+        Visitor visitor = connect(http, app, parameters);
         visitor.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
         visitor.await("phx_reply");
         return visitor;
+    }
+
+    /** A client that has not asked for anything yet. */
+    static Visitor connect(HttpClient http, HostedApp app, String parameters) throws IOException {
+        return new Visitor(http, URI.create(app.webSocketBase() + "/websocket?vsn=2.0.0&" + parameters));
     }
 
     void send(String frame) {

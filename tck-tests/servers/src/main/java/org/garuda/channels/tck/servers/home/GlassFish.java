@@ -1,9 +1,14 @@
 package org.garuda.channels.tck.servers.home;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +37,11 @@ final class GlassFish extends ServerKind {
     @Override
     void furnish(Place place) throws IOException {
         place.copyFromHome("glassfish/domains/domain1", "domains/domain1");
+        place.append("domains/domain1/config/keyfile", User.all(GlassFish::entry));
+        place.replace(
+                DOMAIN_XML,
+                "<security-service>",
+                "<security-service activate-default-principal-to-role-mapping=\"true\">");
         List<Integer> ports = place.otherPorts();
         place.replace(DOMAIN_XML, "port=\"8080\"", "address=\"127.0.0.1\" port=\"" + place.port() + "\"");
         place.replace(DOMAIN_XML, "port=\"8181\"", "address=\"127.0.0.1\" port=\"" + ports.get(0) + "\"");
@@ -51,6 +61,21 @@ final class GlassFish extends ServerKind {
                 "<jvm-options>-Xmx512m</jvm-options><jvm-options>" + Place.FORGETFUL + "</jvm-options>");
         Files.createDirectories(place.base().resolve("tmp"));
         place.deploy("domains/domain1/autodeploy");
+    }
+
+    /** A user in its file: the password's digest with a salt, and the salt. */
+    private static String entry(User user) {
+        byte[] salt = {1, 2, 3, 4, 5, 6, 7, 8};
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(user.password().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = digest.digest(salt);
+            byte[] both = Arrays.copyOf(hash, hash.length + salt.length);
+            System.arraycopy(salt, 0, both, hash.length, salt.length);
+            return user.name() + ";{SSHA256}" + Base64.getEncoder().encodeToString(both) + ";" + user.roles() + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -37,7 +37,35 @@ final class Jetty extends ServerKind {
                 settings.resolve("application.ini"),
                 "--module=%1$s-deploy,%1$s-annotations,%1$s-websocket-jakarta,%1$s-cdi-decorate\n"
                         .formatted(environment));
+        Files.writeString(settings.resolve("logins.ini"), "--module=security\netc/logins.xml\n");
+        Files.writeString(Files.createDirectories(place.base().resolve("etc")).resolve("logins.xml"), """
+                <Configure id="Server" class="org.eclipse.jetty.server.Server">
+                  <New id="users" class="org.eclipse.jetty.security.UserStore">%s</New>
+                  <Call name="addBean">
+                    <Arg>
+                      <New class="org.eclipse.jetty.security.HashLoginService">
+                        <Set name="name">logins</Set>
+                        <Set name="userStore"><Ref refid="users"/></Set>
+                      </New>
+                    </Arg>
+                  </Call>
+                </Configure>
+                """.formatted(
+                        User.all(Jetty::entry)));
         place.deploy("webapps");
+    }
+
+    private static String entry(User user) {
+        return """
+                <Call name="addUser">
+                  <Arg>%s</Arg>
+                  <Arg><Call class="org.eclipse.jetty.util.security.Credential" name="getCredential"><Arg>%s</Arg></Call></Arg>
+                  <Arg><Array type="java.lang.String">%s</Array></Arg>
+                </Call>
+                """.formatted(
+                        user.name(),
+                        user.password(),
+                        user.role().map(role -> "<Item>" + role + "</Item>").orElse(""));
     }
 
     @Override

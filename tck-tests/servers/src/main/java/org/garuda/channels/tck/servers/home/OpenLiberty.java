@@ -30,8 +30,18 @@ final class OpenLiberty extends ServerKind {
                     <feature>webProfile-10.0</feature>
                   </featureManager>
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                  <basicRegistry>%s</basicRegistry>
                 </server>
-                """.formatted(place.port()));
+                """.formatted(
+                        place.port(), User.all(OpenLiberty::entry)));
+    }
+
+    /** A user, and the group of the role's name, which without further ado has the role. */
+    private static String entry(User user) {
+        return "<user name=\"%s\" password=\"%s\"/>".formatted(user.name(), user.password())
+                + user.role()
+                        .map(role -> "<group name=\"%s\"><member name=\"%s\"/></group>".formatted(role, user.name()))
+                        .orElse("");
     }
 
     @Override

@@ -12,6 +12,7 @@ final class PayaraMicro extends ServerKind {
     private static final String JAR = "payara-micro.jar";
     private static final String WATCHED = "root/autodeploy";
     private static final String BEFORE_BOOT = "before-boot.txt";
+    private static final String AFTER_BOOT = "after-boot.txt";
 
     PayaraMicro(String name) {
         super(name);
@@ -33,6 +34,15 @@ final class PayaraMicro extends ServerKind {
         Files.writeString(
                 place.base().resolve(BEFORE_BOOT),
                 "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+        StringBuilder commands = new StringBuilder();
+        for (User user : User.all()) {
+            Path password = place.base().resolve(user.name() + "-password.txt");
+            Files.writeString(password, "AS_ADMIN_USERPASSWORD=" + user.password() + "\n");
+            commands.append("create-file-user --passwordfile ").append(password);
+            user.role().ifPresent(role -> commands.append(" --groups ").append(role));
+            commands.append(' ').append(user.name()).append('\n');
+        }
+        Files.writeString(place.base().resolve(AFTER_BOOT), commands);
         place.deploy(WATCHED);
     }
 
@@ -45,6 +55,8 @@ final class PayaraMicro extends ServerKind {
                 place.base().resolve("root").toString(),
                 "--prebootcommandfile",
                 place.base().resolve(BEFORE_BOOT).toString(),
+                "--postbootcommandfile",
+                place.base().resolve(AFTER_BOOT).toString(),
                 "--port",
                 String.valueOf(place.port()),
                 "--nocluster");

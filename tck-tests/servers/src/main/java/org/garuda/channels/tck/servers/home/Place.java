@@ -3,6 +3,7 @@ package org.garuda.channels.tck.servers.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,11 @@ public record Place(Path home, Path base, Path war, Jdk jdk, int port, List<Inte
     /** Copies a directory of the home into the base. */
     void copyFromHome(String from, String to) throws IOException {
         Trees.copy(home.resolve(from), base.resolve(to));
+    }
+
+    /** Puts a text at the end of a file below the base. */
+    void append(String file, String text) throws IOException {
+        Files.writeString(base.resolve(file), text, StandardOpenOption.APPEND);
     }
 
     /** Puts a text in place of another in a file below the base, wherever it occurs; it has to occur. */

@@ -29,6 +29,12 @@ final class Tomcat extends ServerKind {
                 SERVER_XML,
                 "<Connector port=\"8080\" protocol=\"HTTP/1.1\"",
                 "<Connector address=\"127.0.0.1\" port=\"" + place.port() + "\" protocol=\"HTTP/1.1\"");
+        place.replace(
+                "conf/tomcat-users.xml",
+                "</tomcat-users>",
+                User.all(user -> "<user username=\"%s\" password=\"%s\" roles=\"%s\"/>\n"
+                                .formatted(user.name(), user.password(), user.roles()))
+                        + "</tomcat-users>");
         // Looks for new applications each second, not each tenth.
         place.replace(
                 SERVER_XML, "defaultHost=\"localhost\"", "defaultHost=\"localhost\" backgroundProcessorDelay=\"1\"");

@@ -1,8 +1,12 @@
 package org.garuda.channels.tck.servers.home;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +25,27 @@ final class WildFly extends ServerKind {
     @Override
     void furnish(Place place) throws IOException {
         place.copyFromHome("standalone/configuration", "configuration");
+        place.append(
+                "configuration/application-users.properties",
+                User.all(
+                        user -> user.name() + "=" + hash(user.name() + ":ApplicationRealm:" + user.password()) + "\n"));
+        place.append(
+                "configuration/application-roles.properties",
+                User.all(user -> user.name() + "=" + user.roles() + "\n"));
         // Looks for new deployments each half second, not each fifth.
         place.replace("configuration/standalone.xml", "scan-interval=\"5000\"", "scan-interval=\"500\"");
         Files.createDirectories(place.base().resolve("log"));
         place.deploy("deployments");
+    }
+
+    /** As its files have passwords. */
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -10,25 +10,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 
-/** Believes everybody who gives a name in the parameter {@code login}: as an application's own filter does with better proof. */
+/** Believes everybody who gives a name in the parameter {@code name}: as an application's own filter does with better proof. */
 @WebFilter(urlPatterns = "/socket/*", asyncSupported = true)
-public class LoginFilter extends HttpFilter {
+public class NameFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     /** Made by the container. */
-    public LoginFilter() {}
+    public NameFilter() {}
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String query = request.getQueryString();
-        int login = query == null ? -1 : query.indexOf("login=");
-        if (login < 0) {
+        int parameter = query == null ? -1 : query.indexOf("name=");
+        if (parameter < 0) {
             chain.doFilter(request, response);
             return;
         }
-        String name = query.substring(login + "login=".length()).replaceFirst("&.*", "");
+        String name = query.substring(parameter + "name=".length()).replaceFirst("&.*", "");
         chain.doFilter(
                 new HttpServletRequestWrapper(request) {
                     @Override

@@ -1,0 +1,92 @@
+package org.garuda.channels.tck.servers.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.home.User;
+
+/**
+ * Enterprise beans that a handler calls see whoever the client is: a clerk, a guest, and somebody who has not logged in, all of whom call at the same time. That a server
+ * does not tell a bean its caller is a remark; a bean that takes a client for somebody else is a failure.
+ */
+public final class CallerCheck implements Check {
+
+    private static final int ROUNDS = 50;
+    private static final Pattern CALLER = Pattern.compile("\"caller\":\"([^\" ]*) ?([^\"]*)\"");
+    private static final String UNAVAILABLE = "unavailable";
+
+    /** A check. */
+    public CallerCheck() {}
+
+    @Override
+    public String title() {
+        return "caller in enterprise beans";
+    }
+
+    @Override
+    public Outcome check(HostedApp app) throws IOException, InterruptedException {
+        Outside outside = Outside.of(app);
+        Set<String> failures = new TreeSet<>();
+        Set<String> nobodysNames = new TreeSet<>();
+        try (Visitor clerk = join(outside, app, RolesCheck.login(User.CLERK), "identity:clerk");
+                Visitor guest = join(outside, app, RolesCheck.login(User.GUEST), "identity:guest");
+                Visitor nobody = join(outside, app, "", "identity:nobody")) {
+            clerk.send(message("identity:clerk", "message"));
+            if (clerk.await("caller").contains(UNAVAILABLE)) {
+                return Outcome.untried("the server has no enterprise beans");
+            }
+            for (String event : List.of("connect", "join", "message", "shout")) {
+                for (int i = 0; i < ROUNDS; i++) {
+                    clerk.send(message("identity:clerk", event));
+                    guest.send(message("identity:guest", event));
+                    nobody.send(message("identity:nobody", event));
+                }
+                for (int i = 0; i < ROUNDS; i++) {
+                    judge(event, clerk.await("caller"), "clerk", "open", failures);
+                    judge(event, guest.await("caller"), "guest", "EJBAccessException", failures);
+                    judgeNobody(event, nobody.await("caller"), nobodysNames, failures);
+                }
+            }
+            try (Visitor watching = join(outside, app, "", "identity:clerk")) {
+                clerk.send(message("identity:clerk", "phx_leave"));
+                judge("terminated", watching.await("caller"), "clerk", "open", failures);
+            }
+        }
+        return failures.isEmpty()
+                ? Outcome.holds("the client", List.of("whoever has not logged in is called " + nobodysNames))
+                : Outcome.broken("not always the client", new ArrayList<>(failures), List.of());
+    }
+
+    private static Visitor join(Outside outside, HostedApp app, String parameters, String topic)
+            throws IOException, InterruptedException {
+        return Visitor.join(outside.http(), app, "identity=asked&" + parameters, topic);
+    }
+
+    private static String message(String topic, String event) {
+        return "[\"1\",\"2\",\"" + topic + "\",\"" + event + "\",{}]";
+    }
+
+    private static void judge(String callback, String frame, String name, String vault, Set<String> failures) {
+        Matcher caller = CALLER.matcher(frame);
+        if (!caller.find() || !caller.group(1).equals(name) || !caller.group(2).equals(vault)) {
+            failures.add(callback + " of " + name + ": " + frame);
+        }
+    }
+
+    /** Servers have names of their own for nobody. */
+    private static void judgeNobody(String callback, String frame, Set<String> names, Set<String> failures) {
+        Matcher caller = CALLER.matcher(frame);
+        if (!caller.find()
+                || Set.of("clerk", "guest", "").contains(caller.group(1))
+                || !caller.group(2).equals("EJBAccessException")) {
+            failures.add(callback + " of nobody: " + frame);
+        } else {
+            names.add(caller.group(1));
+        }
+    }
+}

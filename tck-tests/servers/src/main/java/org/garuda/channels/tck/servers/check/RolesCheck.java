@@ -1,0 +1,63 @@
+package org.garuda.channels.tck.servers.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.home.User;
+
+/** Handlers with {@code @RolesAllowed} ask for the roles of whoever has logged in at the container. */
+public final class RolesCheck implements Check {
+
+    private static final String FORBIDDEN = "{\"response\":{\"reason\":\"forbidden\"},\"status\":\"error\"}";
+    private static final String OK = "{\"response\":{},\"status\":\"ok\"}";
+
+    /** A check. */
+    public RolesCheck() {}
+
+    @Override
+    public String title() {
+        return "roles";
+    }
+
+    @Override
+    public Outcome check(HostedApp app) throws IOException, InterruptedException {
+        List<String> failures = new ArrayList<>();
+        Outside outside = Outside.of(app);
+        try (Visitor clerk = Visitor.connect(outside.http(), app, login(User.CLERK));
+                Visitor guest = Visitor.connect(outside.http(), app, login(User.GUEST));
+                Visitor nobody = Visitor.connect(outside.http(), app, "")) {
+            expect(clerk, "clerk", "roles:clerk", "phx_join", OK, failures);
+            expect(clerk, "clerk", "roles:clerk", "check", OK, failures);
+            expect(clerk, "clerk", "roles:admin", "phx_join", FORBIDDEN, failures);
+            expect(guest, "guest", "roles:clerk", "phx_join", FORBIDDEN, failures);
+            expect(guest, "guest", "roles:admin", "phx_join", FORBIDDEN, failures);
+            expect(nobody, "nobody", "roles:clerk", "phx_join", FORBIDDEN, failures);
+        }
+        try (Visitor liar = Visitor.connect(outside.http(), app, "login=clerk:wrong")) {
+            failures.add("a wrong password is taken, and it is " + liar);
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).endsWith("with 401")) {
+                failures.add("a wrong password: " + e.getMessage());
+            }
+        }
+        return failures.isEmpty()
+                ? Outcome.holds("honoured", List.of())
+                : Outcome.broken("not all", failures, List.of());
+    }
+
+    /** Query parameters by which somebody logs in. */
+    static String login(User user) {
+        return "login=" + user.name() + ":" + user.password();
+    }
+
+    private static void expect(
+            Visitor visitor, String who, String topic, String event, String reply, List<String> failures)
+            throws IOException, InterruptedException {
+        visitor.send("[\"1\",\"1\",\"" + topic + "\",\"" + event + "\",{}]");
+        String answer = visitor.next();
+        if (!answer.contains(reply)) {
+            failures.add(who + ", " + event + " on " + topic + ": " + answer);
+        }
+    }
+}
