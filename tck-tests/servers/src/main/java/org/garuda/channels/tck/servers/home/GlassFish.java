@@ -17,6 +17,9 @@ final class GlassFish extends ServerKind {
 
     private static final String DOMAIN_XML = "domains/domain1/config/domain.xml";
 
+    /** How often its passwords are digested. */
+    private static final int ROUNDS = 100;
+
     private final int leastJava;
 
     GlassFish(String name, int leastJava) {
@@ -63,13 +66,16 @@ final class GlassFish extends ServerKind {
         place.deploy("domains/domain1/autodeploy");
     }
 
-    /** A user in its file: the password's digest with a salt, and the salt. */
+    /** A user in its file: the digest of the digest of the password with a salt, and so on, and the salt. */
     private static String entry(User user) {
         byte[] salt = {1, 2, 3, 4, 5, 6, 7, 8};
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(user.password().getBytes(StandardCharsets.UTF_8));
             byte[] hash = digest.digest(salt);
+            for (int i = 1; i < ROUNDS; i++) {
+                hash = digest.digest(hash);
+            }
             byte[] both = Arrays.copyOf(hash, hash.length + salt.length);
             System.arraycopy(salt, 0, both, hash.length, salt.length);
             return user.name() + ";{SSHA256}" + Base64.getEncoder().encodeToString(both) + ";" + user.roles() + "\n";

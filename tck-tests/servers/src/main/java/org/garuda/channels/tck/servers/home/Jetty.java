@@ -39,6 +39,7 @@ final class Jetty extends ServerKind {
                         .formatted(environment));
         Files.writeString(settings.resolve("logins.ini"), "--module=security\netc/logins.xml\n");
         Files.writeString(Files.createDirectories(place.base().resolve("etc")).resolve("logins.xml"), """
+                <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
                 <Configure id="Server" class="org.eclipse.jetty.server.Server">
                   <New id="users" class="org.eclipse.jetty.security.UserStore">%s</New>
                   <Call name="addBean">

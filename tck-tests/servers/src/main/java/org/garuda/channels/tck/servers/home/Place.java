@@ -56,9 +56,9 @@ public record Place(Path home, Path base, Path war, Jdk jdk, int port, List<Inte
         Trees.copy(home.resolve(from), base.resolve(to));
     }
 
-    /** Puts a text at the end of a file below the base. */
+    /** Puts lines at the end of a file below the base, whose last line may lack its end. */
     void append(String file, String text) throws IOException {
-        Files.writeString(base.resolve(file), text, StandardOpenOption.APPEND);
+        Files.writeString(base.resolve(file), "\n" + text, StandardOpenOption.APPEND);
     }
 
     /** Puts a text in place of another in a file below the base, wherever it occurs; it has to occur. */

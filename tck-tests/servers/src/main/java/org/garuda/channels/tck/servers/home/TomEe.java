@@ -7,6 +7,8 @@ import java.util.List;
 /** Apache TomEE in its embedded form, which is started from the class path. */
 final class TomEe extends ServerKind {
 
+    private static final String LOGINS = "logins.properties";
+
     TomEe(String name) {
         super(name);
     }
@@ -20,6 +22,12 @@ final class TomEe extends ServerKind {
     void furnish(Place place) throws IOException {
         place.deploy("apps");
         Files.createDirectories(place.base().resolve("root"));
+        Files.writeString(
+                place.base().resolve(LOGINS),
+                User.all(user -> "users." + user.name() + "=" + user.password() + "\n"
+                        + user.role()
+                                .map(role -> "roles." + role + "=" + user.name() + "\n")
+                                .orElse("")));
     }
 
     @Override
@@ -30,6 +38,8 @@ final class TomEe extends ServerKind {
                 "-cp",
                 place.home().resolve("*").toString(),
                 "org.apache.tomee.embedded.Main",
+                "--configuration-location",
+                place.base().resolve(LOGINS).toString(),
                 "--port",
                 String.valueOf(place.port()),
                 "--directory",
