@@ -221,7 +221,7 @@ public final class ChannelEngine {
     }
 
     /**
-     * A client stands at the door, and every handler has let it pass.
+     * A client stands at the door, and every handler has let it pass; its id {@linkplain Client#enter stands}.
      *
      * @return false when it was disconnected meanwhile, or the engine has no place for it any more; it is not held then
      */
@@ -245,13 +245,13 @@ public final class ChannelEngine {
         return false;
     }
 
-    /** A client has ended here; its connection and its handlers follow. */
+    /** A client has ended here; its connection and its handlers follow. Called under the client's lock. */
     void departing(Client client) {
         departures.add(client, now());
-        forget(client);
     }
 
-    private void forget(Client client) {
+    /** A client counts no more, and is not found any more. Called once its id stands. */
+    void forget(Client client) {
         clients.remove(client);
         client.id()
                 .ifPresent(id -> identified.computeIfPresent(id, (key, same) -> {

@@ -28,7 +28,10 @@ public final class Client implements ChannelClient {
     private static final System.Logger LOG = System.getLogger(Client.class.getName());
 
     private enum State {
+        /** The handlers are asked. */
         CONNECTING,
+        /** They have let it in: its id stands, and the engine gives it a place. */
+        ENTERING,
         ADMITTED,
         ENDED
     }
@@ -81,7 +84,7 @@ public final class Client implements ChannelClient {
     }
 
     @Override
-    public void identify(String newId) {
+    public synchronized void identify(String newId) {
         Objects.requireNonNull(newId, "the id must not be null; a client that nobody is to find needs no identify(…)");
         requireConnecting("identify a client");
         id = newId;
@@ -93,7 +96,7 @@ public final class Client implements ChannelClient {
     }
 
     @Override
-    public void refuse(int status) {
+    public synchronized void refuse(int status) {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("a client is refused with a status from 400 to 599, not " + status);
         }
@@ -132,7 +135,7 @@ public final class Client implements ChannelClient {
     }
 
     @Override
-    public void grant(String role) {
+    public synchronized void grant(String role) {
         requireConnecting("grant a client a role");
         Set<String> more = new HashSet<>(roles);
         more.add(role);
@@ -233,7 +236,7 @@ public final class Client implements ChannelClient {
         lastHeard = now();
     }
 
-    int refusedWith() {
+    synchronized int refusedWith() {
         return refusedWith;
     }
 
@@ -255,12 +258,23 @@ public final class Client implements ChannelClient {
     }
 
     /**
-     * The handlers have let the client in.
+     * The handlers have let the client in. What they said about it stands from now on, so that it is found by the id that it has.
+     *
+     * @return false when it was disconnected or refused meanwhile, by another thread
+     */
+    synchronized boolean enter() {
+        boolean enters = state == State.CONNECTING && refusedWith == 0;
+        state = enters ? State.ENTERING : state;
+        return enters;
+    }
+
+    /**
+     * The engine has a place for the client.
      *
      * @return false when it was disconnected meanwhile
      */
     synchronized boolean admitted() {
-        if (state == State.CONNECTING) {
+        if (state == State.ENTERING) {
             state = State.ADMITTED;
         }
         return state == State.ADMITTED;
@@ -313,15 +327,14 @@ public final class Client implements ChannelClient {
 
     /** Tells the handler that a channel has ended, unless it was told before. Only now is the channel forgotten, so that nobody overtakes its end. */
     void callTerminated(ClientChannel channel) {
-        if (channel.state().tellOnce()) {
+        TerminationReason reason = channel.state().tell();
+        if (reason != null) {
             forget(channel);
             engine.call(
                     this,
                     channel.route(),
                     "terminated",
-                    () -> channel.route()
-                            .handler()
-                            .terminated(channel, channel.state().endedBy()));
+                    () -> channel.route().handler().terminated(channel, reason));
         }
     }
 
@@ -334,25 +347,26 @@ public final class Client implements ChannelClient {
             if (state == State.ENDED) {
                 return;
             }
-            boolean connecting = state == State.CONNECTING;
+            boolean admitted = state == State.ADMITTED;
             endReason = reason;
             state = State.ENDED;
-            if (connecting) {
+            if (!admitted) {
                 return; // The door is about to notice, and turns the client away.
             }
+            engine.departing(this); // In the same step, so that whoever finds the client ended can say that its connection is gone.
         }
         count(Counter.of(reason));
         LOG.log(Level.DEBUG, () -> "client " + describe() + " ends: " + reason);
         if (reason != CloseReason.GONE) {
             mailbox.forgetMessages();
         }
-        engine.departing(this);
+        engine.forget(this);
         atEnd.run();
         closeConnection(reason);
         boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
         TerminationReason told = stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED;
         channels.values().forEach(channel -> channel.endSilently(told));
-        mailbox.putLast(new EngineItem(true, this::tellGone));
+        mailbox.putLast(new Gone());
     }
 
     /** Cuts a connection that did not close in time. */
@@ -382,10 +396,7 @@ public final class Client implements ChannelClient {
     }
 
     private void tellGone() {
-        channels.values().stream()
-                .filter(channel -> channel.state().hasBegun())
-                .toList()
-                .forEach(this::callTerminated);
+        List.copyOf(channels.values()).forEach(this::callTerminated);
         for (Route route : socket.router().routes()) {
             engine.call(this, route, "disconnect", () -> route.handler().disconnect(this));
         }
@@ -433,6 +444,27 @@ public final class Client implements ChannelClient {
     @Override
     public String toString() {
         return "ChannelClient[" + describe().trim() + "]";
+    }
+
+    private boolean isAnyEnding() {
+        return channels.values().stream().anyMatch(channel -> channel.state().isEnding());
+    }
+
+    /** The end of the client, for its handlers: behind all its messages, and behind the ends of its channels. */
+    private final class Gone implements Mailbox.Item {
+        @Override
+        public boolean mayBlock() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            if (isAnyEnding()) {
+                mailbox.again(this, () -> !isAnyEnding());
+            } else {
+                tellGone();
+            }
+        }
     }
 
     /** Something that the engine does in the client's turn. */

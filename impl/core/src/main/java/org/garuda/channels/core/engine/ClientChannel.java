@@ -3,7 +3,7 @@ package org.garuda.channels.core.engine;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
@@ -25,16 +25,9 @@ public final class ClientChannel implements ChannelConn {
     private final @Nullable String ref;
     private final @Nullable String outRef;
     private final @Nullable Frame closeOfPredecessor;
-    private final ChannelState state = new ChannelState();
+    private final ChannelState state;
     private final Outbox.Subscription subscription;
-    private final AtomicReference<@Nullable ReceivedEvent> pendingLeave = new AtomicReference<>();
     private final Attributes assigns = new Attributes();
-
-    /** All that answers the join is in the outbox, so that the client's next message may be handled. */
-    private volatile boolean answered;
-
-    /** A leave is open, up to the last word about it. */
-    private volatile boolean leaving;
 
     /** Where the topic keeps this channel, or −1; guarded by the topic's lock. */
     int place = -1;
@@ -58,6 +51,7 @@ public final class ClientChannel implements ChannelConn {
         this.ref = ref;
         this.outRef = joinRef == null ? ref : joinRef;
         this.closeOfPredecessor = closeOfPredecessor;
+        this.state = new ChannelState(client.now());
         this.subscription = new Outbox.Subscription(client.socket().overflow().of(topic));
     }
 
@@ -72,20 +66,6 @@ public final class ClientChannel implements ChannelConn {
     @Nullable
     String joinRef() {
         return joinRef;
-    }
-
-    /** Whether the handler has not answered the join, or a leave. */
-    boolean isUnanswered() {
-        return state.isJoining() || pendingLeave.get() != null;
-    }
-
-    /** Whether the client's next message may be handled. */
-    boolean isSettled() {
-        return answered && !leaving;
-    }
-
-    boolean hasEnded() {
-        return state.hasEnded();
     }
 
     ChannelState state() {
@@ -237,25 +217,15 @@ public final class ClientChannel implements ChannelConn {
      * @return false when the channel is not joining any more
      */
     boolean refuse(Payload.Json reason) {
-        if (!state.overrule()) {
-            return false;
-        }
-        client.forget(this);
-        sayAfterJoin(client.encoder().reply(joinRef, ref, topic, false, reason));
-        return true;
+        return endJoin(false, state::overrule, client.encoder().reply(joinRef, ref, topic, false, reason));
     }
 
     /** Grants a leave that the handler left unanswered. */
     void leaveOverdue() {
-        ReceivedEvent leave = pendingLeave.get();
+        ReceivedEvent leave = state.openLeave();
         if (leave != null) {
             answerLeave(leave, true, Payload.EMPTY_OBJECT);
         }
-    }
-
-    void leaving(ReceivedEvent leave) {
-        leaving = true;
-        pendingLeave.set(leave);
     }
 
     /**
@@ -264,11 +234,7 @@ public final class ClientChannel implements ChannelConn {
      * @return false when it had ended before, or never begun
      */
     boolean end(TerminationReason reason, Frame... lastWords) {
-        boolean first = state.end(reason);
-        if (first) {
-            afterEnd(lastWords);
-        }
-        return first;
+        return end(() -> state.end(reason), lastWords);
     }
 
     /** Ends the channel together with its client, who cannot be told anything. */
@@ -277,24 +243,33 @@ public final class ClientChannel implements ChannelConn {
         // ended.
         if (state.overrule()) {
             client.forget(this);
-        } else if (state.lose(reason)) {
-            afterEnd();
+        } else {
+            end(() -> state.lose(reason));
         }
     }
 
-    /** What follows the end, however it came. */
-    private void afterEnd(Frame... lastWords) {
+    private boolean end(BooleanSupplier step, Frame... lastWords) {
         client.engine().ending();
         try {
-            client.outbox().close(subscription, client.now(), lastWords);
-            client.engine().left(this);
-            pendingLeave.set(null);
-            leaving = false;
-            client.engine().tellEnded(this);
+            if (!client.outbox().close(subscription, client.now(), step, lastWords)) {
+                return false;
+            }
+            afterEnd();
         } finally {
             client.engine().ended();
         }
         client.resume();
+        return true;
+    }
+
+    /** What follows the end, however it came; the client's messages about this topic wait for it. */
+    private void afterEnd() {
+        try {
+            client.engine().left(this);
+            client.engine().tellEnded(this);
+        } finally {
+            state.ended();
+        }
     }
 
     /** The word to the client that this channel has ended. */
@@ -313,28 +288,41 @@ public final class ClientChannel implements ChannelConn {
     private void answerJoin(ReceivedEvent join, boolean ok, Payload response) {
         Frame reply = client.encoder().reply(joinRef, join.refJson(), topic, ok, response);
         if (!ok) {
-            if (state.refuse()) {
-                client.forget(this);
-                sayAfterJoin(reply);
-            } else {
+            if (!endJoin(false, state::refuse, reply)) {
                 requireUnanswered();
             }
             return;
         }
         // In this order: a client that reads the reply misses no broadcast from then on.
         client.engine().joined(this);
-        Outbox.Offer offer = client.outbox().open(subscription, reply, client.now(), state::join);
+        boolean first = endJoin(true, state::join, reply);
         if (!isJoined()) {
             client.engine().left(this); // It did not come to that, or the channel has ended again.
         }
-        if (offer == Outbox.Offer.TAKEN) {
-            sayAfterJoin(null);
-        } else if (state.overrule()) {
-            client.forget(this); // The client is gone, or so slow that it goes now.
-            client.taken(offer);
-        } else {
+        if (!first) {
             requireUnanswered();
         }
+    }
+
+    /**
+     * Ends the time of joining, one way or the other, with all that answers the join.
+     *
+     * @return false when it had ended before
+     */
+    private boolean endJoin(boolean opens, BooleanSupplier step, Frame reply) {
+        Frame[] words = closeOfPredecessor == null ? new Frame[] {reply} : new Frame[] {reply, closeOfPredecessor};
+        Outbox.Offer offer = client.outbox().step(subscription, opens, client.now(), step, words);
+        boolean taken = offer == Outbox.Offer.TAKEN;
+        // Without room for the answer, the client is gone, or so slow that it goes now.
+        if (!taken && !state.overrule()) {
+            return false;
+        }
+        if (!taken || !opens) {
+            client.forget(this);
+        }
+        client.taken(offer);
+        client.resume();
+        return true;
     }
 
     /** An answer that comes too late, since the engine ended the join or the channel has ended, is ignored; a second one is an error. */
@@ -344,28 +332,15 @@ public final class ClientChannel implements ChannelConn {
         }
     }
 
-    private void sayAfterJoin(@Nullable Frame reply) {
-        if (reply != null) {
-            client.say(reply);
-        }
-        if (closeOfPredecessor != null) {
-            client.say(closeOfPredecessor);
-        }
-        answered = true;
-        client.resume();
-    }
-
     private void answerLeave(ReceivedEvent leave, boolean ok, Payload response) {
         Frame reply = client.encoder().reply(outRef, leave.refJson(), topic, ok, response);
-        if (!pendingLeave.compareAndSet(leave, null)) {
-            return; // Answered before, or ended meanwhile.
-        }
-        if (!ok) {
-            client.say(reply);
-            leaving = false;
+        if (ok) {
+            if (end(() -> state.end(leave), reply, ended("phx_close", Payload.EMPTY_OBJECT))) {
+                client.tellTerminated(this);
+            }
+        } else if (state.openLeave() == leave) {
+            client.taken(client.outbox().step(subscription, true, client.now(), () -> state.stay(leave), reply));
             client.resume();
-        } else if (end(TerminationReason.LEFT, reply, ended("phx_close", Payload.EMPTY_OBJECT))) {
-            client.tellTerminated(this);
         }
     }
 

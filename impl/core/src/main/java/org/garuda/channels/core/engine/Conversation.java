@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
 
     private final Client client;
-    private volatile @Nullable ClientChannel pending;
-    private volatile long pendingSince;
+    private volatile @Nullable ClientChannel asked; // Whose handler may owe an answer.
     private volatile boolean deaf; // A client that polls may post twice at once.
 
     Conversation(Client client) {
@@ -178,9 +177,8 @@ public final class Conversation {
     /** Answers heartbeats that their messages keep waiting, and joins and leaves that their handler has left open for too long; called by the sweep. */
     void sweep(long now, long joinNanos) {
         client.mailbox().hurry();
-        ClientChannel channel = pending;
-        // The time is read last: it was set before the question it belongs to.
-        if (channel != null && channel.isUnanswered() && now - pendingSince > joinNanos) {
+        ClientChannel channel = asked;
+        if (channel != null && channel.state().isOverdue(now, joinNanos)) {
             client.count(Counter.ANSWERS_OVERDUE);
             channel.refuse(Refusals.JOIN_TIMEOUT);
             channel.leaveOverdue();
@@ -201,7 +199,8 @@ public final class Conversation {
         return route != null && !route.nonBlocking();
     }
 
-    private void take(Inbound.Message message) {
+    private void take(Turn turn) {
+        Inbound.Message message = turn.message;
         if (client.hasEnded() && client.endReason() != CloseReason.GONE) {
             return;
         }
@@ -211,17 +210,24 @@ public final class Conversation {
             return;
         }
         ClientChannel channel = client.channels().get(topic);
-        if ("phx_join".equals(message.event())) {
+        if (channel != null && channel.state().isEnding()) {
+            takeAfterEnd(turn, channel);
+        } else if ("phx_join".equals(message.event())) {
             join(message, topic, channel);
-        } else if (channel == null || channel.hasEnded()) {
+        } else if (channel == null || channel.state().isOver()) {
             takeUnjoined(message, topic);
         } else if (message.joinRef() != null && !Objects.equals(message.joinRef(), channel.joinRef())) {
             client.count(Counter.MESSAGES_STALE);
         } else if ("phx_leave".equals(message.event())) {
-            leave(message, channel);
+            leave(turn, channel);
         } else {
             deliver(message, channel);
         }
+    }
+
+    /** Another thread is making the end of the message's channel. */
+    private void takeAfterEnd(Turn turn, ClientChannel channel) {
+        client.mailbox().again(turn, () -> !channel.state().isEnding());
     }
 
     private void takeOddTopic(Inbound.Message message) {
@@ -280,7 +286,7 @@ public final class Conversation {
                 new ClientChannel(client, route, topic, message.joinRef(), message.ref(), closeOfPredecessor);
         client.channels().put(topic, channel);
         ReceivedEvent event = event(channel, ReceivedEvent.Kind.JOIN, "phx_join", message);
-        asking(channel);
+        asked = channel;
         client.engine().callOrFail(channel, () -> route.handler().joinChannel(channel, event));
         await(channel);
     }
@@ -288,18 +294,21 @@ public final class Conversation {
     private int openChannels() {
         int open = 0;
         for (ClientChannel channel : client.channels().values()) {
-            open += channel.hasEnded() ? 0 : 1;
+            open += channel.state().isOver() ? 0 : 1;
         }
         return open;
     }
 
-    private void leave(Inbound.Message message, ClientChannel channel) {
+    private void leave(Turn turn, ClientChannel channel) {
         if (client.hasEnded()) {
             return; // The channel has ended with its client.
         }
-        ReceivedEvent event = event(channel, ReceivedEvent.Kind.LEAVE, "phx_leave", message);
-        asking(channel);
-        channel.leaving(event);
+        ReceivedEvent event = event(channel, ReceivedEvent.Kind.LEAVE, "phx_leave", turn.message);
+        if (!channel.state().leave(event, client.now())) {
+            takeAfterEnd(turn, channel);
+            return;
+        }
+        asked = channel;
         client.engine().callOrFail(channel, () -> channel.route().handler().leaveChannel(channel, event));
         await(channel);
     }
@@ -322,12 +331,6 @@ public final class Conversation {
         }
     }
 
-    /** The handler's time for an answer begins, also if it takes that time before it returns. */
-    private void asking(ClientChannel channel) {
-        pendingSince = client.now();
-        pending = channel;
-    }
-
     /** The client's further messages wait for the handler's answer. */
     private void await(ClientChannel channel) {
         if (!answered(channel)) {
@@ -336,9 +339,9 @@ public final class Conversation {
     }
 
     private boolean answered(ClientChannel channel) {
-        boolean answered = channel.isSettled() || client.hasEnded();
+        boolean answered = channel.state().isSettled() || client.hasEnded();
         if (answered) {
-            pending = null;
+            asked = null;
         }
         return answered;
     }
@@ -367,7 +370,7 @@ public final class Conversation {
 
         @Override
         public void run() {
-            take(message);
+            take(this);
         }
 
         @Override

@@ -73,7 +73,11 @@ final class Doorkeeper {
             return noRoom();
         }
         Client client = new Client(socket, version.get(), parameters.get(), request, token);
-        return ask(client, subprotocol);
+        Admission admission = ask(client, subprotocol);
+        if (admission instanceof Admission.Refused) {
+            client.end(CloseReason.GONE); // So that nobody says anything about it any more.
+        }
+        return admission;
     }
 
     private Admission ask(Client client, @Nullable String subprotocol) {
@@ -94,7 +98,7 @@ final class Doorkeeper {
         }
         client.callIn(engine.context().ofRequest());
         Conversation conversation = new Conversation(client);
-        if (!engine.admitted(client, conversation)) {
+        if (!client.enter() || !engine.admitted(client, conversation)) {
             return turnedBack(client);
         }
         engine.counters().count(Counter.CLIENTS_ADMITTED);
@@ -103,6 +107,9 @@ final class Doorkeeper {
 
     /** Every handler has let the client pass, yet it cannot come in any more. */
     private Admission turnedBack(Client client) {
+        if (client.refusedWith() != 0) {
+            return refused(client.refusedWith(), "by another thread");
+        }
         if (client.endReason() == CloseReason.DISCONNECTED) {
             return refused(FORBIDDEN, "disconnected while it was connecting");
         }

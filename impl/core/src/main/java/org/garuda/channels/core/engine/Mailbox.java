@@ -156,6 +156,13 @@ final class Mailbox {
         awaited = condition;
     }
 
+    /** Puts the item that runs back before all others, until the condition holds; whoever makes it hold calls {@link #resume}. Called by that item. */
+    synchronized void again(Item item, BooleanSupplier condition) {
+        items.addFirst(item);
+        bytes += item.bytes();
+        awaited = condition;
+    }
+
     /** Goes on if what was awaited has come. */
     void resume() {
         synchronized (this) {

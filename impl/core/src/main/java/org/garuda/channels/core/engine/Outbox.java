@@ -176,11 +176,14 @@ public final class Outbox {
     }
 
     /**
-     * Opens a channel with its join reply, in one step: whoever sees the channel joined pushes behind the reply.
+     * Has a channel make a step and tells the client of it, in one: whoever sees the channel in its new state speaks behind these words. Unless there is
+     * room, neither happens.
      *
-     * @param begins marks the channel as joined, or tells false when it may not be any more; touches nothing but memory
+     * @param opens whether the channel may receive from then on
+     * @param step makes it, or tells false when it cannot be made any more; touches nothing but memory
+     * @return TAKEN when it was made
      */
-    Offer open(Subscription channel, Frame reply, long now, BooleanSupplier begins) {
+    Offer step(Subscription channel, boolean opens, long now, BooleanSupplier step, Frame... words) {
         boolean wakes;
         synchronized (this) {
             if (closed) {
@@ -189,11 +192,13 @@ public final class Outbox {
             if (full()) {
                 return Offer.FULL;
             }
-            if (!begins.getAsBoolean()) {
+            if (!step.getAsBoolean()) {
                 return Offer.CLOSED;
             }
-            channel.open = true;
-            ring.add(reply, now, null);
+            channel.open = opens;
+            for (Frame word : words) {
+                ring.add(word, now, null);
+            }
             wakes = wakes();
         }
         if (wakes) {
@@ -203,14 +208,15 @@ public final class Outbox {
     }
 
     /**
-     * Closes a channel, with last words if there are any, in one step.
+     * Ends a channel, with last words if there are any, in one step; whether there is room or not.
      *
-     * @return false when it was not open
+     * @param step ends it, or tells false when it cannot be ended any more; touches nothing but memory
+     * @return whether it was ended by this
      */
-    boolean close(Subscription channel, long now, Frame... lastWords) {
+    boolean close(Subscription channel, long now, BooleanSupplier step, Frame... lastWords) {
         boolean wakes;
         synchronized (this) {
-            if (!channel.open) {
+            if (!step.getAsBoolean()) {
                 return false;
             }
             channel.open = false;

@@ -8,13 +8,20 @@ import java.util.function.LongSupplier;
 final class ManualClock implements LongSupplier {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+    private volatile Runnable onRead = () -> {};
 
     @Override
     public long getAsLong() {
+        onRead.run();
         return nanos.get();
     }
 
     void advance(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    /** Does something whenever the time is read, which is in the middle of what the engine does. */
+    void onRead(Runnable action) {
+        onRead = action;
     }
 }
