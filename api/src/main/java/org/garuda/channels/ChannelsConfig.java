@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  *     as ISO-8601 ({@code PT60S}) or in seconds</td></tr>
  * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>
  * <tr><td>{@code channels.longpoll.enabled}, {@code .window}, {@code .token-age}, {@code .body-bytes}, {@code .batch-lines},
- *     {@code .sessions-per-address}, {@code .secret}</td><td>{@link LongPollSettings#defaults()}</td><td>{@link LongPollSettings}</td></tr>
+ *     {@code .sessions-per-address}, {@code .posts-per-session}, {@code .secret}</td><td>{@link LongPollSettings#defaults()}</td><td>{@link LongPollSettings}</td></tr>
  * <tr><td>{@code channels.presence.unsafe-keys}</td><td>{@code false}</td><td>{@link PresenceSettings}</td></tr>
  * </table>
  *

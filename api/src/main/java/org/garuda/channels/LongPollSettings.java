@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchLines frames in one post; a larger batch is answered with status 413, and none of it is taken
  * @param sessionsPerAddress sessions that clients of one remote address (for IPv6: of one /64 network) may have on this node at once; one more is turned away
  *     with status 403. Behind a proxy, have the server take the address from the proxy's header, or all clients count as one
+ * @param postsPerSession posts of one session that may be under way at once, from the head of the request to its answer; one more is answered with status 429, and none of
+ *     it is taken
  * @param secret what session tokens are signed with, at least 32 bytes of UTF-8, or null for a random key of each start. With the same secret on all
  *     nodes, a token of another node, or of this node before its last start, counts as one of a session that is gone and not as a forged one. It does
  *     not bring the session back
@@ -28,11 +30,12 @@ public record LongPollSettings(
         int bodyBytes,
         int batchLines,
         int sessionsPerAddress,
+        int postsPerSession,
         @Nullable String secret) {
 
     private static final int SECRET_BYTES = 32;
     private static final LongPollSettings DEFAULTS =
-            new LongPollSettings(true, Duration.ofSeconds(10), Duration.ofDays(14), 8_000_000, 100, 10_000, null);
+            new LongPollSettings(true, Duration.ofSeconds(10), Duration.ofDays(14), 8_000_000, 100, 10_000, 64, null);
 
     /**
      * Checks that every time and number is positive, and the secret long enough.
@@ -43,6 +46,7 @@ public record LongPollSettings(
      * @param bodyBytes see above
      * @param batchLines see above
      * @param sessionsPerAddress see above
+     * @param postsPerSession see above
      * @param secret see above
      * @throws IllegalArgumentException when one is not
      */
@@ -52,6 +56,7 @@ public record LongPollSettings(
         positive("bodyBytes", bodyBytes);
         positive("batchLines", batchLines);
         positive("sessionsPerAddress", sessionsPerAddress);
+        positive("postsPerSession", postsPerSession);
         if (secret != null && secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
             throw new IllegalArgumentException("longPoll.secret must have at least " + SECRET_BYTES
                     + " bytes; take random ones, such as those of \"openssl rand -base64 48\"");
@@ -60,7 +65,7 @@ public record LongPollSettings(
 
     /**
      * The defaults: enabled, window 10 s, tokens of at most 14 days, bodies of at most 8,000,000 bytes (as in Phoenix), 100 frames a batch (as in Phoenix), 10,000
-     * sessions an address, a random key.
+     * sessions an address, 64 posts of a session at once, a random key.
      *
      * @return the defaults
      */
@@ -75,7 +80,8 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withEnabled(boolean on) {
-        return new LongPollSettings(on, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, secret);
+        return new LongPollSettings(
+                on, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, secret);
     }
 
     /**
@@ -85,7 +91,8 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withWindow(Duration time) {
-        return new LongPollSettings(enabled, time, tokenAge, bodyBytes, batchLines, sessionsPerAddress, secret);
+        return new LongPollSettings(
+                enabled, time, tokenAge, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, secret);
     }
 
     /**
@@ -95,7 +102,8 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withTokenAge(Duration age) {
-        return new LongPollSettings(enabled, window, age, bodyBytes, batchLines, sessionsPerAddress, secret);
+        return new LongPollSettings(
+                enabled, window, age, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, secret);
     }
 
     /**
@@ -105,7 +113,8 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withBodyBytes(int bytes) {
-        return new LongPollSettings(enabled, window, tokenAge, bytes, batchLines, sessionsPerAddress, secret);
+        return new LongPollSettings(
+                enabled, window, tokenAge, bytes, batchLines, sessionsPerAddress, postsPerSession, secret);
     }
 
     /**
@@ -115,7 +124,8 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withBatchLines(int lines) {
-        return new LongPollSettings(enabled, window, tokenAge, bodyBytes, lines, sessionsPerAddress, secret);
+        return new LongPollSettings(
+                enabled, window, tokenAge, bodyBytes, lines, sessionsPerAddress, postsPerSession, secret);
     }
 
     /**
@@ -125,7 +135,19 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withSessionsPerAddress(int sessions) {
-        return new LongPollSettings(enabled, window, tokenAge, bodyBytes, batchLines, sessions, secret);
+        return new LongPollSettings(
+                enabled, window, tokenAge, bodyBytes, batchLines, sessions, postsPerSession, secret);
+    }
+
+    /**
+     * A copy with another number of posts for each session.
+     *
+     * @param posts the number
+     * @return the copy
+     */
+    public LongPollSettings withPostsPerSession(int posts) {
+        return new LongPollSettings(
+                enabled, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, posts, secret);
     }
 
     /**
@@ -135,14 +157,16 @@ public record LongPollSettings(
      * @return the copy
      */
     public LongPollSettings withSecret(@Nullable String text) {
-        return new LongPollSettings(enabled, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, text);
+        return new LongPollSettings(
+                enabled, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, text);
     }
 
     /** Everything but the secret, so that it gets into no log. */
     @Override
     public String toString() {
         return "LongPollSettings[enabled=" + enabled + ", window=" + window + ", tokenAge=" + tokenAge + ", bodyBytes="
-                + bodyBytes + ", batchLines=" + batchLines + ", sessionsPerAddress=" + sessionsPerAddress + ", secret="
+                + bodyBytes + ", batchLines=" + batchLines + ", sessionsPerAddress=" + sessionsPerAddress
+                + ", postsPerSession=" + postsPerSession + ", secret="
                 + (secret == null ? "none" : "set") + "]";
     }
 

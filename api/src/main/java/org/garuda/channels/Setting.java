@@ -62,6 +62,10 @@ record Setting(
                                     "sessions-per-address",
                                     (of, text) -> of.withSessionsPerAddress(number(text)),
                                     LongPollSettings::sessionsPerAddress),
+                            longPoll(
+                                    "posts-per-session",
+                                    (of, text) -> of.withPostsPerSession(number(text)),
+                                    LongPollSettings::postsPerSession),
                             longPoll("secret", LongPollSettings::withSecret, LongPollSettings::secret)
                                     .hidden()))
             .flatMap(settings -> settings)

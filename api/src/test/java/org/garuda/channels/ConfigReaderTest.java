@@ -54,6 +54,7 @@ class ConfigReaderTest {
         properties.put("channels.longpoll.body-bytes", "25");
         properties.put("channels.longpoll.batch-lines", "26");
         properties.put("channels.longpoll.sessions-per-address", "27");
+        properties.put("channels.longpoll.posts-per-session", "28");
         properties.put("channels.longpoll.secret", SECRET);
         assertEquals(
                 new ChannelsConfig(
@@ -69,7 +70,8 @@ class ConfigReaderTest {
                                 Duration.ofSeconds(7)),
                         new OutboxLimits(5_000_000_000L, 21, Duration.ofSeconds(22), Map.of()),
                         PresenceSettings.defaults(),
-                        new LongPollSettings(false, Duration.ofSeconds(23), Duration.ofHours(24), 25, 26, 27, SECRET)),
+                        new LongPollSettings(
+                                false, Duration.ofSeconds(23), Duration.ofHours(24), 25, 26, 27, 28, SECRET)),
                 read());
     }
 

@@ -120,7 +120,7 @@ public final class ChannelServerBuilder {
     /**
      * Answers plain HTTP requests.
      *
-     * @param path an exact path, or one that ends in {@code /*}
+     * @param path an exact path, or one that ends in {@code /*} and stands for all paths below it and for itself
      * @param route answers them
      * @return this
      */
@@ -221,8 +221,8 @@ public final class ChannelServerBuilder {
             }
             Socket socket = engine.socket(settings, all);
             LongPollDoor longPoll = settings.longPoll().enabled() ? new LongPollDoor(engine, socket) : null;
-            GrizzlyListener listener =
-                    new GrizzlyListener(host, port, tls, socket, longPoll, engine.dispatch(), http, staticFolder);
+            GrizzlyListener listener = new GrizzlyListener(
+                    host, port, tls, engine, socket, longPoll, engine.dispatch(), http, staticFolder);
             listener.start();
             engine.start();
             return new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);

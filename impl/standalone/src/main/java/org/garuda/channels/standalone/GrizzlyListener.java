@@ -2,24 +2,30 @@ package org.garuda.channels.standalone;
 
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.Socket;
 import org.garuda.channels.core.longpoll.LongPollDoor;
-import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
-import org.glassfish.grizzly.http.server.HttpServer;
-import org.glassfish.grizzly.http.server.NetworkListener;
-import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.filterchain.Filter;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
-import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
 
-/** The port: one address, the door to the channels before Grizzly's HTTP, and nothing that nobody asked for. */
+/** The port: one address on Grizzly's transport, what is served there, and nothing that nobody asked for. */
 final class GrizzlyListener {
 
+    private static final System.Logger LOG = System.getLogger(GrizzlyListener.class.getName());
     private static final int BACKLOG = 4096;
 
     /** The other half of the processors is for handlers; fewer selectors join more broadcasts into one write. */
@@ -27,13 +33,16 @@ final class GrizzlyListener {
 
     private final String host;
     private final int port;
-    private final HttpServer server = new HttpServer();
-    private final NetworkListener listener;
+    private final TCPNIOTransport transport =
+            TCPNIOTransportBuilder.newInstance().build();
+    private final boolean secure;
+    private @Nullable TCPNIOServerConnection bound;
 
     GrizzlyListener(
             String host,
             int port,
             @Nullable SSLContext tls,
+            ChannelEngine engine,
             Socket socket,
             @Nullable LongPollDoor longPoll,
             Executor executor,
@@ -41,41 +50,34 @@ final class GrizzlyListener {
             @Nullable String staticFolder) {
         this.host = host;
         this.port = port;
-        this.listener = new NetworkListener("channels", host, port);
-        // Messages are handed to the clients' mailboxes, so the selector's own thread may read them; HTTP routes run
-        // on the executor.
-        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
-        listener.getTransport().setServerConnectionBackLog(BACKLOG);
-        listener.getTransport().setSelectorRunnersCount(SELECTORS);
+        this.secure = tls != null;
+        // Requests and messages are handed on, so the selector's own thread may read them.
+        transport.setIOStrategy(SameThreadIOStrategy.getInstance());
+        transport.setSelectorRunnersCount(SELECTORS);
         WriteTurns turns = new WriteTurns();
-        listener.getTransport().setSelectorHandler(turns);
-        long idle = socket.config().timeouts().idle().toSeconds();
-        listener.getKeepAlive().setIdleTimeoutInSeconds((int) Math.max(1, Math.min(idle, Integer.MAX_VALUE)));
-        // By default Grizzly closes a connection after 256 requests, which a client that polls makes soon.
-        listener.getKeepAlive().setMaxRequestsCount(-1);
-        if (tls != null) {
-            listener.setSecure(true);
-            listener.setSSLEngineConfig(new SSLEngineConfigurator(tls, false, false, false));
+        transport.setSelectorHandler(turns);
+        FilterChainBuilder filters = FilterChainBuilder.stateless().add(new TransportFilter());
+        Filter encryption = tls == null ? null : new SSLBaseFilter(new SSLEngineConfigurator(tls, false, false, false));
+        if (encryption != null) {
+            filters.add(encryption);
         }
-        TyrusEngine tyrus = tyrus(socket);
-        listener.registerAddOn((where, filters) -> {
-            int ssl = filters.indexOfType(SSLBaseFilter.class);
-            WebSocketReader reader = new WebSocketReader(turns, ssl < 0 ? null : filters.get(ssl));
-            filters.add(filters.indexOfType(IdleTimeoutFilter.class) + 1, new HttpEntrance(socket));
-            // Behind the filter that cuts idle connections, so that it knows of handshakes that take their time.
-            filters.add(
-                    filters.indexOfType(HttpEntrance.class) + 1, new WebSocketDoor(socket, executor, tyrus, reader));
-        });
-        server.addListener(listener);
+        ChannelsConfig config = socket.config();
+        int bodyBytes = config.limits().routeBodyBytes();
+        HttpServices services = new HttpServices(new RouteHandler(
+                staticFolder == null ? request -> HttpResponse.of(404) : new StaticFiles(staticFolder),
+                bodyBytes,
+                executor));
+        routes.forEach((path, route) -> services.add(path, new RouteHandler(route, bodyBytes, executor)));
+        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket), new WebSocketReader(turns, encryption));
+        services.add(config.path() + "/websocket", door);
+        services.add(config.path() + "/websocket/", door);
         if (longPoll != null) {
-            String path = socket.config().path() + "/longpoll";
-            server.getServerConfiguration()
-                    .addHttpHandler(
-                            new LongPollHandler(longPoll, path, executor),
-                            HttpHandlerRegistration.fromString(path),
-                            HttpHandlerRegistration.fromString(path + "/*"));
+            String path = config.path() + "/longpoll";
+            services.add(path + "/*", new LongPollHandler(longPoll, path, bodyBytes, executor));
         }
-        configure(server.getServerConfiguration(), executor, routes, staticFolder);
+        filters.add(new HttpFilter(
+                engine, config.limits(), config.timeouts(), new HttpEntrance(socket, services), secure));
+        transport.setProcessor(filters.build());
     }
 
     private static TyrusEngine tyrus(Socket socket) {
@@ -86,25 +88,12 @@ final class GrizzlyListener {
         }
     }
 
-    private static void configure(
-            ServerConfiguration configuration,
-            Executor executor,
-            Map<String, HttpRoute> routes,
-            @Nullable String staticFolder) {
-        configuration.setName("channels");
-        configuration.setDefaultErrorPageGenerator((request, status, reason, description, exception) -> "");
-        routes.forEach((path, route) -> configuration.addHttpHandler(
-                new RouteHandler(route, executor), HttpHandlerRegistration.fromString(path)));
-        HttpRoute rest =
-                staticFolder == null ? (request, response) -> response.setStatus(404) : new StaticFiles(staticFolder);
-        configuration.addHttpHandler(new RouteHandler(rest, executor), HttpHandlerRegistration.fromString("/"));
-    }
-
     void start() {
         try {
-            server.start();
+            bound = transport.bind(host, port, BACKLOG);
+            transport.start();
         } catch (IOException e) {
-            server.shutdownNow();
+            stop();
             throw new IllegalStateException(
                     "cannot listen on " + host + ":" + port + ": " + e.getMessage()
                             + "; is another server on that port? Choose another with port(…)",
@@ -113,22 +102,28 @@ final class GrizzlyListener {
     }
 
     boolean isSecure() {
-        return listener.isSecure();
+        return secure;
     }
 
     int port() {
-        return listener.getPort();
+        return bound == null || !(bound.getLocalAddress() instanceof InetSocketAddress address)
+                ? port
+                : address.getPort();
     }
 
     void stopAccepting() {
         try {
-            listener.getTransport().unbindAll();
+            transport.unbindAll();
         } catch (RuntimeException e) {
-            System.getLogger(GrizzlyListener.class.getName()).log(System.Logger.Level.DEBUG, "unbinding failed", e);
+            LOG.log(Level.DEBUG, "unbinding failed", e);
         }
     }
 
     void stop() {
-        server.shutdownNow();
+        try {
+            transport.shutdownNow();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the port did not close in order", e);
+        }
     }
 }

@@ -2,40 +2,40 @@ package org.garuda.channels.standalone;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import org.glassfish.grizzly.http.server.HttpHandler;
-import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.server.RequestExecutorProvider;
-import org.glassfish.grizzly.http.server.Response;
+import org.garuda.channels.core.logging.Printable;
 
-/** A route among Grizzly's handlers; keeps what it throws from the client. */
-final class RouteHandler extends HttpHandler {
+/** The application's answers to plain requests; keeps what they throw from the client. */
+final class RouteHandler implements HttpService {
 
     private static final System.Logger LOG = System.getLogger(RouteHandler.class.getName());
 
     private final HttpRoute route;
-    private final RequestExecutorProvider threads;
+    private final int bodyBytes;
+    private final Executor executor;
 
-    RouteHandler(HttpRoute route, Executor executor) {
+    RouteHandler(HttpRoute route, int bodyBytes, Executor executor) {
         this.route = route;
-        this.threads = request -> executor;
+        this.bodyBytes = bodyBytes;
+        this.executor = executor;
     }
 
     /** The thread that has read the request reads for others too, so nothing of the application runs there. */
     @Override
-    public RequestExecutorProvider getRequestExecutorProvider() {
-        return threads;
+    public void begin(HttpExchange exchange) {
+        exchange.readBody(bodyBytes, body -> executor.execute(() -> handle(exchange, body)));
     }
 
-    @Override
-    public void service(Request request, Response response) {
+    private void handle(HttpExchange exchange, byte[] body) {
+        HttpResponse response;
         try {
-            route.handle(request, response);
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, () -> "the route of " + request.getRequestURI() + " failed", e);
-            if (!response.isCommitted()) {
-                response.reset();
-                response.setStatus(500);
-            }
+            response = route.handle(new HttpRequest(exchange.head(), body, exchange.remoteAddress(), exchange.isSecure()));
+        } catch (Throwable e) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "the route of " + Printable.of(exchange.head().path()) + " failed",
+                    e);
+            response = HttpResponse.of(500);
         }
+        exchange.respond(response);
     }
 }

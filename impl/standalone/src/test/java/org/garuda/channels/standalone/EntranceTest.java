@@ -35,9 +35,10 @@ class EntranceTest {
                 .handler(witness)
                 .http(
                         "/route",
-                        (request, response) -> response.getWriter()
-                                .write(request.getRemoteAddr() + " " + request.getScheme() + " "
-                                        + request.getServerName()))
+                        request -> HttpResponse.text(
+                                200,
+                                request.remoteAddress() + " " + (request.isSecure() ? "https" : "http") + " "
+                                        + request.header("Host").orElse("").replaceFirst(":[0-9]+$", "")))
                 .staticFiles("META-INF")
                 .start();
     }

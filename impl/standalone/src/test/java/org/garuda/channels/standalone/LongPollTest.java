@@ -142,6 +142,56 @@ class LongPollTest {
     }
 
     @Test
+    void aPollWhoseConnectionWasResetTakesNothing() throws Exception {
+        for (int n = 0; n < 20; n++) {
+            PollingClient client = client("rooms:a");
+            long polls = count(Counter.LONG_POLL_POLLS);
+            Socket socket = client.begin("GET", "");
+            await("the poll", () -> count(Counter.LONG_POLL_POLLS) > polls);
+            socket.setSoLinger(true, 0);
+            socket.close();
+            say();
+            assertEquals(List.of(SAID), PollingClient.messages(get(client.poll())));
+        }
+    }
+
+    @Test
+    void fortyPostsAtOnceAreTaken() throws Exception {
+        PollingClient client = client("rooms:a");
+        List<CompletableFuture<JsonObject>> posts =
+                IntStream.range(0, 40).mapToObj(n -> client.post(HEARTBEAT)).toList();
+        for (CompletableFuture<JsonObject> post : posts) {
+            assertEquals(200, get(post).getInt("status"));
+        }
+    }
+
+    @Test
+    void oneSessionHasNoMoreThanSixtyFourPostsUnderWay() throws Exception {
+        PollingClient client = client("rooms:a");
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int n = 0; n < 100; n++) {
+                sockets.add(client.begin("POST", "Content-Length: 1000\r\n"));
+            }
+            await("36 refusals", () -> count(Counter.LONG_POLL_POSTS_OVER_LIMIT) == 36);
+            assertEquals(200, get(client("rooms:a").post(HEARTBEAT)).getInt("status"));
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        await("the end of those", () -> statusOfAPost(client) == 200);
+    }
+
+    private int statusOfAPost(PollingClient client) {
+        try {
+            return get(client.post(HEARTBEAT)).getInt("status");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void whatAClientSendsBehindAWaitingPollIsAnsweredAfterIt() throws Exception {
         PollingClient client = client("rooms:a");
         long polls = count(Counter.LONG_POLL_POLLS);
@@ -218,7 +268,7 @@ class LongPollTest {
         assertEquals(50, PollingClient.messages(get(client.poll())).size());
     }
 
-    /** Grizzly's asynchronous input lost bodies, or took them twice, when they came while the head was being handled; browsers send them like that. */
+    /** Browsers send the body of a post in a packet of its own. */
     @Test
     void aBodyInAPacketOfItsOwnIsTakenOnceWheneverItComes() throws Exception {
         int posts = 300;

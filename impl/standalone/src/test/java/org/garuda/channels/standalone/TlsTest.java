@@ -121,7 +121,7 @@ class TlsTest {
                 .port(0)
                 .tls(context)
                 .handler(new RoomHandler())
-                .http("/hello", (request, response) -> response.getWriter().write("hello"))
+                .http("/hello", request -> org.garuda.channels.standalone.HttpResponse.text(200, "hello"))
                 .start();
     }
 }

@@ -30,8 +30,28 @@ public enum Counter {
     LONG_POLL_ANSWERS_REPEATED,
     /** Posts refused for the size of their body, of their batch or of a frame. */
     LONG_POLL_POSTS_TOO_BIG,
+    /** Posts refused because their session had too many under way. */
+    LONG_POLL_POSTS_OVER_LIMIT,
+    /** Posts refused because too many threads of the server waited for bodies, behind a filter that forbids async. */
+    LONG_POLL_POSTS_WITHOUT_THREAD,
     /** Posts with a frame that cannot be decoded. */
     LONG_POLL_POSTS_MALFORMED,
+    /** Requests refused for the size of their body. */
+    REQUEST_BODIES_TOO_BIG,
+    /** Requests refused because their body came too slowly. */
+    REQUEST_BODIES_OVERDUE,
+    /** Requests to the standalone server refused because their head came too slowly. */
+    REQUEST_HEADS_OVERDUE,
+    /** Requests to the standalone server refused because unfinished ones held too much, their head the most. */
+    REQUEST_HEADS_EVICTED,
+    /** Requests to the standalone server refused for the size of their head. */
+    REQUEST_HEADS_TOO_BIG,
+    /** Requests to the standalone server refused for the number of their header lines. */
+    REQUEST_HEADS_TOO_MANY_LINES,
+    /** Requests to the standalone server that were not well-formed HTTP. */
+    REQUESTS_MALFORMED,
+    /** Connections to the standalone server cut because an answer was not read. */
+    ANSWERS_NOT_READ,
     /** Messages received, heartbeats included. */
     MESSAGES_RECEIVED,
     /** Messages dropped because their join ref was not the channel's. */

@@ -21,6 +21,7 @@ final class Answers {
     static final int FORBIDDEN = 403;
     static final int GONE = 410;
     static final int TOO_BIG = 413;
+    static final int TOO_MANY = 429;
     static final int UNAVAILABLE = 500;
 
     private static final int BAD_REQUEST = 400;
@@ -50,6 +51,11 @@ final class Answers {
         Map<String, String> headers = new TreeMap<>(HEADERS);
         headers.remove("access-control-allow-origin");
         return json(headers, "{\"status\":" + FORBIDDEN + ",\"error\":" + JsonStrings.quote(why) + "}");
+    }
+
+    /** A status of HTTP itself, when the connection is closed after it. */
+    static Answer plain(int status, String what) {
+        return new Answer(status, HEADERS, error(status, what).body());
     }
 
     /** No messages, but a token: the start of a session ({@link #GONE}), or the end of the window ({@link #NO_MESSAGES}). */

@@ -62,7 +62,7 @@ public final class LongPollDoor {
     }
 
     /**
-     * Decides on a request. Handlers' {@code connect} may block it.
+     * Decides on a request. Handlers' {@code connect} may block it when it is a GET; a POST is decided on at once, so that its head alone says whether its body is wanted.
      *
      * @param method in capitals
      * @param below what the path has behind that of the door, or null
@@ -106,6 +106,12 @@ public final class LongPollDoor {
         LongPollSession session = find(token(request));
         if (session == null || session.isEnding()) {
             return status(Answers.GONE);
+        }
+        if (!session.beginPost()) {
+            engine.counters().count(Counter.LONG_POLL_POSTS_OVER_LIMIT);
+            return new Reaction.Answered(Answers.error(
+                    Answers.TOO_MANY,
+                    "more than " + settings.postsPerSession() + " posts of this session are under way"));
         }
         String type = request.header("Content-Type");
         boolean batch = type != null

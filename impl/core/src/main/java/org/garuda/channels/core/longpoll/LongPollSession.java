@@ -3,6 +3,7 @@ package org.garuda.channels.core.longpoll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Counter;
@@ -45,6 +46,7 @@ final class LongPollSession implements Transport {
     private final LongPollDoor door;
     private final Couriers couriers;
     private final Counters counters;
+    private final AtomicInteger posts = new AtomicInteger();
 
     // Guarded by this. The outbox's lock may be taken under it; nothing else is called.
     private @Nullable Poll waiting;
@@ -62,6 +64,16 @@ final class LongPollSession implements Transport {
         this.couriers = door.couriers();
         this.counters = door.counters();
         this.lastPoll = conversation.now();
+    }
+
+    /** Begins a post, unless too many are under way; each that began ends. */
+    boolean beginPost() {
+        int most = door.settings().postsPerSession();
+        return posts.getAndUpdate(n -> Math.min(n + 1, most)) < most;
+    }
+
+    void postEnded() {
+        posts.decrementAndGet();
     }
 
     UUID id() {

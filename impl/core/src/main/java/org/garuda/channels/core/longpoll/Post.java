@@ -9,16 +9,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.LongPollSettings;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.protocol.FrameDecoder;
 import org.garuda.channels.core.protocol.Inbound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client wants to say something: its body is needed. One call of {@link #take}, {@link #tooBig} or none follows, on a thread that need not be the one that brought
- * the request.
+ * A client wants to say something: its body is needed. One call of {@link #take}, {@link #refused} or none follows, on a thread that need not be the one that brought
+ * the request; and in any case one of {@link #ended}.
  */
 public final class Post implements Reaction {
 
@@ -26,13 +28,13 @@ public final class Post implements Reaction {
     private final LongPollDoor door;
     private final boolean batch;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-    private final long began;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long began;
 
     Post(LongPollSession session, LongPollDoor door, boolean batch) {
         this.session = session;
         this.door = door;
         this.batch = batch;
-        this.began = session.conversation().now();
     }
 
     /** How large the body may be, in bytes. */
@@ -40,9 +42,18 @@ public final class Post implements Reaction {
         return settings().bodyBytes();
     }
 
-    /** The answer to a body over the limit; the rest of it need not be read. */
-    public Answer tooBig() {
-        return tooBig("the body is over the limit of " + limit() + " bytes");
+    /** The answer when the rest of the body is not waited for; the connection is to be closed after it. */
+    public Answer refused(BodyProblem problem) {
+        return problem == BodyProblem.TOO_BIG
+                ? tooBig("the body is over the limit of " + limit() + " bytes")
+                : Answers.plain(problem.status(), problem.text());
+    }
+
+    /** The answer has been written, or the connection is gone: the session may have another post in this one's place. May be called by any thread, and more than once. */
+    public void ended() {
+        if (ended.compareAndSet(false, true)) {
+            session.postEnded();
+        }
     }
 
     /**
@@ -51,6 +62,7 @@ public final class Post implements Reaction {
      * @return the answer, which may have to wait until the messages have been handled, so that a client does not send faster than that
      */
     public Reaction take(byte[] body) {
+        began = session.conversation().now();
         List<Line> lines = batch ? lines(body) : List.of(new Line(body, 0, body.length));
         if (lines.size() > settings().batchLines()) {
             return new Answered(

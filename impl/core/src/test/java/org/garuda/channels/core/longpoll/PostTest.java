@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -146,6 +147,26 @@ class PostTest {
         assertEquals(413, refused.status());
         assertTrue(refused.json().getString("error").contains(Rig.HEARTBEAT.length() + " bytes"));
         assertEquals(1, replies(token));
+    }
+
+    @Test
+    void aSessionHasSixtyFourPostsUnderWayAndAnotherOneWhenOneOfThemEnds() {
+        String token = rig.session();
+        List<Post> posts = new ArrayList<>();
+        for (int n = 0; n < 64; n++) {
+            posts.add(assertInstanceOf(Post.class, rig.receive("POST", "token=" + token)));
+        }
+        Reaction refused = rig.receive("POST", "token=" + token);
+        Rig.Reply reply =
+                Rig.Reply.of(assertInstanceOf(Reaction.Answered.class, refused).answer());
+        assertEquals(429, reply.status());
+        assertEquals(1, rig.count(Counter.LONG_POLL_POSTS_OVER_LIMIT));
+        assertEquals(200, rig.post(rig.session(), Rig.HEARTBEAT).status(), "another session has its own");
+        posts.get(0).ended();
+        posts.get(0).ended();
+        assertEquals(200, rig.post(token, Rig.HEARTBEAT).status());
+        assertInstanceOf(Post.class, rig.receive("POST", "token=" + token));
+        assertInstanceOf(Reaction.Answered.class, rig.receive("POST", "token=" + token));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.engine.Dispatch;
 import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -179,9 +180,16 @@ final class Rig implements AutoCloseable {
     Reaction postLater(String token, @Nullable String type, byte[] body) {
         String[] headers = type == null ? new String[0] : new String[] {"content-type", type};
         Reaction reaction = receive("POST", "token=" + token, headers);
-        return reaction instanceof Post post
-                ? body.length > post.limit() ? new Reaction.Answered(post.tooBig()) : post.take(body)
-                : reaction;
+        if (!(reaction instanceof Post post)) {
+            return reaction;
+        }
+        try {
+            return body.length > post.limit()
+                    ? new Reaction.Answered(post.refused(BodyProblem.TOO_BIG))
+                    : post.take(body);
+        } finally {
+            post.ended();
+        }
     }
 
     ChannelBroadcaster broadcaster() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.longpoll.Answer;
 import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.core.longpoll.Post;
@@ -39,7 +40,11 @@ final class LongPollServlet extends DoorServlet {
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reaction reaction = door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
         if (reaction instanceof Post post) {
-            reaction = read(post, request);
+            try {
+                reaction = read(post, request);
+            } finally {
+                post.ended();
+            }
         }
         if (reaction instanceof Reaction.Answered answered) {
             write(response, answered.answer());
@@ -50,10 +55,10 @@ final class LongPollServlet extends DoorServlet {
 
     private static Reaction read(Post post, HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > post.limit()) {
-            return new Reaction.Answered(post.tooBig());
+            return new Reaction.Answered(post.refused(BodyProblem.TOO_BIG));
         }
         byte[] body = request.getInputStream().readNBytes(post.limit() + 1);
-        return body.length > post.limit() ? new Reaction.Answered(post.tooBig()) : post.take(body);
+        return body.length > post.limit() ? new Reaction.Answered(post.refused(BodyProblem.TOO_BIG)) : post.take(body);
     }
 
     private void hold(Reaction.Held held, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,6 +1,6 @@
 package org.garuda.channels.samples.chat;
 
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +9,8 @@ import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Hosts;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
-import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.server.Response;
+import org.garuda.channels.standalone.HttpRequest;
+import org.garuda.channels.standalone.HttpResponse;
 
 /** A chat room with a page, and with a way in for those who have only HTTP. */
 public final class Chat {
@@ -41,7 +41,7 @@ public final class Chat {
                 .config(settings(host))
                 .handler(new ChatChannel(builder.presence()))
                 .staticFiles("web")
-                .http("/broadcast", (request, response) -> broadcast(broadcaster, request, response))
+                .http("/broadcast", request -> broadcast(broadcaster, request))
                 .stopOnShutdown(true)
                 .start();
     }
@@ -55,17 +55,12 @@ public final class Chat {
                 : given;
     }
 
-    private static void broadcast(ChannelBroadcaster broadcaster, Request request, Response response)
-            throws IOException {
-        if (!request.getMethod().matchesMethod("PUT")) {
-            response.setHeader("Allow", "PUT");
-            response.setStatus(405);
-            return;
+    private static HttpResponse broadcast(ChannelBroadcaster broadcaster, HttpRequest request) {
+        if (!request.method().equals("PUT")) {
+            return HttpResponse.of(405).withHeader("Allow", "PUT");
         }
-        Announcement answer = Announcement.make(broadcaster, request.getInputStream());
-        response.setStatus(answer.status());
-        response.setContentType(answer.contentType());
-        response.getWriter().write(answer.text());
+        Announcement answer = Announcement.make(broadcaster, new ByteArrayInputStream(request.body()));
+        return HttpResponse.of(answer.status()).withBody(answer.contentType(), answer.text());
     }
 
     private static Map<String, String> options(String[] args) {

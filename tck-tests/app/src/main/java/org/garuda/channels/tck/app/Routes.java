@@ -1,12 +1,11 @@
 package org.garuda.channels.tck.app;
 
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.garuda.channels.standalone.ChannelServerBuilder;
+import org.garuda.channels.standalone.HttpResponse;
 import org.garuda.channels.tck.app.HttpCalls.Answer;
-import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.server.Response;
 
 /** {@link HttpCalls} on the standalone server. */
 final class Routes {
@@ -19,37 +18,31 @@ final class Routes {
 
     static void add(ChannelServerBuilder server) {
         HttpCalls calls = new HttpCalls(server.broadcaster());
-        server.http(BROADCAST, (request, response) -> {
-            if (allowed("PUT", request, response)) {
-                write(calls.broadcast(request.getInputStream()), response);
+        server.http(
+                BROADCAST,
+                request -> request.method().equals("PUT")
+                        ? response(calls.broadcast(new ByteArrayInputStream(request.body())))
+                        : only("PUT"));
+        server.http(DISCONNECT + "*", request -> {
+            if (!request.method().equals("POST")) {
+                return only("POST");
             }
-        });
-        server.http(DISCONNECT + "*", (request, response) -> {
-            if (allowed("POST", request, response)) {
-                String userId = lastSegment(request.getRequestURI());
-                write(userId.isEmpty() ? NOTHING_HERE : calls.disconnect(userId), response);
-            }
+            String userId = lastSegment(request.path());
+            return response(userId.isEmpty() ? NOTHING_HERE : calls.disconnect(userId));
         });
     }
 
-    /** The user of a path {@code /disconnect/USER}, or nothing for another path. A plus is a plus here, which Grizzly's own decoding makes a space. */
+    /** The user of a path {@code /disconnect/USER}, or nothing for another path. A plus is a plus here. */
     private static String lastSegment(String path) {
         String segment = path.startsWith(DISCONNECT) ? path.substring(DISCONNECT.length()) : "";
         return segment.contains("/") ? "" : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static boolean allowed(String method, Request request, Response response) throws IOException {
-        if (request.getMethod().matchesMethod(method)) {
-            return true;
-        }
-        response.setHeader("Allow", method);
-        write(new Answer(405, "only " + method + " is understood here"), response);
-        return false;
+    private static HttpResponse only(String method) {
+        return response(new Answer(405, "only " + method + " is understood here")).withHeader("Allow", method);
     }
 
-    private static void write(Answer answer, Response response) throws IOException {
-        response.setStatus(answer.status());
-        response.setContentType("text/plain; charset=utf-8");
-        response.getWriter().write(answer.text());
+    private static HttpResponse response(Answer answer) {
+        return HttpResponse.text(answer.status(), answer.text());
     }
 }

@@ -1,0 +1,140 @@
+package org.garuda.channels.core.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a body may hold, and how long it may take. */
+class RequestBodyTest {
+
+    private final AtomicLong clock = new AtomicLong();
+    private final ChannelEngine engine = new ChannelEngine(
+            ChannelsConfig.builder()
+                    .limits(limits -> limits.withUnfinishedBytes(1_000_000))
+                    .timeouts(times -> times.withStop(Duration.ofMillis(50)))
+                    .build(),
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            Dispatch.on(Runnable::run),
+            clock::get);
+    private final RequestBodies bodies = new RequestBodies(engine);
+    private final List<BodyProblem> problems = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        assertEquals(0, engine.unfinished().held());
+        assertEquals(0, bodies.unfinished());
+        engine.stop(CloseReason.RESTART);
+    }
+
+    private RequestBody body(int limit, long announced) {
+        return bodies.begin(limit, announced, problems::add);
+    }
+
+    private static ByteBuffer bytes(int count) {
+        return ByteBuffer.allocate(count);
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+        engine.sweepOnce();
+    }
+
+    @Test
+    void partsBecomeOneBody() {
+        RequestBody body = body(100_000, -1);
+        for (byte n = 0; n < 100; n++) {
+            assertTrue(body.add(ByteBuffer.wrap(new byte[] {n, n})));
+        }
+        byte[] whole = body.take();
+        assertEquals(200, whole.length);
+        assertArrayEquals(new byte[] {99, 99}, new byte[] {whole[198], whole[199]});
+        assertNull(body.take());
+    }
+
+    @Test
+    void whatIsAnnouncedIsNotHeldBeforeItComes() {
+        RequestBody body = body(8_000_000, 7_900_000);
+        body.add(bytes(1));
+        assertEquals(1024, engine.unfinished().held());
+        body.add(bytes(3000));
+        assertTrue(
+                engine.unfinished().held() < 8192, "held " + engine.unfinished().held());
+        body.giveUp();
+    }
+
+    @Test
+    void oneByteOverTheLimitIsTooBig() {
+        RequestBody body = body(1000, -1);
+        assertTrue(body.add(bytes(1000)));
+        assertFalse(body.add(bytes(1)));
+        assertFalse(body.add(bytes(1)));
+        assertEquals(List.of(BodyProblem.TOO_BIG), problems);
+        assertEquals(1, engine.counters().get(Counter.REQUEST_BODIES_TOO_BIG));
+    }
+
+    @Test
+    void aBodyHasFifteenSecondsAndOneMoreForEachFourKilobytesAndFiveMinutesAtMost() {
+        RequestBody empty = body(1000, -1);
+        RequestBody some = body(10_000, -1);
+        some.add(bytes(8192));
+        RequestBody much = body(8_000_000, -1);
+        much.add(bytes(500_000));
+        pass(Duration.ofMillis(14_999));
+        assertEquals(List.of(), problems);
+        pass(Duration.ofMillis(1));
+        assertEquals(List.of(BodyProblem.OVERDUE), problems);
+        assertFalse(empty.add(bytes(1)));
+        pass(Duration.ofSeconds(2));
+        assertEquals(2, problems.size());
+        for (int n = 0; n < 10; n++) {
+            assertTrue(much.add(bytes(50_000)));
+        }
+        pass(Duration.ofSeconds(300));
+        assertEquals(3, problems.size());
+        assertEquals(3, engine.counters().get(Counter.REQUEST_BODIES_OVERDUE));
+    }
+
+    @Test
+    void bodiesTogetherHoldNoMoreThanTheNodeAllows() {
+        List<RequestBody> all = new ArrayList<>();
+        for (int n = 0; n < 60; n++) {
+            RequestBody body = body(8_000_000, 7_900_000);
+            all.add(body);
+            for (int part = 0; part < 10; part++) {
+                body.add(bytes(8192));
+                assertTrue(engine.unfinished().held() <= 1_000_000, "over the limit");
+            }
+        }
+        assertFalse(problems.isEmpty());
+        assertTrue(problems.stream().allMatch(BodyProblem.EVICTED::equals), problems::toString);
+        all.forEach(RequestBody::giveUp);
+    }
+
+    @Test
+    void aBodyGivenUpIsNeitherHeldNorRefused() {
+        RequestBody body = body(1000, -1);
+        body.add(bytes(10));
+        body.giveUp();
+        pass(Duration.ofSeconds(400));
+        assertEquals(List.of(), problems);
+        assertNull(body.take());
+    }
+}
