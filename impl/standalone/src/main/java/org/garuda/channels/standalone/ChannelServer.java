@@ -1,7 +1,10 @@
 package org.garuda.channels.standalone;
 
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
@@ -54,28 +57,43 @@ public final class ChannelServer implements AutoCloseable {
 
     /**
      * Serves the handlers until the process is told to stop (SIGTERM), on {@code HOST} (else 127.0.0.1) and {@code PORT} (else 4000) of the
-     * environment. Prints {@code listening on http://HOST:PORT}. Blocks until the server has stopped.
+     * environment. Prints {@code listening on http://HOST:PORT}. Blocks until the server has stopped. Made for a {@code main}: when the server cannot be
+     * started as it is asked for, one sentence on the error output says why, and the process ends with status 1.
      *
      * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those that CDI
      *     finds (see {@link ChannelServerBuilder#cdi()})
-     * @throws IllegalStateException when the port cannot be had
      */
     public static void run(ChannelHandler... handlers) {
-        ChannelServerBuilder builder = builder()
-                .host(System.getenv().getOrDefault("HOST", "127.0.0.1"))
-                .port(Integer.parseInt(System.getenv().getOrDefault("PORT", "4000")))
-                .stopOnShutdown(true);
-        for (ChannelHandler handler : handlers) {
+        ChannelServerBuilder builder = builder().stopOnShutdown(true);
+        for (ChannelHandler handler : Objects.requireNonNull(handlers, "the handlers must not be null")) {
             builder.handler(handler);
         }
         if (handlers.length == 0) {
             builder.cdi();
         }
-        try (ChannelServer server = builder.start()) {
+        try (ChannelServer server = startOrExit(builder)) {
             System.out.println("listening on " + server.uri());
             server.awaitStop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is wrong is told in one sentence: a trace would only hide it. */
+    private static ChannelServer startOrExit(ChannelServerBuilder builder) {
+        try {
+            ListenAddress address = ListenAddress.of(System.getenv());
+            return builder.host(address.host()).port(address.port()).start();
+        } catch (IllegalArgumentException | IllegalStateException | DefinitionException | DeploymentException e) {
+            System.getLogger(ChannelServer.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the server did not start", e);
+            // Weld puts traces into the message when there are several problems.
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .forEach(System.err::println);
+            System.exit(1);
+            throw e;
         }
     }
 

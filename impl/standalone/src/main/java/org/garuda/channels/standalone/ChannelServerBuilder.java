@@ -1,9 +1,11 @@
 package org.garuda.channels.standalone;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
@@ -15,6 +17,7 @@ import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Dispatch;
 import org.garuda.channels.core.engine.Route;
 import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.engine.StartLine;
 import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets a server up; not for use by several threads. */
 public final class ChannelServerBuilder {
+    private static final System.Logger LOG = System.getLogger(ChannelServer.class.getName());
+
     private String host = "127.0.0.1";
     private int port = 4000;
     private @Nullable ChannelsConfig config;
@@ -45,7 +50,7 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder host(String address) {
-        host = address;
+        host = Objects.requireNonNull(address, "the host must not be null; 0.0.0.0 is for all addresses");
         return this;
     }
 
@@ -54,8 +59,12 @@ public final class ChannelServerBuilder {
      *
      * @param number the port, or 0 for any free one
      * @return this
+     * @throws IllegalArgumentException when it is no port
      */
     public ChannelServerBuilder port(int number) {
+        if (number < 0 || number > ListenAddress.LAST_PORT) {
+            throw new IllegalArgumentException("the port must be a number from 0 to 65535, but is " + number);
+        }
         port = number;
         return this;
     }
@@ -68,7 +77,8 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder tls(SSLContext context) {
-        tls = context;
+        tls = Objects.requireNonNull(
+                context, "the SSL context must not be null; without tls(…) the server speaks plainly");
         return this;
     }
 
@@ -79,7 +89,7 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder config(ChannelsConfig settings) {
-        config = settings;
+        config = Objects.requireNonNull(settings, "the settings must not be null; without config(…) they are loaded");
         return this;
     }
 
@@ -90,6 +100,7 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder handler(ChannelHandler handler) {
+        requireHandler(handler);
         routes.add(Route.of(handler));
         return this;
     }
@@ -102,6 +113,8 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder handler(String topicPattern, ChannelHandler handler) {
+        Objects.requireNonNull(topicPattern, "the topic pattern must not be null; \"*\" is for every topic");
+        requireHandler(handler);
         routes.add(Route.of(List.of(topicPattern), handler));
         return this;
     }
@@ -113,19 +126,30 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder staticFiles(String classpathFolder) {
-        staticFolder = classpathFolder;
+        staticFolder = Objects.requireNonNull(classpathFolder, "the folder must not be null");
         return this;
     }
 
     /**
      * Answers plain HTTP requests.
      *
-     * @param path an exact path, or one that ends in {@code /*} and stands for all paths below it and for itself
+     * @param path an exact path, or one that ends in {@code /*} and stands for all paths below it and for itself; not below the socket's path
      * @param route answers them
      * @return this
+     * @throws IllegalArgumentException when it is no such path, or has a route already
      */
     public ChannelServerBuilder http(String path, HttpRoute route) {
-        http.put(path, route);
+        Objects.requireNonNull(path, "the path of a route must not be null");
+        Objects.requireNonNull(route, () -> "the route of \"" + path + "\" must not be null");
+        int star = path.indexOf('*');
+        if (!path.startsWith("/") || star >= 0 && !(star == path.length() - 1 && path.endsWith("/*"))) {
+            throw new IllegalArgumentException("a route cannot be at \"" + path
+                    + "\"; write an exact path like \"/broadcast\", or one that ends in \"/*\" for all below it");
+        }
+        if (http.putIfAbsent(path, route) != null) {
+            throw new IllegalArgumentException(
+                    "there is a route at \"" + path + "\" already; give one of them another");
+        }
         return this;
     }
 
@@ -147,7 +171,7 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder closeAfterwards(AutoCloseable resource) {
-        resources.add(resource);
+        resources.add(Objects.requireNonNull(resource, "the resource must not be null"));
         return this;
     }
 
@@ -186,7 +210,8 @@ public final class ChannelServerBuilder {
      * Starts the server; it takes connections when this returns.
      *
      * @return the running server
-     * @throws IllegalArgumentException when topic patterns are bad or given twice
+     * @throws IllegalArgumentException when topic patterns are bad or given twice, a route is below the socket's path, or there is no folder for the static
+     *     files
      * @throws IllegalStateException when there is no handler, or the port cannot be had
      */
     public ChannelServer start() {
@@ -210,8 +235,12 @@ public final class ChannelServerBuilder {
         }
         if (all.isEmpty()) {
             throw new IllegalStateException(
-                    "a server needs at least one handler; add it with handler(…), or let CDI find it with cdi()");
+                    container == null
+                            ? "a server needs at least one handler; add it with handler(…), or let CDI find it with cdi()"
+                            : "CDI found no channel handler; annotate handlers with @Channel, and put a META-INF/beans.xml, which"
+                                    + " may be empty, beside them: src/main/resources/META-INF/beans.xml");
         }
+        requireRoutesBeside(settings.path());
         ChannelEngine engine = engine(settings, container);
         try {
             presence.attach(engine);
@@ -225,11 +254,27 @@ public final class ChannelServerBuilder {
                     host, port, tls, engine, socket, longPoll, engine.dispatch(), http, staticFolder);
             listener.start();
             engine.start();
-            return new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
+            ChannelServer server = new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
+            LOG.log(Level.INFO, StartLine.of(server.uri().toString(), "", List.of(socket)));
+            return server;
         } catch (RuntimeException e) {
             engine.stop(CloseReason.RESTART);
             throw e;
         }
+    }
+
+    /** What is below the socket's path belongs to the channels, now and in later versions. */
+    private void requireRoutesBeside(String socketPath) {
+        for (String path : http.keySet()) {
+            if (path.startsWith(socketPath + "/")) {
+                throw new IllegalArgumentException("the route \"" + path + "\" is below the socket's path \""
+                        + socketPath + "\"; give the route another path, or the socket with channels.path");
+            }
+        }
+    }
+
+    private static void requireHandler(ChannelHandler handler) {
+        Objects.requireNonNull(handler, "a handler must not be null");
     }
 
     private ChannelsConfig settings(@Nullable CdiContainer container) {

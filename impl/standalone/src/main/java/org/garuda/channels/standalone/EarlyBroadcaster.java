@@ -2,6 +2,7 @@ package org.garuda.channels.standalone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelClient;
@@ -58,6 +59,7 @@ final class EarlyBroadcaster implements ChannelBroadcaster {
     @Override
     public Flow.Publisher<ChannelEvent> events() {
         return subscriber -> {
+            Objects.requireNonNull(subscriber, "the subscriber must not be null");
             if (!waits(subscriber)) {
                 engines().events().subscribe(subscriber);
             }

@@ -4,6 +4,7 @@ import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
@@ -92,12 +93,9 @@ final class GrizzlyListener {
         try {
             bound = transport.bind(host, port, BACKLOG);
             transport.start();
-        } catch (IOException e) {
+        } catch (IOException | UnresolvedAddressException e) {
             stop();
-            throw new IllegalStateException(
-                    "cannot listen on " + host + ":" + port + ": " + e.getMessage()
-                            + "; is another server on that port? Choose another with port(…)",
-                    e);
+            throw ListenFailure.of(host, port, e);
         }
     }
 

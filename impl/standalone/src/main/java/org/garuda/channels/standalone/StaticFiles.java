@@ -12,8 +12,17 @@ final class StaticFiles implements HttpRoute {
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final String folder;
 
+    /** @throws IllegalArgumentException when there is no such folder */
     StaticFiles(String folder) {
         this.folder = folder.replaceFirst("/?$", "");
+        // Some jars have no entries for folders.
+        if (this.folder.isEmpty()
+                || folder.startsWith("/")
+                || loader.getResource(folder) == null && loader.getResource(this.folder + "/index.html") == null) {
+            throw new IllegalArgumentException("staticFiles(\"" + folder + "\"): there is no such folder on the class"
+                    + " path; put the files into src/main/resources/" + this.folder.replaceFirst("^/", "")
+                    + ", and name the folder without a slash before it");
+        }
     }
 
     @Override

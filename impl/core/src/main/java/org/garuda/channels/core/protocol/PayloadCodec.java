@@ -13,6 +13,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
+import org.garuda.channels.core.logging.Build;
 
 /**
  * Binds payloads with JSON-B, both ways. Holds the JSON providers, because looking them up costs fifty times what parsing a small payload does. Safe for
@@ -26,15 +27,44 @@ public final class PayloadCodec implements AutoCloseable {
     private final Jsonb jsonb;
     private final JsonReaderFactory readers;
 
-    /** Takes the providers that the current class loader finds; fails when there are none. */
+    /**
+     * Takes the providers that the current class loader finds.
+     *
+     * @throws IllegalStateException when there are none; the message names what brings them
+     */
     public PayloadCodec() {
-        this(JsonbBuilder.create());
+        this(jsonb());
     }
 
     /** Takes a JSON-B that the application has set up. Closed together with this codec. */
     public PayloadCodec(Jsonb jsonb) {
         this.jsonb = jsonb;
-        this.readers = Json.createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", READ_DEPTH));
+        this.readers = readers();
+    }
+
+    private static Jsonb jsonb() {
+        try {
+            return JsonbBuilder.create();
+        } catch (JsonbException e) {
+            throw missing("JSON-B provider (jakarta.json.bind)", new Build().yasson(), e);
+        } catch (JsonException e) {
+            throw missing("JSON-P provider (jakarta.json)", new Build().parsson(), e);
+        }
+    }
+
+    private static JsonReaderFactory readers() {
+        try {
+            return Json.createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", READ_DEPTH));
+        } catch (JsonException e) {
+            throw missing("JSON-P provider (jakarta.json)", new Build().parsson(), e);
+        }
+    }
+
+    private static IllegalStateException missing(String what, String dependency, RuntimeException cause) {
+        return new IllegalStateException(
+                "Garuda Channels found no " + what + ": " + cause.getMessage() + "; put " + dependency
+                        + " with its dependencies into WEB-INF/lib, or on the class path of a server of your own",
+                cause);
     }
 
     /**

@@ -11,12 +11,15 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.garuda.channels.LongPollSettings;
 import org.garuda.channels.Proxies;
 import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.engine.StartLine;
 import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 import org.garuda.channels.jakarta.cdi.CdiSocket;
@@ -37,17 +40,22 @@ public final class ChannelsDeployment implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
+        JsonApis.require(Thread.currentThread().getContextClassLoader());
         CdiChannels channels = channels();
         channels.captureServerContext();
         ChannelEngine started = channels.engine();
         engine = started;
         try {
             Upgrader upgrader = new Upgrader(container(context));
+            List<Socket> sockets = new ArrayList<>();
             for (CdiSocket wanted : channels.sockets()) {
-                open(context, started.socket(wanted.config(), wanted.routes()), started, upgrader);
-                tell(context, wanted);
+                Socket socket = started.socket(wanted.config(), wanted.routes());
+                open(context, socket, started, upgrader);
+                sockets.add(socket);
+                warn(context, wanted);
             }
             started.start();
+            LOG.log(Level.INFO, StartLine.of(context.getServerInfo(), context.getContextPath(), sockets));
         } catch (DeploymentException e) {
             started.stop(CloseReason.UNDEPLOYED);
             throw new IllegalStateException("the WebSocket container refused the endpoint of Garuda Channels", e);
@@ -117,7 +125,7 @@ public final class ChannelsDeployment implements ServletContextListener {
         }
     }
 
-    private static void tell(ServletContext context, CdiSocket socket) {
+    private static void warn(ServletContext context, CdiSocket socket) {
         String path = context.getContextPath() + socket.config().path();
         if (!socket.config().proxies().equals(Proxies.none())) {
             LOG.log(
@@ -132,12 +140,6 @@ public final class ChannelsDeployment implements ServletContextListener {
                     "{0} has no channel handler, so every join will be refused; annotate handlers with @Channel, and with"
                             + " Weld Servlet add a WEB-INF/beans.xml",
                     path);
-        } else {
-            LOG.log(
-                    Level.INFO,
-                    "{0} serves {1} channel handlers",
-                    path,
-                    socket.routes().size());
         }
     }
 }
