@@ -1,5 +1,6 @@
 package org.garuda.channels;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public sealed interface Hosts {
      * @throws IllegalArgumentException when an entry cannot be read
      */
     static Hosts of(String... names) {
-        return new Named(List.of(names));
+        return new Named(Arrays.asList(Objects.requireNonNull(names, "the hosts must not be null")));
     }
 
     /**

@@ -28,7 +28,7 @@ public record Proxies(List<Block> blocks) {
      * @param blocks see above
      */
     public Proxies {
-        blocks = List.copyOf(blocks);
+        blocks = List.copyOf(Objects.requireNonNull(blocks, "the blocks must not be null"));
     }
 
     /**
@@ -48,7 +48,7 @@ public record Proxies(List<Block> blocks) {
      * @throws IllegalArgumentException when an entry cannot be read
      */
     public static Proxies of(String... addresses) {
-        return new Proxies(Stream.of(addresses).map(Block::parse).toList());
+        return new Proxies(Stream.of(Objects.requireNonNull(addresses, "the addresses must not be null")).map(Block::parse).toList());
     }
 
     /**
@@ -68,6 +68,7 @@ public record Proxies(List<Block> blocks) {
      * @return the address, or null if it is none
      */
     public static @Nullable InetAddress address(String text) {
+        Objects.requireNonNull(text, "the address must not be null");
         if (!VERSION_4.matcher(text).matches() && !VERSION_6.matcher(text).matches()) {
             return null;
         }

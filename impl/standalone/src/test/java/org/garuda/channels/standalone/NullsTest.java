@@ -113,7 +113,6 @@ class NullsTest {
         List<String> complaints = new ArrayList<>();
         complaints.addAll(samples.tryAll(ChannelServerBuilder.class, ChannelServer.builder()));
         complaints.addAll(samples.tryAll(ChannelServer.class, null));
-        complaints.addAll(samples.tryAll(ChannelBroadcaster.class, new EarlyBroadcaster()));
         complaints.addAll(samples.tryAll(ChannelsConfig.Builder.class, ChannelsConfig.builder()));
         complaints.addAll(samples.tryAll(OutboxLimits.class, OutboxLimits.defaults()));
         complaints.addAll(samples.tryAll(Timeouts.class, Timeouts.defaults()));

@@ -131,11 +131,12 @@ public final class Client implements ChannelClient {
 
     @Override
     public boolean isUserInRole(String role) {
-        return roles.contains(role);
+        return roles.contains(Objects.requireNonNull(role, "the role must not be null"));
     }
 
     @Override
     public synchronized void grant(String role) {
+        Objects.requireNonNull(role, "the role must not be null");
         requireConnecting("grant a client a role");
         Set<String> more = new HashSet<>(roles);
         more.add(role);

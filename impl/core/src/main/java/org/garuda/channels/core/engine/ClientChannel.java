@@ -94,12 +94,13 @@ public final class ClientChannel implements ChannelConn {
 
     @Override
     public void allowJoin(ChannelEvent join, Object response) {
+        Payload encoded = client.codec().encode(response);
         ReceivedEvent event = own(join);
         if (event.kind() != ReceivedEvent.Kind.JOIN) {
             throw new IllegalArgumentException(
                     "\"" + event.event() + "\" on \"" + topic + "\" is no join; answer it with replyOk or replyError");
         }
-        answerJoin(event, true, client.codec().encode(response));
+        answerJoin(event, true, encoded);
     }
 
     @Override
