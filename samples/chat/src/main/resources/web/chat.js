@@ -12,11 +12,30 @@ user.value = sessionStorage.getItem("user") ?? `Guest ${100 + Math.floor(Math.ra
 const socket = new Socket(new URL("socket", location.href).pathname);
 const lobby = socket.channel("rooms:lobby", () => ({ user: user.value.trim() }));
 
-lobby.on("user:entered", ({ user }) => append(line("entered", `${user || "Someone"} came in`)));
-lobby.on("new:msg", (message) => append(bubble(message)));
+// Names are anybody's to take, so people are told apart by the ids that the server gives them; a new one with each join.
+const mine = new Set();
+const isMe = (id) => mine.has(id);
+
+lobby.on("user:entered", ({ id, user: name }) => append(line("entered", isMe(id) ? "You came in" : `${name} came in`)));
+lobby.on("new:msg", (message) => append(bubble(message), isMe(message.id)));
 
 const presence = new Presence(lobby);
-presence.onSync(() => showPresent(presence.list((key, { metas }) => ({ name: metas[0].user, devices: metas.length }))));
+presence.onSync(() => showPresent(presence.list((id, { metas }) => ({ id, name: metas[0].user }))));
+presence.onLeave((id, { metas: left }, { metas: [{ user: name }] }) => {
+  if (left.length === 0 && !isMe(id)) append(line("left", `${name} left`));
+});
+
+// Whether the end of the log is in sight, and is to stay so; otherwise somebody is reading further up.
+let following = true;
+log.addEventListener("scroll", () => {
+  // A window that changes moves the end too; only a log whose size has not changed was scrolled by hand.
+  if (log.clientHeight === height) following = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+});
+let height = log.clientHeight;
+new ResizeObserver(() => {
+  height = log.clientHeight;
+  follow();
+}).observe(log);
 
 let known = false; // whether we have been in before
 const lost = () => show(known ? "reconnecting" : "connecting", known ? "Reconnecting…" : "Connecting…");
@@ -24,7 +43,7 @@ socket.onClose(lost);
 socket.onError(lost);
 lobby.onError(lost);
 lobby.join()
-  .receive("ok", () => { known = true; show("connected", "Connected"); })
+  .receive("ok", ({ id }) => { mine.add(id); known = true; show("connected", "Connected"); })
   .receive("error", ({ reason }) => show("refused", `Not let in: ${reason}`))
   .receive("timeout", lost);
 socket.connect();
@@ -33,7 +52,7 @@ form.addEventListener("submit", (submit) => {
   submit.preventDefault();
   const message = { user: user.value.trim(), body: body.value.trim() };
   if (!message.user || !message.body || send.disabled) return;
-  const failed = () => append(line("failed", `Not delivered: ${message.body}`));
+  const failed = () => append(line("failed", `Not delivered: ${message.body}`), true);
   lobby.push("new:msg", message).receive("error", failed).receive("timeout", failed);
   body.value = "";
   body.focus();
@@ -51,22 +70,15 @@ function show(name, text) {
   send.disabled = name !== "connected";
 }
 
-/** Who is in the room, in the order of the names, with the number of windows and devices of those who have several. */
+/** Who is in the room: me, then the others in the order of their names. */
 function showPresent(people) {
-  people.sort((a, b) => a.name.localeCompare(b.name));
+  people.sort((a, b) => isMe(b.id) - isMe(a.id) || a.name.localeCompare(b.name));
   count.textContent = people.length === 0 ? "Nobody is here" : people.length === 1 ? "1 person here" : `${people.length} people here`;
-  present.replaceChildren(...people.map(({ name, devices }) => {
+  present.replaceChildren(...people.map(({ id, name }) => {
     const item = element("li");
-    item.style.setProperty("--hue", hue(name));
+    item.style.setProperty("--hue", hue(id));
     item.append(element("bdi", name));
-    if (devices > 1) {
-      const times = element("span", `${devices}`);
-      times.className = "devices";
-      times.title = `on ${devices} devices`;
-      times.setAttribute("aria-label", times.title);
-      times.setAttribute("role", "img");
-      item.append(" ", times);
-    }
+    if (isMe(id)) item.append(" ", mark());
     return item;
   }));
 }
@@ -78,21 +90,28 @@ function line(kind, text) {
   return item;
 }
 
-function bubble({ user: from, body: text }) {
+/** Says that a name is mine. */
+function mark() {
+  const made = element("span", "you");
+  made.className = "you";
+  return made;
+}
+
+function bubble({ id, user: from, body: text }) {
   const now = new Date();
   const name = String(from || "Someone");
   const time = now.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const item = element("li");
   item.className = "message";
-  item.classList.toggle("mine", name === user.value.trim());
-  item.dataset.head = `${time} ${name}`;
+  item.classList.toggle("mine", isMe(id));
+  item.dataset.head = `${time} ${id} ${name}`;
   item.classList.toggle("again", messages.lastElementChild?.dataset.head === item.dataset.head);
-  item.style.setProperty("--hue", hue(name));
+  item.style.setProperty("--hue", hue(id ?? name));
   const when = element("time", time);
   when.dateTime = now.toISOString();
   const head = element("p");
   head.className = "head";
-  head.append(element("bdi", name), " ", when);
+  head.append(element("bdi", name), " ", ...(isMe(id) ? [mark(), " "] : []), when);
   const said = element("p", String(text ?? ""));
   said.className = "said";
   said.dir = "auto";
@@ -107,15 +126,20 @@ function element(tag, text = "") {
   return made;
 }
 
-function append(item) {
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60; // else somebody is reading further up
+/** Adds to the log. Its end stays in sight for whoever has it in sight, and is shown to whoever adds something by their own doing. */
+function append(item, own = false) {
   hint.hidden ||= item.classList.contains("message");
   messages.append(item);
   while (messages.children.length > KEEP) messages.firstElementChild.remove();
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  if (own) following = true;
+  follow();
 }
 
-/** The same colour for the same name, in every window. */
+function follow() {
+  if (following) log.scrollTop = log.scrollHeight;
+}
+
+/** The same colour for the same person, in every window. */
 function hue(name) {
   let hash = 7;
   for (const char of name) hash = (hash * 31 + char.codePointAt(0)) % 3600;

@@ -5,6 +5,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.bind.JsonbException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelEvent;
 
@@ -17,10 +18,18 @@ import org.garuda.channels.ChannelEvent;
  */
 record Announcement(int status, String contentType, String text) {
 
+    /** What somebody says who is not in the room. */
+    public record Message(String user, String body) {
+        public Message {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(body, "body");
+        }
+    }
+
     static Announcement make(ChannelBroadcaster broadcaster, InputStream request) {
         try (JsonReader body = Json.createReader(request)) {
             ChannelEvent said = ChannelEvent.of(ChatChannel.LOBBY, "new:msg", body.readObject());
-            broadcaster.broadcast(said.topic(), said.event(), said.payload(ChatChannel.Message.class));
+            broadcaster.broadcast(said.topic(), said.event(), said.payload(Message.class));
             return new Announcement(
                     200, "application/json; charset=utf-8", "{\"clients\":" + broadcaster.connectedClients() + "}");
         } catch (JsonException | JsonbException e) {

@@ -1,9 +1,6 @@
 package org.garuda.channels.samples.chat;
 
 import java.io.ByteArrayInputStream;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Hosts;
@@ -18,15 +15,33 @@ public final class Chat {
     private Chat() {}
 
     /**
-     * Serves the chat until the process is told to stop.
+     * Serves the chat until the process is told to stop. Exits with 2 when the arguments are not understood, with 1 when the server does not start.
      *
-     * @param args {@code --host HOST} and {@code --port PORT}; 127.0.0.1 and 4000 without
+     * @param args see {@code --help}
      * @throws InterruptedException when the main thread is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        Map<String, String> options = options(args);
-        ChannelServer server = start(
-                options.getOrDefault("--host", "127.0.0.1"), Integer.parseInt(options.getOrDefault("--port", "4000")));
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        if (options.help()) {
+            System.out.print(Options.USAGE);
+            return;
+        }
+        ChannelServer server;
+        try {
+            server = start(options.host(), options.port());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
         System.out.println("listening on " + server.uri());
         System.out.println("Open it in two browser windows and talk to yourself. Ctrl+C ends the chat.");
         server.broadcaster().events().subscribe(new ConsoleListener(System.out));
@@ -61,16 +76,5 @@ public final class Chat {
         }
         Announcement answer = Announcement.make(broadcaster, new ByteArrayInputStream(request.body()));
         return HttpResponse.of(answer.status()).withBody(answer.contentType(), answer.text());
-    }
-
-    private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            if (i + 1 == args.length || !Set.of("--host", "--port").contains(args[i])) {
-                throw new IllegalArgumentException("usage: java -jar chat.jar [--host HOST] [--port PORT]");
-            }
-            options.put(args[i], args[i + 1]);
-        }
-        return options;
     }
 }

@@ -1,0 +1,62 @@
+package org.garuda.channels.samples.chat;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 means any free one
+ * @param help whether only the usage is asked for
+ */
+record Options(String host, int port, boolean help) {
+
+    static final String USAGE = """
+            usage: java -jar chat.jar [option…]
+              --host HOST  the address to listen on (127.0.0.1)
+              --port PORT  the port to listen on (4000); 0 means any free one
+              --help       this text
+            """;
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException when one is not understood; the message is for whoever typed it
+     */
+    static Options parse(String... args) {
+        String host = "127.0.0.1";
+        int port = 4000;
+        boolean help = false;
+        Iterator<String> rest = List.of(args).iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case "--host" -> host = value(option, rest);
+                case "--port" -> port = port(value(option, rest));
+                case "--help", "-h" -> help = true;
+                default -> throw new IllegalArgumentException("\"" + option + "\" is no option");
+            }
+        }
+        return new Options(host, port, help);
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.next();
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, together with numbers that are no ports.
+        }
+        throw new IllegalArgumentException("--port must be a number from 0 to 65535, but is \"" + text + "\"");
+    }
+}
