@@ -13,12 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.garuda.channels.PresenceChange;
 import org.garuda.channels.PresenceListener;
 import org.garuda.channels.standalone.ChannelServer;
@@ -30,6 +30,12 @@ import org.junit.jupiter.api.Test;
 class ChatTest {
 
     private static final String JOIN_LOBBY = "[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Ada\"}]";
+
+    /** An id that the server makes stands as ID in what a window gets. */
+    private static final String JOINED =
+            "[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"id\":ID},\"status\":\"ok\"}]";
+
+    private static final Pattern MADE_ID = Pattern.compile("\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"");
 
     // As browsers and curl speak; the JDK's client would ask for an upgrade to HTTP/2 otherwise.
     private final HttpClient http =
@@ -65,52 +71,69 @@ class ChatTest {
     void whatOneSaysEverybodyHears() throws Exception {
         Window ada = open();
         ada.send(JOIN_LOBBY);
-        ada.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
-        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Ada\"}]");
+        ada.expect(JOINED);
+        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"id\":ID,\"user\":\"Ada\"}]");
         Window bob = open();
         bob.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Bob\"}]");
-        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Bob\"}]");
+        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"id\":ID,\"user\":\"Bob\"}]");
 
-        ada.send("[\"1\",\"2\",\"rooms:lobby\",\"new:msg\",{\"user\":\"Ada\",\"body\":\"hello\"}]");
+        ada.send("[\"1\",\"2\",\"rooms:lobby\",\"new:msg\",{\"body\":\"hello\"}]");
 
-        String said = "[null,null,\"rooms:lobby\",\"new:msg\",{\"body\":\"hello\",\"user\":\"Ada\"}]";
+        String said = "[null,null,\"rooms:lobby\",\"new:msg\",{\"body\":\"hello\",\"id\":ID,\"user\":\"Ada\"}]";
         ada.expect(said);
         ada.expect("[\"1\",\"2\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
-        bob.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
-        bob.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Bob\"}]");
+        bob.expect(JOINED);
+        bob.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"id\":ID,\"user\":\"Bob\"}]");
         bob.expect(said);
     }
 
     @Test
-    void whoIsInTheRoomIsKnownWithTheirDevices() throws Exception {
-        BlockingQueue<Map<String, Integer>> room = new LinkedBlockingQueue<>();
+    void nobodySpeaksInTheNameOfSomebodyElse() throws Exception {
+        Window eve = open();
+        eve.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Eve\"}]");
+        eve.expect(JOINED);
+        eve.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"id\":ID,\"user\":\"Eve\"}]");
+        eve.send("[\"1\",\"2\",\"rooms:lobby\",\"new:msg\",{\"user\":\"Ada\",\"id\":\"x\",\"body\":\"I am Ada\"}]");
+        eve.expect("[null,null,\"rooms:lobby\",\"new:msg\",{\"body\":\"I am Ada\",\"id\":ID,\"user\":\"Eve\"}]");
+    }
+
+    @Test
+    void whoDoesNotSayWhoTheyAreIsToldToSaySo() throws Exception {
+        String longName = "x".repeat(101);
+        for (String payload : new String[] {
+            "{}", "{\"user\":\"\"}", "{\"user\":\" \"}", "{\"user\":null}", "{\"user\":{}}", "{\"user\":\"" + longName + "\"}"
+        }) {
+            Window nameless = open();
+            nameless.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\"," + payload + "]");
+            nameless.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"reason\":\"say who you are, as in"
+                    + " {\\\"user\\\":\\\"Ada\\\"}, with at most 100 characters\"},\"status\":\"error\"}]");
+        }
+    }
+
+    @Test
+    void twoPeopleOfOneNameAreTwo() throws Exception {
+        BlockingQueue<List<String>> room = new LinkedBlockingQueue<>();
         chat.presence().listen("rooms:lobby", new PresenceListener() {
             @Override
             public void changed(PresenceChange change) {
-                Map<String, Integer> devices = new TreeMap<>();
-                change.list()
-                        .forEach((key, entry) -> devices.put(
-                                entry.metas().get(0).getString("user"),
-                                entry.metas().size()));
-                room.add(devices);
+                room.add(change.list().values().stream()
+                        .flatMap(entry -> entry.metas().stream())
+                        .map(meta -> meta.getString("user"))
+                        .sorted()
+                        .toList());
             }
         });
         open().send(JOIN_LOBBY);
-        await(Map.of("Ada", 1), room);
+        await(List.of("Ada"), room);
         Window second = open();
         second.send(JOIN_LOBBY);
-        await(Map.of("Ada", 2), room);
-        Window bob = open();
-        bob.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\",{\"user\":\"Bob\"}]");
-        await(Map.of("Ada", 2, "Bob", 1), room);
-
-        bob.expectPresence(
-                "\\[\"1\",null,\"rooms:lobby\",\"presence_state\",\\{\"user:Ada\":\\{\"metas\":\\[\\{.*\"user\":\"Ada\"},\\{.*\"user\":\"Ada\"}]},\"user:Bob\":.*]");
-
+        await(List.of("Ada", "Ada"), room);
+        second.expectPresence(
+                "\\[\"1\",null,\"rooms:lobby\",\"presence_state\",\\{ID:\\{\"metas\":\\[\\{.*\"user\":\"Ada\"}]},ID:\\{.*\"user\":\"Ada\"}]}}]");
+        second.send("[\"1\",\"2\",\"rooms:lobby\",\"rename\",{\"user\":\"constructor\"}]");
+        await(List.of("Ada", "constructor"), room);
         second.socket.abort();
-        await(Map.of("Ada", 1, "Bob", 1), room);
-        bob.send("[\"1\",\"2\",\"rooms:lobby\",\"rename\",{\"user\":\"constructor\"}]");
-        await(Map.of("Ada", 1, "constructor", 1), room);
+        await(List.of("Ada"), room);
     }
 
     @Test
@@ -125,8 +148,8 @@ class ChatTest {
     void aPutReachesTheLobbyAndAnswersHowManyAreConnected() throws Exception {
         Window ada = open();
         ada.send(JOIN_LOBBY);
-        ada.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
-        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"user\":\"Ada\"}]");
+        ada.expect(JOINED);
+        ada.expect("[null,null,\"rooms:lobby\",\"user:entered\",{\"id\":ID,\"user\":\"Ada\"}]");
 
         HttpResponse<String> answer = put("{\"user\":\"curl\",\"body\":\"from outside\"}");
 
@@ -179,9 +202,9 @@ class ChatTest {
         assertEquals("the chat is over", lines.poll(10, TimeUnit.SECONDS));
     }
 
-    private static void await(Map<String, Integer> expected, BlockingQueue<Map<String, Integer>> told)
+    private static void await(List<String> expected, BlockingQueue<List<String>> told)
             throws InterruptedException {
-        Map<String, Integer> last;
+        List<String> last;
         do {
             last = told.poll(10, TimeUnit.SECONDS);
             assertNotNull(last, () -> expected + " did not come");
@@ -249,7 +272,8 @@ class ChatTest {
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                (text.indexOf("\"presence_") < 0 ? received : presences).add(text.toString());
+                (text.indexOf("\"presence_") < 0 ? received : presences)
+                        .add(MADE_ID.matcher(text).replaceAll("ID"));
                 text.setLength(0);
             }
             socket.request(1);
