@@ -8,8 +8,9 @@ import java.util.concurrent.Flow;
  * CDI the server hands it out.
  *
  * <p>Safe for use by any thread. No method blocks or waits for clients: a message is encoded once for each protocol version and offered to the
- * outbox of each subscriber. Messages of one thread reach every subscriber in the order in which the thread sent them. Delivery is at most
- * once. After the server has stopped, sending does nothing.
+ * outbox of each subscriber. Messages of one thread on one topic reach every subscriber in the order in which the thread sent them, also where a
+ * handler intercepts some of them: what follows waits until that client's handler is done. Messages on other topics do not wait for it.
+ * Delivery is at most once. After the server has stopped, sending does nothing.
  *
  * <p>A payload is a JSON object (anything that JSON-B writes as one), or a {@code byte[]} or {@link java.nio.ByteBuffer}.
  */

@@ -13,7 +13,9 @@ import java.util.Map;
  * {@code byte[]} or {@link java.nio.ByteBuffer}, which travels as a binary frame. The response of a reply may be any JSON value. A payload is
  * encoded before the method returns, so it may be changed afterwards.
  *
- * <p>Replies, pushes and broadcasts issued by one thread through one channel reach the client in that order.
+ * <p>Replies, pushes and broadcasts issued by one thread through one channel reach the client in that order. A broadcast that the handler
+ * {@linkplain ChannelHandler#interceptedEvents intercepts} waits for its turn, and what is broadcast after it waits with it: on this client both come behind
+ * what the running callback replies and pushes, and not at all if the channel ends before.
  */
 public interface ChannelConn {
 

@@ -3,6 +3,7 @@ package org.garuda.channels.core.engine;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
@@ -28,6 +29,12 @@ public final class ClientChannel implements ChannelConn {
     private final ChannelState state;
     private final Outbox.Subscription subscription;
     private final Attributes assigns = new Attributes();
+
+    private static final AtomicIntegerFieldUpdater<ClientChannel> INTERCEPTING =
+            AtomicIntegerFieldUpdater.newUpdater(ClientChannel.class, "intercepting");
+
+    /** How many broadcasts are with the handler before they reach the client, or wait behind such. */
+    private volatile int intercepting;
 
     /** Where the topic keeps this channel, or −1; guarded by the topic's lock. */
     int place = -1;
@@ -193,6 +200,16 @@ public final class ClientChannel implements ChannelConn {
     /** Hands a broadcast to this subscriber; never waits. */
     void deliver(Frame frame, long now, Overflow overflow) {
         client.taken(client.outbox().offer(subscription, frame, now, overflow));
+    }
+
+    /** Whether a broadcast that has been sent is still with the handler, so that a later one has to wait for it. */
+    boolean isIntercepting() {
+        return intercepting > 0;
+    }
+
+    /** Counts a broadcast that the handler is given, and off again when it has dealt with it. */
+    void intercepting(int more) {
+        INTERCEPTING.addAndGet(this, more);
     }
 
     /** What becomes of broadcasts when the client is too slow for them. */

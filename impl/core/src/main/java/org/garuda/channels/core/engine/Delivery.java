@@ -28,6 +28,7 @@ final class Delivery {
 
     private @Nullable Route route;
     private boolean intercepted;
+    private boolean follows;
     private @Nullable OverflowPolicy policy;
     private Overflow overflow = Overflow.DISCONNECT;
 
@@ -53,7 +54,7 @@ final class Delivery {
             if (isIntercepted(member.route())) {
                 intercept(member);
             } else if (client.version() == ProtocolVersion.V2) {
-                member.deliver(v2, now, overflow(member.overflow()));
+                deliver(member, v2, now);
             } else {
                 deliverV1(member, now);
             }
@@ -67,6 +68,7 @@ final class Delivery {
             route = of;
             Set<String> events = of.intercepted();
             intercepted = !events.isEmpty() && events.contains(broadcast.event());
+            follows = !events.isEmpty() && !keep;
         }
         return intercepted;
     }
@@ -89,6 +91,16 @@ final class Delivery {
         return overflow;
     }
 
+    /** At once, unless the receiver's handler still has an earlier one. What must not be missed, such as a diff of presences, keeps its own order instead. */
+    private void deliver(ClientChannel member, Frame frame, long now) {
+        Overflow rules = overflow(member.overflow());
+        if (follows && member.isIntercepting()) {
+            queue(member, new Following(member, frame, rules));
+        } else {
+            member.deliver(frame, now, rules);
+        }
+    }
+
     private void deliverV1(ClientChannel member, long now) {
         try {
             Frame frame = v1;
@@ -96,7 +108,7 @@ final class Delivery {
                 frame = FrameEncoder.of(ProtocolVersion.V1).broadcast(broadcast.topic(), broadcast.event(), payload);
                 v1 = frame;
             }
-            member.deliver(frame, now, overflow(member.overflow()));
+            deliver(member, frame, now);
         } catch (UnencodableException e) {
             // Everyone else gets it; this client's channel alone errs, unless it has not quite begun.
             if (member.isJoined()) {
@@ -106,10 +118,16 @@ final class Delivery {
     }
 
     private void intercept(ClientChannel member) {
+        queue(member, new Intercepted(engine, member, broadcast));
+    }
+
+    private void queue(ClientChannel member, Mailbox.Item item) {
         Client client = member.owner();
-        if (client.mailbox().put(new Intercepted(engine, member, broadcast)) == null) {
+        member.intercepting(1);
+        if (client.mailbox().put(item) == null) {
             return;
         }
+        member.intercepting(-1);
         if (overflow(member.overflow()).drops()) {
             client.countDropped(1);
         } else {
@@ -132,8 +150,34 @@ final class Delivery {
 
         @Override
         public void run() {
-            if (member.isJoined()) {
-                engine.callOrFail(member, () -> member.route().handler().outgoingMessage(member, broadcast));
+            try {
+                if (member.isJoined()) {
+                    engine.callOrFail(member, () -> member.route().handler().outgoingMessage(member, broadcast));
+                }
+            } finally {
+                member.intercepting(-1);
+            }
+        }
+    }
+
+    /** A broadcast behind one that was sent before and is with the receiver's handler. */
+    private record Following(ClientChannel member, Frame frame, Overflow overflow) implements Mailbox.Item {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
+        public boolean forgettable() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            try {
+                member.deliver(frame, member.owner().now(), overflow);
+            } finally {
+                member.intercepting(-1);
             }
         }
     }
