@@ -29,6 +29,9 @@ public record Referee(
     /** A machine that is busy before there is an attack is so during the attack: the others get this many times as long as before. */
     private static final double AS_BUSY_AS_BEFORE = 5;
 
+    /** How long the others go on while what was sent weighs on the server; a newcomer comes in that time. */
+    private static final int AFTERMATH = 1_200;
+
     private static final int SETTLE = 10_000;
     private static final String OUT_OF_MEMORY = "OutOfMemoryError";
     private static final String MADE = "made by a ";
@@ -56,6 +59,7 @@ public record Referee(
             } catch (IOException e) {
                 claims.add(new Claim("the attack can be made to its end", false, String.valueOf(e.getMessage())));
             }
+            Thread.sleep(AFTERMATH);
             Others.Fortune during = others.settle(SETTLE);
             OptionalLong heapNow = memory(notes, "while the attack weighs on it");
             claims.addAll(0, scene.claims());
@@ -72,9 +76,9 @@ public record Referee(
 
     /** The first echoes wait for classes to be loaded and compiled. */
     private void warmUp(Others others) throws InterruptedException {
-        Thread.sleep(brief ? 1_000 : 3_000);
+        Thread.sleep(brief ? 500 : 3_000);
         others.fortune();
-        Thread.sleep(brief ? 1_500 : 3_000);
+        Thread.sleep(brief ? 1_000 : 3_000);
     }
 
     static Claim echoes(Latencies before, Latencies during) {

@@ -100,6 +100,15 @@ public final class Scene implements AutoCloseable {
     }
 
     /**
+     * Whether the attack has to be short.
+     *
+     * @return false for a full run
+     */
+    public boolean isBrief() {
+        return brief;
+    }
+
+    /**
      * One of two numbers.
      *
      * @param full for a full run

@@ -10,6 +10,7 @@ import org.garuda.channels.tck.servers.check.CallerCheck;
 import org.garuda.channels.tck.servers.check.Check;
 import org.garuda.channels.tck.servers.check.ContextCheck;
 import org.garuda.channels.tck.servers.check.GoodbyeCheck;
+import org.garuda.channels.tck.servers.check.HostileCheck;
 import org.garuda.channels.tck.servers.check.OrderCheck;
 import org.garuda.channels.tck.servers.check.Outcome;
 import org.garuda.channels.tck.servers.check.PhoenixJsCheck;
@@ -85,6 +86,7 @@ public final class Servers {
                 new CallerCheck(),
                 new OrderCheck(),
                 new StuckClientCheck(),
+                new HostileCheck(),
                 new GoodbyeCheck(),
                 new RedeployCheck());
     }

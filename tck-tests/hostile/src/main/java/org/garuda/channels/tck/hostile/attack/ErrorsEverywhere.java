@@ -24,7 +24,7 @@ public final class ErrorsEverywhere implements Attack {
                         "messages that have handlers and listeners throw errors, and such that are nested 200,000 deep",
                         "whatever throws, the rest goes on: the sweep closes the silent, and the server stops when told",
                         Home.STANDALONE)
-                .on(Application.OWN, Plan.HEAP, "-Dchannels.timeouts.idle=PT4S");
+                .on(Application.OWN, Plan.HEAP, "-Dchannels.timeouts.idle=PT2S");
     }
 
     @Override

@@ -68,14 +68,14 @@ public final class SlowBodies implements Attack {
             honestPosts(scene, honest);
             newSession(scene);
         }
-        long end = System.nanoTime() + scene.either(24_000, posts ? 18_000 : 6_000) * 1_000_000L;
+        long end = System.nanoTime() + scene.either(24_000, 6_000) * 1_000_000L;
         while (System.nanoTime() < end && !calls.stream().allMatch(HttpCall::isOver)) {
             int left = (int) ((end - System.nanoTime()) / 1_000_000);
             scene.within(
                     Math.min(PERIOD, Math.max(1, left)), () -> calls.stream().allMatch(HttpCall::isOver));
             calls.stream().filter(call -> !call.isOver()).forEach(call -> call.send("x"));
         }
-        if (posts || scene.either(1, 0) == 1) {
+        if (!scene.isBrief()) {
             boolean over = calls.stream().allMatch(HttpCall::isOver);
             boolean timedOut = calls.stream().anyMatch(call -> call.status() == TIMEOUT);
             scene.claim(

@@ -1,11 +1,11 @@
 package org.garuda.channels.tck.servers.check;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.garuda.channels.tck.hostile.server.ProcessFacts;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
 /**
@@ -59,14 +59,9 @@ record Jvm(HostedApp app) {
     }
 
     private String jcmd(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(app.jdk().home().resolve("bin").resolve("jcmd").toString());
-        command.add(String.valueOf(app.pid()));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + output);
+        String output = new ProcessFacts(app.pid()).jcmd(words);
+        if (output.isEmpty()) {
+            throw new IOException(app.kind() + " does not answer to jcmd " + String.join(" ", words));
         }
         return output;
     }

@@ -187,6 +187,15 @@ public final class HostedApp implements TargetServer {
         return server(running).pid();
     }
 
+    /**
+     * What the server prints.
+     *
+     * @return the file
+     */
+    public Path log() {
+        return log;
+    }
+
     @Override
     public URI webSocketBase() {
         return URI.create("ws://127.0.0.1:" + place.port() + "/" + ServerKind.APP + "/socket");

@@ -28,7 +28,10 @@ final class Tomcat extends ServerKind {
         place.replace(
                 SERVER_XML,
                 "<Connector port=\"8080\" protocol=\"HTTP/1.1\"",
-                "<Connector address=\"127.0.0.1\" port=\"" + place.port() + "\" protocol=\"HTTP/1.1\"");
+                // Little room for what clients do not read, as over a slow network: writes have to wait, which the
+                // system's own buffers on one machine would hide.
+                "<Connector address=\"127.0.0.1\" port=\"" + place.port()
+                        + "\" socket.txBufSize=\"16384\" protocol=\"HTTP/1.1\"");
         place.replace(
                 "conf/tomcat-users.xml",
                 "</tomcat-users>",
