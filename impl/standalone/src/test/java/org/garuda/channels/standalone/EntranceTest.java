@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
@@ -26,6 +27,7 @@ class EntranceTest {
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
 
     private final Witness witness = new Witness();
+    private final AtomicInteger routed = new AtomicInteger();
     private ChannelServer server;
 
     private void start(UnaryOperator<ChannelsConfig.Builder> settings) {
@@ -33,12 +35,13 @@ class EntranceTest {
                 .port(0)
                 .config(settings.apply(ChannelsConfig.builder()).build())
                 .handler(witness)
-                .http(
-                        "/route",
-                        request -> HttpResponse.text(
-                                200,
-                                request.remoteAddress() + " " + (request.isSecure() ? "https" : "http") + " "
-                                        + request.header("Host").orElse("").replaceFirst(":[0-9]+$", "")))
+                .http("/route", request -> {
+                    routed.incrementAndGet();
+                    return HttpResponse.text(
+                            200,
+                            request.remoteAddress() + " " + (request.isSecure() ? "https" : "http") + " "
+                                    + request.header("Host").orElse("").replaceFirst(":[0-9]+$", ""));
+                })
                 .staticFiles("META-INF")
                 .start();
     }
@@ -97,6 +100,19 @@ class EntranceTest {
             assertStatus(200, ask("GET", "/route", "Host: " + name + "\r\n", ""));
             assertStatus(200, ask("GET", "/beans.xml", "Host: " + name + "\r\n", ""));
         }
+    }
+
+    @Test
+    void aRequestIsJudgedBeforeItsBodyAndNoPartOfThatReachesARoute() throws IOException {
+        start(config -> config.hosts(Hosts.loopback()).proxies(Proxies.of("127.0.0.1")));
+        String chunks = "5\r\nhello\r\n5\r\nworld\r\n0\r\n\r\n";
+        String chunked = "Transfer-Encoding: chunked\r\n";
+        assertStatus(200, ask("PUT", "/route", "Host: localhost\r\n" + chunked, chunks));
+        assertEquals(1, routed.get());
+        assertStatus(403, ask("PUT", "/route", "Host: evil.example\r\n" + chunked, chunks));
+        assertStatus(400, ask("PUT", "/route", "Host: localhost\r\nX-Forwarded-For: x\r\n" + chunked, chunks));
+        assertEquals(1, routed.get());
+        assertEquals(1, server.engine().counters().get(Counter.HOSTS_REFUSED));
     }
 
     @Test
