@@ -85,6 +85,22 @@ class ConformanceAppTest {
     }
 
     @Test
+    void aClientHasTheRolesOfItsQuery() throws Exception {
+        WebSocket client = connect("roles=auditor,clerk");
+        client.sendText("[\"1\",\"1\",\"roles:clerk\",\"phx_join\",{}]", true).join();
+        assertEquals(JOINED.replace("rooms:test", "roles:clerk"), next());
+        client.sendText("[\"1\",\"2\",\"roles:clerk\",\"check\",{\"text\":\"a\"}]", true)
+                .join();
+        assertEquals(
+                "[\"1\",\"2\",\"roles:clerk\",\"phx_reply\",{\"response\":{\"text\":\"a\"},\"status\":\"ok\"}]",
+                next());
+        client.sendText("[\"1\",\"1\",\"roles:admin\",\"phx_join\",{}]", true).join();
+        assertEquals(
+                "[\"1\",\"1\",\"roles:admin\",\"phx_reply\",{\"response\":{\"reason\":\"forbidden\"},\"status\":\"error\"}]",
+                next());
+    }
+
+    @Test
     void namesMayBeLong() throws Exception {
         String topic = "rooms:" + "t".repeat(10_000);
         WebSocket client = connect("");

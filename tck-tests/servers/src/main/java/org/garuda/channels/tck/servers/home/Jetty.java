@@ -45,7 +45,7 @@ final class Jetty extends ServerKind {
                   <Call name="addBean">
                     <Arg>
                       <New class="org.eclipse.jetty.security.HashLoginService">
-                        <Set name="name">logins</Set>
+                        <Set name="name">default</Set>
                         <Set name="userStore"><Ref refid="users"/></Set>
                       </New>
                     </Arg>
