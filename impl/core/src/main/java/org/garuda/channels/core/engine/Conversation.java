@@ -69,9 +69,14 @@ public final class Conversation {
         return client.mailbox().isAhead(caughtUp);
     }
 
-    /** Has something done as soon as the messages so far have been handled, also if the client ends before; perhaps at once, on this thread. It must not block. */
-    public void afterwards(Runnable action) {
-        client.mailbox().putLast(new Afterwards(action));
+    /**
+     * Has something done as soon as the messages so far have been handled, also if the client ends before; perhaps at once, on this thread. It must not block. It takes
+     * the place of one message among those that wait.
+     *
+     * @return false when so many wait that there is no place: then it is not done
+     */
+    public boolean afterwards(Runnable action) {
+        return client.mailbox().put(new Afterwards(action)) == null;
     }
 
     /** The engine's clock, for {@link Outbox#poll}. */
@@ -136,28 +141,50 @@ public final class Conversation {
         client.engine().closed(client);
     }
 
-    /** A decoded frame came. */
+    /** A decoded frame came. A heartbeat is answered at once if the messages before it take long. */
     public void received(Inbound inbound) {
+        received(inbound, client.mailbox().isStuck(), true);
+    }
+
+    /**
+     * A decoded frame came together with others, as in the body of a post: a heartbeat too waits for its turn, and takes its place among the messages that may wait.
+     *
+     * @param urgent whether a heartbeat may overtake the messages that waited before, if they take long
+     */
+    public void receivedTogether(Inbound inbound, boolean urgent) {
+        received(inbound, false, urgent);
+    }
+
+    /** Whether a message has a ref or join ref over the limit, which closes the client. */
+    public boolean hasLongRef(Inbound inbound) {
+        return inbound instanceof Inbound.Message message
+                && message.refBytes() > client.socket().config().limits().refBytes();
+    }
+
+    private void received(Inbound inbound, boolean stuck, boolean urgent) {
         client.heard();
         client.count(Counter.MESSAGES_RECEIVED);
         if (deaf) {
             return;
         }
-        if (inbound instanceof Inbound.Message message) {
-            if ("heartbeat".equals(message.event()) && "phoenix".equals(message.topic())) {
-                Heartbeat heartbeat = new Heartbeat(message.ref());
-                if (client.mailbox().isStuck() || client.mailbox().put(heartbeat) != null) {
-                    heartbeat.run();
-                }
-            } else {
-                CloseReason flooding = client.mailbox().put(new Turn(message));
-                if (flooding != null) {
-                    deaf = true;
-                    client.end(flooding);
-                }
-            }
-        } else {
+        if (!(inbound instanceof Inbound.Message message)) {
             ends(CloseReason.MALFORMED);
+        } else if (hasLongRef(message)) {
+            ends(CloseReason.REF_TOO_LONG);
+        } else if (!message.isHeartbeat()) {
+            put(new Turn(message));
+        } else if (stuck) {
+            new Heartbeat(message, urgent).run();
+        } else {
+            put(new Heartbeat(message, urgent));
+        }
+    }
+
+    private void put(Mailbox.Item item) {
+        CloseReason flooding = client.mailbox().put(item);
+        if (flooding != null) {
+            deaf = true;
+            client.end(flooding);
         }
     }
 
@@ -400,9 +427,19 @@ public final class Conversation {
     /** A heartbeat, waiting for its turn. */
     private final class Heartbeat implements Mailbox.Item {
         private final @Nullable String ref;
+        private final int bytes;
+        private final boolean urgent;
 
-        Heartbeat(@Nullable String ref) {
-            this.ref = ref;
+        /** Of the message only the ref is kept, but the whole frame counts, as for other messages. */
+        Heartbeat(Inbound.Message message, boolean urgent) {
+            this.ref = message.ref();
+            this.bytes = message.bytes();
+            this.urgent = urgent;
+        }
+
+        @Override
+        public int bytes() {
+            return bytes;
         }
 
         @Override
@@ -417,7 +454,7 @@ public final class Conversation {
 
         @Override
         public boolean urgent() {
-            return true;
+            return urgent;
         }
 
         @Override

@@ -118,7 +118,7 @@ final class Delivery {
     }
 
     private void intercept(ClientChannel member) {
-        queue(member, new Intercepted(engine, member, broadcast));
+        queue(member, new Intercepted(engine, member, broadcast, payload.length()));
     }
 
     private void queue(ClientChannel member, Mailbox.Item item) {
@@ -136,7 +136,7 @@ final class Delivery {
     }
 
     /** A broadcast on its way through a receiver's handler. */
-    private record Intercepted(ChannelEngine engine, ClientChannel member, ReceivedEvent broadcast)
+    private record Intercepted(ChannelEngine engine, ClientChannel member, ReceivedEvent broadcast, int bytes)
             implements Mailbox.Item {
         @Override
         public boolean mayBlock() {
@@ -165,6 +165,11 @@ final class Delivery {
         @Override
         public boolean mayBlock() {
             return false;
+        }
+
+        @Override
+        public int bytes() {
+            return frame.length();
         }
 
         @Override

@@ -136,11 +136,12 @@ final class Mailbox {
     void hurry() {
         List<Item> urgent;
         synchronized (this) {
-            if (items.isEmpty()) {
+            urgent = items.stream().filter(Item::urgent).toList();
+            if (urgent.isEmpty()) {
                 return;
             }
-            urgent = items.stream().filter(Item::urgent).toList();
-            items.removeAll(urgent);
+            items.removeIf(Item::urgent);
+            urgent.forEach(item -> bytes -= item.bytes());
         }
         urgent.forEach(Mailbox::run);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.LongPollSettings;
+import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.http.BodyProblem;
@@ -30,6 +31,7 @@ public final class Post implements Reaction {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long began;
+    private boolean onlyHeartbeats = true;
 
     Post(LongPollSession session, LongPollDoor door, boolean batch) {
         this.session = session;
@@ -74,7 +76,9 @@ public final class Post implements Reaction {
                 return new Answered(refused);
             }
         }
-        session.conversation().afterwards(this::handled);
+        if (!session.conversation().afterwards(this::handled)) {
+            handled(); // So much waits that nothing more can wait for it.
+        }
         if (answer.isDone()) {
             return new Answered(answer.join());
         }
@@ -105,19 +109,14 @@ public final class Post implements Reaction {
         if (inbound instanceof Inbound.Malformed wrong) {
             return malformed(where + " is no frame: " + wrong.reason());
         }
-        if (isHeartbeat(inbound)) {
-            conversation.afterwards(
-                    () -> conversation.received(inbound)); // What is asked together is answered in order.
-        } else {
-            conversation.received(inbound);
+        if (conversation.hasLongRef(inbound)) {
+            conversation.refuse(CloseReason.REF_TOO_LONG);
+            return malformed(where + " has a ref or join_ref over the limit; the session ends");
         }
+        // What is asked together is answered in order, but heartbeats need not wait for an earlier post.
+        onlyHeartbeats &= inbound instanceof Inbound.Message message && message.isHeartbeat();
+        conversation.receivedTogether(inbound, onlyHeartbeats);
         return null;
-    }
-
-    private static boolean isHeartbeat(Inbound inbound) {
-        return inbound instanceof Inbound.Message message
-                && "heartbeat".equals(message.event())
-                && "phoenix".equals(message.topic());
     }
 
     private Answer malformed(String what) {

@@ -59,7 +59,8 @@ public final class FrameDecoder {
                 parts[2],
                 null,
                 parts[3],
-                new Payload.Binary(bytes, at, bytes.length - at));
+                new Payload.Binary(bytes, at, bytes.length - at),
+                Math.max(bytes[1] & 0xff, bytes[2] & 0xff));
     }
 
     private static Inbound array(byte[] utf8) throws MalformedJsonException {
@@ -131,7 +132,8 @@ public final class FrameDecoder {
                 named ? topic.string(utf8) : null,
                 named ? null : topic.text(utf8),
                 event.first(utf8) == '"' ? event.string(utf8) : null,
-                new Payload.Json(utf8, payload.from, payload.to - payload.from));
+                new Payload.Json(utf8, payload.from, payload.to - payload.from),
+                Math.max(joinRef == null ? 0 : joinRef.length(), ref.length()));
     }
 
     private static Span span(JsonScanner scanner) throws MalformedJsonException {
@@ -154,6 +156,10 @@ public final class FrameDecoder {
 
     /** Where a value stands; {@code escaped} counts for strings alone. */
     private record Span(int from, int to, boolean escaped) {
+        int length() {
+            return to - from;
+        }
+
         byte first(byte[] utf8) {
             return utf8[from];
         }

@@ -14,6 +14,7 @@ public sealed interface Inbound {
      * @param topicJson JSON text of a topic that is no string, else null
      * @param event the event, or null when it is no string
      * @param payload the payload
+     * @param refBytes length of the longer of the two refs, in bytes as written in the frame
      */
     record Message(
             @Nullable String joinRef,
@@ -21,12 +22,18 @@ public sealed interface Inbound {
             @Nullable String topic,
             @Nullable String topicJson,
             @Nullable String event,
-            Payload payload)
+            Payload payload,
+            int refBytes)
             implements Inbound {
 
         /** The size of the frame, which is held as long as the message is. */
         public int bytes() {
             return payload.array().length;
+        }
+
+        /** Whether the client only says that it is there. */
+        public boolean isHeartbeat() {
+            return "heartbeat".equals(event) && "phoenix".equals(topic);
         }
     }
 

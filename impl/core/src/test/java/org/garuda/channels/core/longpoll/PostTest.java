@@ -181,6 +181,58 @@ class PostTest {
     }
 
     @Test
+    void aFrameWithALongRefIsNamedAndEndsTheSession() {
+        String token = rig.session("rooms:a");
+        String longRef = Rig.HEARTBEAT.replace("\"h\"", '"' + "h".repeat(1023) + '"');
+        Rig.Reply refused = rig.post(token, Rig.HEARTBEAT + "\n" + longRef + "\n" + Rig.HEARTBEAT);
+        assertEquals(400, refused.status());
+        assertTrue(refused.json().getString("error").startsWith("line 2 "), refused.json()::toString);
+        assertEquals(1, rig.count(Counter.CLOSED_REF_TOO_LONG));
+        assertEquals(1, replies(token));
+        assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
+    }
+
+    @Test
+    void postsOfHeartbeatsBehindAHandlerThatBlocksEndTheSessionAtThePendingLimit() throws InterruptedException {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        CountDownLatch handling = new CountDownLatch(1);
+        try {
+            rig.close();
+            rig = new Rig(config -> config, offTheTestsThread(threads));
+            rig.handler.onMessage = (conn, event) -> await(handling);
+            String token = rig.startWith("vsn=2.0.0").token();
+            rig.postLater(token, Rig.NDJSON, utf8(Rig.join("rooms:a") + "\n[\"1\",\"2\",\"rooms:a\",\"slow\",{}]"));
+            byte[] heartbeats = utf8(heartbeats(100));
+            int taken = 0;
+            while (rig.count(Counter.CLOSED_FLOODING) == 0 && taken < 600) {
+                rig.postLater(token, Rig.NDJSON, heartbeats);
+                taken++;
+            }
+            assertEquals(1, rig.count(Counter.CLOSED_FLOODING));
+            assertTrue(taken <= 11, taken + " posts were taken");
+            assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
+        } finally {
+            handling.countDown();
+            threads.shutdown();
+            assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void aHeartbeatBetweenTwoMessagesOfAPostIsAnsweredBetweenThem() {
+        String token = rig.session("rooms:a");
+        String echo = "[\"1\",\"2\",\"rooms:a\",\"echo\",{}]\n";
+        assertEquals(200, rig.post(token, echo + Rig.HEARTBEAT + "\n" + echo).status());
+        List<String> messages = rig.poll(token).reply().messages();
+        assertEquals(3, messages.size());
+        assertEquals(Rig.HEARTBEAT_REPLY, messages.get(1));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aPostIsAnsweredWhenItsMessagesHaveBeenHandled() throws InterruptedException {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
