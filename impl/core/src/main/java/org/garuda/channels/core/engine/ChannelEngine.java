@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.core.logging.PrintableFailure;
 import org.garuda.channels.core.logging.RateLimitedLog;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
@@ -303,18 +304,24 @@ public final class ChannelEngine {
     /** Calls a handler that can be told, but whose failure changes nothing. */
     void call(Client client, Route route, String callback, Runnable action) {
         try {
-            client.context().run(action);
+            client.context().run(new PrintableFailure.Callback(action));
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, () -> route.name() + "." + callback + " failed", e);
+            tellFailure(route, callback, e);
         }
     }
 
     /** Calls a handler whose failure ends the channel. */
-    void callOrFail(ClientChannel channel, Runnable action) {
+    void callOrFail(ClientChannel channel, String callback, Runnable action) {
         try {
-            channel.owner().context().run(action);
+            channel.owner().context().run(new PrintableFailure.Callback(action));
         } catch (Throwable e) {
-            channel.fail(e);
+            channel.fail(callback, e);
         }
+    }
+
+    /** Says that a callback has thrown something. */
+    void tellFailure(Route route, String callback, Throwable thrown) {
+        String where = route.name() + "." + callback;
+        log.log(LOG, Level.WARNING, where + ": " + thrown.getClass().getName(), () -> where + " failed", thrown);
     }
 }

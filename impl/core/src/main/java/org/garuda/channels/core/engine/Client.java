@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.FrameEncoder;
 import org.garuda.channels.core.protocol.PayloadCodec;
@@ -357,7 +358,7 @@ public final class Client implements ChannelClient {
             engine.departing(this); // In the same step, so that whoever finds the client ended can say that its connection is gone.
         }
         count(Counter.of(reason));
-        LOG.log(Level.DEBUG, () -> "client " + describe() + " ends: " + reason);
+        EndReport.tell(this, reason);
         if (reason != CloseReason.GONE) {
             mailbox.forgetMessages();
         }
@@ -376,11 +377,14 @@ public final class Client implements ChannelClient {
         if (current != null) {
             try {
                 current.abort(reason);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.WARNING,
-                        () -> "the connection of client " + describe() + " did not let itself be cut",
-                        e);
+            } catch (RuntimeException | Error e) {
+                engine.log()
+                        .log(
+                                LOG,
+                                Level.WARNING,
+                                "connections that did not let themselves be cut",
+                                () -> "the connection of client " + describe() + " did not let itself be cut",
+                                e);
             }
         }
     }
@@ -418,12 +422,15 @@ public final class Client implements ChannelClient {
         if (current != null) {
             try {
                 word.accept(current);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Whoever wakes has other clients to serve, or a handler to return to.
-                LOG.log(
-                        Level.WARNING,
-                        () -> "the connection of client " + describe() + " failed; the client is given up",
-                        e);
+                engine.log()
+                        .log(
+                                LOG,
+                                Level.WARNING,
+                                "connections that failed",
+                                () -> "the connection of client " + describe() + " failed; the client is given up",
+                                e);
                 end(CloseReason.GONE);
                 engine.dispatch().execute(() -> abortConnection(CloseReason.GONE));
             }
@@ -438,8 +445,8 @@ public final class Client implements ChannelClient {
     }
 
     String describe() {
-        return (id == null ? "" : id + " ")
-                + (request.remoteAddress() == null ? "" : "from " + request.remoteAddress());
+        return (id == null ? "" : Printable.of(id) + " ")
+                + (request.remoteAddress() == null ? "" : "from " + Printable.of(request.remoteAddress()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.OverflowPolicy;
 import org.garuda.channels.TerminationReason;
+import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.Payload;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class ClientChannel implements ChannelConn {
         ReceivedEvent event = own(join);
         if (event.kind() != ReceivedEvent.Kind.JOIN) {
             throw new IllegalArgumentException(
-                    "\"" + event.event() + "\" on \"" + topic + "\" is no join; answer it with replyOk or replyError");
+                    "\"" + Printable.of(event.event()) + "\" on \"" + Printable.of(topic) + "\" is no join; answer it with replyOk or replyError");
         }
         answerJoin(event, true, encoded);
     }
@@ -115,7 +116,7 @@ public final class ClientChannel implements ChannelConn {
         ReceivedEvent event = own(leave);
         if (event.kind() != ReceivedEvent.Kind.LEAVE) {
             throw new IllegalArgumentException(
-                    "\"" + event.event() + "\" on \"" + topic + "\" is no leave; answer it with replyOk or replyError");
+                    "\"" + Printable.of(event.event()) + "\" on \"" + Printable.of(topic) + "\" is no leave; answer it with replyOk or replyError");
         }
         answerLeave(event, true, Payload.EMPTY_OBJECT);
     }
@@ -182,19 +183,33 @@ public final class ClientChannel implements ChannelConn {
     @Override
     public void fail(Throwable cause) {
         Objects.requireNonNull(cause, "the cause must not be null; close() ends a channel without one");
+        fail("fail", cause);
+    }
+
+    /** Ends the channel for what a callback has thrown. */
+    void fail(String callback, Throwable cause) {
         if (refuse(Refusals.JOIN_CRASHED)) {
-            LOG.log(Level.WARNING, () -> "join of \"" + topic + "\" failed in " + route.name(), cause);
+            tellCrash(callback, "the join failed", cause);
             client.count(Counter.CHANNELS_CRASHED);
         } else if (end(TerminationReason.CRASHED, ended("phx_error", Refusals.CHANNEL_CRASH))) {
-            LOG.log(Level.WARNING, () -> "channel \"" + topic + "\" crashed in " + route.name(), cause);
+            tellCrash(callback, "the channel crashed", cause);
             client.count(Counter.CHANNELS_CRASHED);
             client.tellTerminated(this);
         } else {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "channel \"" + topic + "\" failed in " + route.name() + " after its end",
-                    cause);
+            tellCrash(callback, "it failed after the channel's end", cause);
         }
+    }
+
+    private void tellCrash(String callback, String what, Throwable cause) {
+        String where = route.name() + "." + callback;
+        client.engine()
+                .log()
+                .log(
+                        LOG,
+                        Level.WARNING,
+                        where + ": " + cause.getClass().getName(),
+                        () -> where + " on \"" + Printable.of(topic) + "\": " + what,
+                        cause);
     }
 
     /** Hands a broadcast to this subscriber; never waits. */
@@ -346,7 +361,7 @@ public final class ClientChannel implements ChannelConn {
     /** An answer that comes too late, since the engine ended the join or the channel has ended, is ignored; a second one is an error. */
     private void requireUnanswered() {
         if (state.isAnsweredByHandler()) {
-            throw new IllegalStateException("the join of \"" + topic + "\" has been answered already");
+            throw new IllegalStateException("the join of \"" + Printable.of(topic) + "\" has been answered already");
         }
     }
 
@@ -389,13 +404,13 @@ public final class ClientChannel implements ChannelConn {
      */
     public void requireJoin(String action) {
         if (state.isNotAllowed()) {
-            throw new IllegalStateException("cannot " + action + " on \"" + topic
+            throw new IllegalStateException("cannot " + action + " on \"" + Printable.of(topic)
                     + "\" before the join has been allowed; call allowJoin first");
         }
     }
 
     @Override
     public String toString() {
-        return "ChannelConn[topic=" + topic + ", state=" + state + "]";
+        return "ChannelConn[topic=" + Printable.of(topic) + ", state=" + state + "]";
     }
 }

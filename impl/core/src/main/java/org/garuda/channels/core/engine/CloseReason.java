@@ -1,5 +1,8 @@
 package org.garuda.channels.core.engine;
 
+import java.nio.charset.StandardCharsets;
+import org.garuda.channels.core.logging.Printable;
+
 /** Why the server ends a connection, with the WebSocket close code. Never 1000 where the client should come back: phoenix.js stays away then. */
 public enum CloseReason {
     /** The client went away by itself; nothing is sent. */
@@ -33,6 +36,9 @@ public enum CloseReason {
     /** The application is undeployed. */
     UNDEPLOYED(1001, "going away");
 
+    /** So much a close frame has room for, behind the code. */
+    private static final int MOST_BYTES = 123;
+
     private final int code;
     private final String text;
 
@@ -49,5 +55,15 @@ public enum CloseReason {
     /** The reason phrase of the close frame. */
     public String text() {
         return text;
+    }
+
+    /** The reason phrase with a word on what was wrong, cut to what a close frame can hold. */
+    String textWith(String what) {
+        StringBuilder phrase = new StringBuilder(Printable.of(text + ": " + what));
+        while (phrase.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            int end = phrase.length() - 1;
+            phrase.setLength(Character.isLowSurrogate(phrase.charAt(end)) ? end - 1 : end);
+        }
+        return phrase.toString();
     }
 }

@@ -1,8 +1,10 @@
 package org.garuda.channels.core.engine;
 
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.garuda.channels.TerminationReason;
+import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.FrameDecoder;
 import org.garuda.channels.core.protocol.Inbound;
@@ -16,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
 
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
     private final Client client;
     private volatile @Nullable ClientChannel asked; // Whose handler may owe an answer.
+    private volatile @Nullable String malformed;
     private volatile boolean deaf; // A client that polls may post twice at once.
 
     Conversation(Client client) {
         this.client = client;
+    }
+
+    /** The reason phrase of the close frame, which says what was wrong with a malformed frame; at most 123 bytes of UTF-8, as WebSocket wants. */
+    public String closeText(CloseReason reason) {
+        String what = malformed;
+        return reason == CloseReason.MALFORMED && what != null ? reason.textWith(what) : reason.text();
     }
 
     /** The connection stands; its frames can be written from now on. */
@@ -167,8 +178,11 @@ public final class Conversation {
         if (deaf) {
             return;
         }
-        if (!(inbound instanceof Inbound.Message message)) {
+        if (inbound instanceof Inbound.Malformed wrong) {
+            malformed = wrong.reason();
             ends(CloseReason.MALFORMED);
+        } else if (!(inbound instanceof Inbound.Message message)) {
+            throw new AssertionError(inbound);
         } else if (hasLongRef(message)) {
             ends(CloseReason.REF_TOO_LONG);
         } else if (!message.isHeartbeat()) {
@@ -207,9 +221,25 @@ public final class Conversation {
         ClientChannel channel = asked;
         if (channel != null && channel.state().isOverdue(now, joinNanos)) {
             client.count(Counter.ANSWERS_OVERDUE);
-            channel.refuse(Refusals.JOIN_TIMEOUT);
+            boolean join = channel.refuse(Refusals.JOIN_TIMEOUT);
             channel.leaveOverdue();
+            tellOverdue(channel, join);
         }
+    }
+
+    private void tellOverdue(ClientChannel channel, boolean join) {
+        String what = channel.route().name() + (join ? ".joinChannel" : ".leaveChannel");
+        client.engine()
+                .log()
+                .log(
+                        LOG,
+                        Level.WARNING,
+                        what + " gave no answer",
+                        () -> what + " gave no answer for \"" + Printable.of(channel.topic()) + "\" within "
+                                + client.socket().config().timeouts().join() + " (channels.timeouts.join): call "
+                                + (join
+                                        ? "allowJoin or replyError once for each join; the client was told \"join timeout\""
+                                        : "allowLeave or replyError once for each leave; the client has left"));
     }
 
     private boolean mayBlock(Inbound.Message message) {
@@ -314,7 +344,7 @@ public final class Conversation {
         client.channels().put(topic, channel);
         ReceivedEvent event = event(channel, ReceivedEvent.Kind.JOIN, "phx_join", message);
         asked = channel;
-        client.engine().callOrFail(channel, () -> route.handler().joinChannel(channel, event));
+        client.engine().callOrFail(channel, "joinChannel", () -> route.handler().joinChannel(channel, event));
         await(channel);
     }
 
@@ -336,14 +366,14 @@ public final class Conversation {
             return;
         }
         asked = channel;
-        client.engine().callOrFail(channel, () -> channel.route().handler().leaveChannel(channel, event));
+        client.engine().callOrFail(channel, "leaveChannel", () -> channel.route().handler().leaveChannel(channel, event));
         await(channel);
     }
 
     private void deliver(Inbound.Message message, ClientChannel channel) {
         String name = message.event();
         if (name == null) {
-            channel.fail(new IllegalArgumentException("an event whose name is no string"));
+            channel.fail("incomingMessage", new IllegalArgumentException("an event whose name is no string"));
         } else if (longer(name, client.socket().config().limits().eventBytes())) {
             client.count(Counter.NAMES_TOO_LONG);
             client.say(client.encoder()
@@ -354,7 +384,7 @@ public final class Conversation {
                     .reply(message.joinRef(), message.ref(), channel.topic(), false, Refusals.FORBIDDEN));
         } else {
             ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
-            client.engine().callOrFail(channel, () -> channel.route().handler().incomingMessage(channel, event));
+            client.engine().callOrFail(channel, "incomingMessage", () -> channel.route().handler().incomingMessage(channel, event));
         }
     }
 

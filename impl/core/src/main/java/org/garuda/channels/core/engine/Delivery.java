@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.OverflowPolicy;
+import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.FrameEncoder;
 import org.garuda.channels.core.protocol.Payload;
@@ -79,12 +80,15 @@ final class Delivery {
             policy = of;
             try {
                 overflow = Overflow.of(of, broadcast);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.WARNING,
-                        () -> "no key for \"" + broadcast.event() + "\" on \"" + broadcast.topic()
-                                + "\"; it is sent without one",
-                        e);
+            } catch (RuntimeException | Error e) {
+                engine.log()
+                        .log(
+                                LOG,
+                                Level.WARNING,
+                                "no key to conflate broadcasts: " + e.getClass().getName(),
+                                () -> "no key for \"" + Printable.of(broadcast.event()) + "\" on \""
+                                        + Printable.of(broadcast.topic()) + "\"; it is sent without one",
+                                e);
                 overflow = Overflow.DISCONNECT;
             }
         }
@@ -112,7 +116,7 @@ final class Delivery {
         } catch (UnencodableException e) {
             // Everyone else gets it; this client's channel alone errs, unless it has not quite begun.
             if (member.isJoined()) {
-                member.fail(e);
+                member.fail("outgoingMessage", e);
             }
         }
     }
@@ -152,7 +156,7 @@ final class Delivery {
         public void run() {
             try {
                 if (member.isJoined()) {
-                    engine.callOrFail(member, () -> member.route().handler().outgoingMessage(member, broadcast));
+                    engine.callOrFail(member, "outgoingMessage", () -> member.route().handler().outgoingMessage(member, broadcast));
                 }
             } finally {
                 member.intercepting(-1);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.garuda.channels.core.door.ConnectRequest;
 import org.garuda.channels.core.door.QueryString;
 import org.garuda.channels.core.door.Subprotocols;
+import org.garuda.channels.core.logging.Printable;
+import org.garuda.channels.core.logging.PrintableFailure;
 import org.garuda.channels.core.protocol.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +89,9 @@ final class Doorkeeper {
                 return refused(FORBIDDEN, "no role that " + route.name() + " asks for");
             }
             try {
-                engine.context().runInRequest(() -> route.handler().connect(client));
+                engine.context().runInRequest(new PrintableFailure.Callback(() -> route.handler().connect(client)));
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, () -> route.name() + ".connect failed", e);
+                engine.tellFailure(route, "connect", e);
                 return refused(CRASHED, "a handler failed");
             }
             if (client.refusedWith() != 0) {
@@ -129,7 +131,7 @@ final class Doorkeeper {
 
     private Admission refused(int status, String reason) {
         engine.counters().count(Counter.CLIENTS_REFUSED);
-        LOG.log(Level.DEBUG, () -> "a client was turned away with " + status + ": " + reason);
+        LOG.log(Level.DEBUG, () -> "a client was turned away with " + status + ": " + Printable.of(reason));
         return new Admission.Refused(status, reason, "");
     }
 }

@@ -4,12 +4,16 @@ import jakarta.json.JsonValue;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /** An event whose payload is encoded: one that came from a client, or one on its way to listeners and interceptors. Parsed when first read. */
 final class ReceivedEvent implements ChannelEvent {
+
+    /** More than {@link Printable} prints, so that it shows the cut. */
+    private static final int MOST_PRINTED = 1024;
 
     /** What an answer to the event means. */
     enum Kind {
@@ -119,7 +123,7 @@ final class ReceivedEvent implements ChannelEvent {
             return binary.copy();
         }
         throw new IllegalStateException(
-                "the payload of \"" + event + "\" on \"" + topic + "\" is JSON, not bytes; use payload()");
+                "the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic) + "\" is JSON, not bytes; use payload()");
     }
 
     @Override
@@ -139,9 +143,9 @@ final class ReceivedEvent implements ChannelEvent {
 
     @Override
     public String toString() {
-        return "ChannelEvent[topic=" + topic + ", event=" + event + ", payload="
-                + (payload instanceof Payload.Json json ? json.text() : payload.length() + " bytes") + ", ref=" + ref
-                + "]";
+        return "ChannelEvent[topic=" + Printable.of(topic) + ", event=" + Printable.of(event) + ", payload="
+                + (payload instanceof Payload.Json json ? Printable.of(json.start(MOST_PRINTED)) : payload.length() + " bytes")
+                + ", ref=" + Printable.of(ref) + "]";
     }
 
     private Payload.Json json() {
@@ -149,6 +153,6 @@ final class ReceivedEvent implements ChannelEvent {
             return json;
         }
         throw new IllegalStateException(
-                "the payload of \"" + event + "\" on \"" + topic + "\" is bytes, not JSON; use bytes()");
+                "the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic) + "\" is bytes, not JSON; use bytes()");
     }
 }

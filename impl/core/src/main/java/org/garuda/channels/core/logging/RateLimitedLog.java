@@ -40,7 +40,7 @@ public final class RateLimitedLog {
      *
      * @param kind what the occurrences are counted as
      * @param message asked for only when it is written
-     * @param cause written with the first of a kind alone
+     * @param cause written with the first of a kind alone, as {@link PrintableFailure}
      */
     public void log(Logger logger, Level level, String kind, Supplier<String> message, @Nullable Throwable cause) {
         Kind known = kinds.get(kind);
@@ -49,7 +49,7 @@ public final class RateLimitedLog {
             known = kinds.computeIfAbsent(key, made -> new Kind(logger, level, made));
         }
         if (known.isDue(clock.getAsLong())) {
-            logger.log(level, message.get(), cause);
+            logger.log(level, message.get(), cause == null ? null : PrintableFailure.of(cause));
         }
     }
 

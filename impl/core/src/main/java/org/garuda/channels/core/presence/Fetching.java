@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.PresenceFetcher;
 import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.logging.Printable;
+import org.garuda.channels.core.logging.PrintableFailure;
+import org.garuda.channels.core.logging.RateLimitedLog;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +23,13 @@ final class Fetching {
     private final Hooks<PresenceFetcher> fetchers;
     private final PayloadCodec codec;
     private final CallContext context;
+    private final RateLimitedLog log;
 
-    Fetching(Hooks<PresenceFetcher> fetchers, PayloadCodec codec, CallContext context) {
+    Fetching(Hooks<PresenceFetcher> fetchers, ChannelEngine engine) {
         this.fetchers = fetchers;
-        this.codec = codec;
-        this.context = context;
+        this.codec = engine.codec();
+        this.context = engine.context();
+        this.log = engine.log();
     }
 
     /** Whether a fetcher would be asked, so that telling clients may block. */
@@ -50,9 +56,15 @@ final class Fetching {
         }
         AtomicReference<@Nullable Map<String, JsonObject>> details = new AtomicReference<>();
         try {
-            context.run(() -> details.set(details(fetcher, topic, list)));
+            context.run(new PrintableFailure.Callback(() -> details.set(details(fetcher, topic, list))));
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, () -> fetcher.getClass().getName() + " failed on \"" + topic + "\"", e);
+            String who = fetcher.getClass().getName();
+            log.log(
+                    LOG,
+                    Level.WARNING,
+                    who + ": " + e.getClass().getName(),
+                    () -> who + " failed on \"" + Printable.of(topic) + "\"",
+                    e);
         }
         Map<String, JsonObject> given = details.get();
         return given == null ? Map.of() : given;

@@ -5,6 +5,8 @@ import java.util.List;
 import org.garuda.channels.PresenceChange;
 import org.garuda.channels.PresenceListener;
 import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.logging.Printable;
+import org.garuda.channels.core.logging.PrintableFailure;
 
 /**
  * What listeners are told in one turn.
@@ -39,9 +41,16 @@ record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList a
 
     private void call(ChannelEngine engine, PresenceListener listener, Runnable callback) {
         try {
-            engine.context().run(callback);
+            engine.context().run(new PrintableFailure.Callback(callback));
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, () -> listener.getClass().getName() + " failed on \"" + topic + "\"", e);
+            String who = listener.getClass().getName();
+            engine.log()
+                    .log(
+                            LOG,
+                            Level.WARNING,
+                            who + ": " + e.getClass().getName(),
+                            () -> who + " failed on \"" + Printable.of(topic) + "\"",
+                            e);
         }
     }
 }

@@ -58,7 +58,7 @@ public final class PresenceTracker implements Presence {
             throw new IllegalStateException("presence belongs to a server already; give each server its own");
         }
         Journal journal = peers == null ? null : new Journal(peers, engine.dispatch());
-        Fetching fetching = new Fetching(fetchers, engine.codec(), engine.context());
+        Fetching fetching = new Fetching(fetchers, engine);
         PresenceQuota quota = new PresenceQuota(engine.config().limits(), engine.counters());
         PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal, quota);
         OwnPresences own = new OwnPresences(topics, engine.codec(), journal, quota);

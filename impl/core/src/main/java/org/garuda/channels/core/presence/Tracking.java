@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.garuda.channels.PresenceTracking;
+import org.garuda.channels.core.logging.Printable;
 
 /** A presence that no channel stands for: its own owner. */
 final class Tracking implements PresenceTracking {
@@ -52,6 +53,6 @@ final class Tracking implements PresenceTracking {
 
     @Override
     public String toString() {
-        return "PresenceTracking[topic=" + topic + ", key=" + key + "]";
+        return "PresenceTracking[topic=" + Printable.of(topic) + ", key=" + Printable.of(key) + "]";
     }
 }

@@ -12,6 +12,7 @@ public final class FrameDecoder {
 
     private static final int PUSH = 0;
     private static final int PUSH_HEADER = 5;
+    private static final String[] PARTS = {"join_ref", "ref", "topic", "event"};
 
     private FrameDecoder() {}
 
@@ -39,8 +40,12 @@ public final class FrameDecoder {
                     ? new Inbound.Malformed("binary frame that is not UTF-8 on a V1 connection")
                     : text(version, bytes);
         }
-        if (bytes.length < PUSH_HEADER || bytes[0] != PUSH) {
-            return new Inbound.Malformed("binary frame without a push header");
+        if (bytes.length > 0 && bytes[0] != PUSH) {
+            return new Inbound.Malformed(
+                    "binary frame of kind " + (bytes[0] & 0xff) + ", but only pushes, of kind 0, are taken");
+        }
+        if (bytes.length < PUSH_HEADER) {
+            return new Inbound.Malformed("binary frame of " + bytes.length + " bytes, too short for a push");
         }
         int at = PUSH_HEADER;
         String[] parts = new String[PUSH_HEADER - 1];
@@ -48,7 +53,8 @@ public final class FrameDecoder {
             int size = bytes[i + 1] & 0xff;
             String part = size > bytes.length - at ? null : validUtf8(bytes, at, size);
             if (part == null) {
-                return new Inbound.Malformed("binary frame with sizes beyond its end, or with text that is not UTF-8");
+                return new Inbound.Malformed(
+                        "binary frame whose " + PARTS[i] + (size > bytes.length - at ? " is beyond its end" : " is not UTF-8"));
             }
             parts[i] = part;
             at += size;
@@ -65,6 +71,9 @@ public final class FrameDecoder {
 
     private static Inbound array(byte[] utf8) throws MalformedJsonException {
         JsonScanner scanner = new JsonScanner(utf8, 0, utf8.length);
+        if (scanner.peek() == '{') {
+            throw scanner.malformed("an object, as in V1, where V2 has [join_ref, ref, topic, event, payload]");
+        }
         scanner.expect('[');
         Span joinRef = span(scanner);
         scanner.expect(',');
@@ -90,6 +99,9 @@ public final class FrameDecoder {
         Span topic = null;
         Span event = null;
         Span payload = null;
+        if (scanner.peek() == '[') {
+            throw scanner.malformed("an array, as in V2, where V1 has an object");
+        }
         scanner.expect('{');
         boolean more = !scanner.accept('}');
         while (more) {

@@ -35,6 +35,11 @@ public sealed interface Payload {
             return at < offset + length && array[at] == '{';
         }
 
+        /** The first bytes of the text, for a log line; a character that is cut is spoilt. */
+        public String start(int bytes) {
+            return new String(array, offset, Math.min(length, bytes), StandardCharsets.UTF_8);
+        }
+
         /** The JSON text. */
         public String text() {
             return new String(array, offset, length, StandardCharsets.UTF_8);

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import org.garuda.channels.core.logging.Build;
+import org.garuda.channels.core.logging.Printable;
 
 /**
  * Binds payloads with JSON-B, both ways. Holds the JSON providers, because looking them up costs fifty times what parsing a small payload does. Safe for
@@ -110,7 +111,7 @@ public final class PayloadCodec implements AutoCloseable {
         Payload payload = encode(value);
         if (payload instanceof Payload.Json json && !json.isObject()) {
             throw new IllegalArgumentException(
-                    "the payload of \"" + event + "\" on \"" + topic + "\" must be a JSON object or bytes, but is "
+                    "the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic) + "\" must be a JSON object or bytes, but is "
                             + kind(json) + "; wrap it, as in Map.of(\"value\", …)");
         }
         return payload;
