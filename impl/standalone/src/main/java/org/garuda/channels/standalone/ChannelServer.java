@@ -35,7 +35,7 @@ public final class ChannelServer implements AutoCloseable {
     private final List<AutoCloseable> resources;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Thread shutdownHook;
-    private boolean closing;
+    private @Nullable Thread closer;
 
     ChannelServer(
             String host,
@@ -172,26 +172,40 @@ public final class ChannelServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closing) {
-                awaitQuietly();
-                return;
-            }
-            closing = true;
+        if (!isFirst()) {
+            return;
         }
-        listener.stopAccepting();
-        engine.stop(CloseReason.RESTART);
-        listener.stop();
+        engine.guarded("the end of accepting", listener::stopAccepting);
+        engine.guarded("the end of the engine", () -> engine.stop(CloseReason.RESTART));
+        engine.guarded("the end of the HTTP server", listener::stop);
         for (AutoCloseable resource : resources) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                System.getLogger(ChannelServer.class.getName())
-                        .log(System.Logger.Level.WARNING, "a resource did not close", e);
+            engine.guarded("a resource that was to be closed", () -> close(resource));
+        }
+        engine.guarded("the end of the shutdown hook", this::forgetHook);
+        stopped.countDown();
+    }
+
+    /** Waits for the first close if this is another one, unless it comes out of that very close. */
+    private boolean isFirst() {
+        synchronized (this) {
+            if (closer == null) {
+                closer = Thread.currentThread();
+                return true;
+            }
+            if (closer == Thread.currentThread()) {
+                return false;
             }
         }
-        forgetHook();
-        stopped.countDown();
+        awaitQuietly();
+        return false;
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(resource.getClass().getName() + " did not close", e);
+        }
     }
 
     private void awaitQuietly() {

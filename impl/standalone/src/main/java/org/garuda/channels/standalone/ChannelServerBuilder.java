@@ -256,6 +256,8 @@ public final class ChannelServerBuilder {
             engine.start();
             ChannelServer server = new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
             LOG.log(Level.INFO, StartLine.of(server.uri().toString(), "", List.of(socket)));
+            engine.watch("a selector's thread", listener::isAlive);
+            engine.onDeath(server::close);
             return server;
         } catch (RuntimeException e) {
             engine.stop(CloseReason.RESTART);

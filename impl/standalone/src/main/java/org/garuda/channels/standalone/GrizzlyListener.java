@@ -37,6 +37,7 @@ final class GrizzlyListener {
     private final TCPNIOTransport transport =
             TCPNIOTransportBuilder.newInstance().build();
     private final boolean secure;
+    private final WriteTurns turns;
     private @Nullable TCPNIOServerConnection bound;
 
     GrizzlyListener(
@@ -55,7 +56,7 @@ final class GrizzlyListener {
         // Requests and messages are handed on, so the selector's own thread may read them.
         transport.setIOStrategy(SameThreadIOStrategy.getInstance());
         transport.setSelectorRunnersCount(SELECTORS);
-        WriteTurns turns = new WriteTurns();
+        turns = new WriteTurns(socket);
         transport.setSelectorHandler(turns);
         FilterChainBuilder filters = FilterChainBuilder.stateless().add(new TransportFilter());
         Filter encryption = tls == null ? null : new SSLBaseFilter(new SSLEngineConfigurator(tls, false, false, false));
@@ -117,11 +118,18 @@ final class GrizzlyListener {
         }
     }
 
+    /** Whether everything that serves the port still runs. */
+    boolean isAlive() {
+        return turns.areAlive();
+    }
+
     void stop() {
         try {
             transport.shutdownNow();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the port did not close in order", e);
+        } finally {
+            turns.closeDead();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.garuda.channels.standalone;
 
-import java.lang.System.Logger.Level;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketDoor implements HttpService {
 
-    private static final System.Logger LOG = System.getLogger(WebSocketDoor.class.getName());
     private static final int KEY_BYTES = 16;
 
     private final Socket socket;
@@ -41,11 +39,15 @@ final class WebSocketDoor implements HttpService {
             exchange.respondAndClose(HttpResponse.text(400, "a request to upgrade has no body\n"));
             return;
         }
+        if (socket.isExhausted()) {
+            exchange.respondAndClose(HttpResponse.of(503)); // Rather than wait for a thread for who knows how long.
+            return;
+        }
         executor.execute(() -> {
             try {
                 receive(exchange);
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "a handshake failed", e);
+            } catch (Throwable e) {
+                socket.survived("a handshake", e);
                 exchange.respondAndClose(HttpResponse.of(500));
             }
         });

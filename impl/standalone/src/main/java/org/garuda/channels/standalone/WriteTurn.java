@@ -1,9 +1,9 @@
 package org.garuda.channels.standalone;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.engine.Socket;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
 /**
@@ -13,15 +13,15 @@ import org.glassfish.grizzly.nio.SelectorRunner;
  */
 final class WriteTurn {
 
-    private static final System.Logger LOG = System.getLogger(WriteTurn.class.getName());
-
     private final SelectorRunner runner;
+    private final Socket socket;
     private final Batch batch = Batch.large();
     private List<ConnectionWriter> waiting = new ArrayList<>();
     private List<ConnectionWriter> taken = new ArrayList<>();
 
-    WriteTurn(SelectorRunner runner) {
+    WriteTurn(SelectorRunner runner, Socket socket) {
         this.runner = runner;
+        this.socket = socket;
     }
 
     /** Has a connection written at the end of the turn. Any thread may call this; the same connection may come twice. */
@@ -50,8 +50,8 @@ final class WriteTurn {
         for (ConnectionWriter writer : now) {
             try {
                 writer.write(batch);
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "a connection failed in its turn to write; the others have theirs", e);
+            } catch (Throwable e) {
+                socket.survived("a connection in its turn to write", e);
                 writer.abort(CloseReason.GONE);
             }
         }

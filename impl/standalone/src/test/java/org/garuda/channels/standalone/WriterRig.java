@@ -16,6 +16,7 @@ import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.CloseReason;
 import org.garuda.channels.core.engine.Conversation;
 import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.engine.Socket;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
@@ -41,14 +42,14 @@ final class WriterRig implements AutoCloseable {
         ChannelsConfig config = ChannelsConfig.defaults();
         engine = new ChannelEngine(
                 config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
+        Socket socket = engine.socket(config, List.of());
         conversation = assertInstanceOf(
                         Admission.Admitted.class,
-                        engine.socket(config, List.of())
-                                .admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, "192.0.2.1")))
+                        socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, "192.0.2.1")))
                 .conversation();
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
         selector = SelectorRunner.create(transport);
-        turn = new WriteTurn(selector);
+        turn = new WriteTurn(selector, socket);
         connection = new TCPNIOConnection(transport, new MemoryChannel(written));
         writer = new ConnectionWriter(connection, conversation, turn, true);
         WebSocketEngine.UpgradeInfo upgrade = new TyrusEngine()

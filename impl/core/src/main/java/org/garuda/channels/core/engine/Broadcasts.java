@@ -63,7 +63,7 @@ final class Broadcasts implements ChannelBroadcaster {
 
     @Override
     public Flow.Publisher<ChannelEvent> events() {
-        return listeners;
+        return subscriber -> listeners.subscribe(new GuardedSubscriber(engine, Objects.requireNonNull(subscriber)));
     }
 
     private static void requireEvent(ChannelEvent event) {
@@ -91,7 +91,7 @@ final class Broadcasts implements ChannelBroadcaster {
             disconnect(topic); // What is broadcast to an id as a topic is for the connections that have it.
         }
         if (listeners.hasSubscribers()) {
-            tellListeners(broadcast);
+            engine.guarded("telling the subscribers of events()", () -> tellListeners(broadcast));
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
@@ -16,6 +18,7 @@ import org.garuda.channels.core.logging.PrintableFailure;
 import org.garuda.channels.core.logging.RateLimitedLog;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients and topics of this node, whatever socket and transport they came by. One for an application.
@@ -30,7 +33,7 @@ public final class ChannelEngine {
     private final PayloadCodec codec;
     private final CallContext context;
     private final Dispatch dispatch;
-    private final LongSupplier clock;
+    private final EngineClock clock;
     private final Counters counters = new Counters();
     private final Topics topics = new Topics();
     private final Broadcasts broadcasts;
@@ -44,6 +47,9 @@ public final class ChannelEngine {
     private final List<Runnable> sweepListeners = new CopyOnWriteArrayList<>();
     private final ByteBudget unfinished;
     private final RateLimitedLog log;
+    private final Watch watch;
+    private final CountDownLatch allStopped = new CountDownLatch(1);
+    private @Nullable Thread stopper;
     private volatile boolean stopped;
 
     /**
@@ -65,13 +71,17 @@ public final class ChannelEngine {
         this.codec = codec;
         this.context = context;
         this.dispatch = dispatch;
-        this.clock = clock;
+        this.clock = new EngineClock(clock);
         this.broadcasts = new Broadcasts(this, config.limits().listenerBuffer());
         this.sweep = new Sweep(this);
         this.unfinished =
                 new ByteBudget(config.limits().unfinishedBytes(), () -> counters.count(Counter.UNFINISHED_EVICTED));
         this.log = new RateLimitedLog(clock);
+        this.watch = new Watch(counters, () -> stop(CloseReason.RESTART));
+        watch.add("the sweep's thread", sweep::isAlive);
+        dispatch.onExhausted(this::tellExhausted);
         onSweep(log::flush);
+        onSweep(dispatch::retry);
     }
 
     /** Adds an entrance. */
@@ -79,9 +89,31 @@ public final class ChannelEngine {
         return new Socket(this, socketConfig, new Router(routes));
     }
 
-    /** Starts the sweep that watches the times. */
+    /** Starts the sweep that watches the times, and the watch over the threads that must not die. */
     public void start() {
+        clock.start();
         sweep.start();
+        watch.start();
+    }
+
+    /**
+     * Has the watch look after a thread without which nobody is served.
+     *
+     * @param name what it is, for the log
+     * @param alive whether it is there; called once a second by the watch's thread
+     */
+    public void watch(String name, BooleanSupplier alive) {
+        watch.add(name, alive);
+    }
+
+    /** What is to be done, on the watch's thread, when a thread that it looks after is dead; {@link #stop} with 1012 unless told otherwise. */
+    public void onDeath(Runnable action) {
+        watch.onDeath(action);
+    }
+
+    /** The watch looks once; its thread does so by itself. */
+    void watchOnce() {
+        watch.look();
     }
 
     /** Sends from anywhere. */
@@ -139,24 +171,100 @@ public final class ChannelEngine {
 
     /**
      * Turns newcomers away, closes every client with the reason, waits until the handlers have been told, and stops all threads; within the
-     * stop time of the settings. Only the first call has an effect.
+     * stop time of the settings. All steps are done, whatever one of them throws. Only the first call has an effect; another one waits until it is done.
      *
      * @param reason {@link CloseReason#RESTART} or {@link CloseReason#UNDEPLOYED}
      */
     public void stop(CloseReason reason) {
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
-            stopped = true;
+        if (!isFirstStop()) {
+            return;
         }
         long start = System.nanoTime();
-        new Shutdown(this, config.timeouts().stop()).run(reason);
-        sweep.stop();
-        broadcasts.close();
-        long left = Nanos.of(config.timeouts().stop()) - (System.nanoTime() - start);
-        dispatch.close(Duration.ofNanos(Math.max(left, 0)));
-        codec.close();
+        guarded("the end of the watch", watch::stop);
+        guarded("the end of the clients", () -> new Shutdown(this, config.timeouts().stop()).run(reason));
+        guarded("the end of the sweep", sweep::stop);
+        guarded("the end of the subscribers of events()", broadcasts::close);
+        guarded("the end of the threads", () -> {
+            long left = Nanos.of(config.timeouts().stop()) - (System.nanoTime() - start);
+            dispatch.close(Duration.ofNanos(Math.max(left, 0)));
+        });
+        guarded("the end of the codec", codec::close);
+        guarded("the last counts of the log", log::flush);
+        allStopped.countDown();
+    }
+
+    /** Waits for the first stop if this is another one, unless it comes out of that very stop. */
+    private boolean isFirstStop() {
+        synchronized (this) {
+            if (stopper == null) {
+                stopper = Thread.currentThread();
+                stopped = true;
+                return true;
+            }
+            if (stopper == Thread.currentThread()) {
+                return false;
+            }
+        }
+        try {
+            allStopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /**
+     * Does one of several things, of which none must keep the others from being done: whatever it throws is logged and counted, and goes no further.
+     *
+     * @param what it is, for the log
+     */
+    public void guarded(String what, Runnable thing) {
+        try {
+            thing.run();
+        } catch (Throwable e) {
+            survived(what, e);
+        }
+    }
+
+    /** Logs and counts what has been caught. */
+    void survived(String what, Throwable thrown) {
+        try {
+            counters.count(Counter.FAILURES_SURVIVED);
+            log.log(
+                    LOG,
+                    Level.ERROR,
+                    what + ": " + thrown.getClass().getName(),
+                    () -> what + " failed; everything else goes on",
+                    thrown);
+        } catch (Throwable e) {
+            // Out of memory, or a log that fails itself: there is nobody left to tell.
+            counters.count(Counter.FAILURES_SURVIVED);
+        }
+    }
+
+    private void tellExhausted() {
+        counters.count(Counter.THREADS_EXHAUSTED);
+        log.log(
+                LOG,
+                Level.WARNING,
+                "callbacks that waited for a thread, and handshakes refused with 503",
+                () -> "all " + Dispatch.MAX_POOL_THREADS + " threads for callbacks are busy: further callbacks wait, and"
+                        + " newcomers are refused with 503. Let callbacks not block for so long, or run on JDK 21 or newer,"
+                        + " where threads are virtual and have no limit");
+    }
+
+    /** Whether newcomers are to be turned away because every thread is busy; says so in the log. */
+    public boolean isExhausted() {
+        boolean exhausted = dispatch.isExhausted();
+        if (exhausted) {
+            tellExhausted();
+        }
+        return exhausted;
+    }
+
+    /** The process has run since the last call; called by the sweep. */
+    void tick() {
+        clock.tick();
     }
 
     /** How many clients, topics and departing clients the engine holds; all zero when nobody is there. */
@@ -285,7 +393,7 @@ public final class ChannelEngine {
     }
 
     void tellEnded(ClientChannel channel) {
-        endListeners.forEach(listener -> listener.ended(channel));
+        endListeners.forEach(listener -> guarded("a listener of channels' ends", () -> listener.ended(channel)));
     }
 
     void ended() {
@@ -293,12 +401,12 @@ public final class ChannelEngine {
     }
 
     void swept() {
-        sweepListeners.forEach(Runnable::run);
+        sweepListeners.forEach(listener -> guarded("a listener of the sweep", listener));
     }
 
     /** The clients are about to be closed. */
     void stopping() {
-        stopListeners.forEach(Runnable::run);
+        stopListeners.forEach(listener -> guarded("a listener of the stop", listener));
     }
 
     /** Calls a handler that can be told, but whose failure changes nothing. */

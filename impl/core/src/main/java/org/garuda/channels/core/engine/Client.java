@@ -73,7 +73,8 @@ public final class Client implements ChannelClient {
         this.context = engine.context();
         this.outbox =
                 new Outbox(socket.config().outbox(), this::wakeTransport, this::pressTransport, this::countDropped);
-        this.mailbox = new Mailbox(socket.config().limits(), engine.dispatch(), engine::now);
+        this.mailbox = new Mailbox(
+                socket.config().limits(), engine.dispatch(), engine::now, e -> engine.survived("a message", e));
         this.lastHeard = engine.now();
     }
 
@@ -358,7 +359,7 @@ public final class Client implements ChannelClient {
             engine.departing(this); // In the same step, so that whoever finds the client ended can say that its connection is gone.
         }
         count(Counter.of(reason));
-        EndReport.tell(this, reason);
+        engine.guarded("telling the log of a client's end", () -> EndReport.tell(this, reason));
         if (reason != CloseReason.GONE) {
             mailbox.forgetMessages();
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.logging.Printable;
+import org.garuda.channels.core.logging.RateLimitedLog;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.FrameDecoder;
 import org.garuda.channels.core.protocol.Inbound;
@@ -38,6 +39,11 @@ public final class Conversation {
     /** The connection stands; its frames can be written from now on. */
     public void opened(Transport transport) {
         client.open(transport);
+    }
+
+    /** Says what clients can make happen as often as they like. */
+    public RateLimitedLog log() {
+        return client.engine().log();
     }
 
     /** What waits to be written to the client. */

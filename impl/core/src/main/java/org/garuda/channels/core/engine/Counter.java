@@ -78,6 +78,12 @@ public enum Counter {
     BROADCASTS_DROPPED,
     /** Events that a slow listener had no room for. */
     LISTENER_EVENTS_LOST,
+    /** Callbacks that waited, and newcomers turned away, because every thread for callbacks was busy. */
+    THREADS_EXHAUSTED,
+    /** Errors that were kept from stopping anything else: of listeners, of single steps, of the engine itself. */
+    FAILURES_SURVIVED,
+    /** Threads found dead without which nobody is served; the node stops. */
+    THREADS_DEAD,
     /** Connections closed for a malformed frame. */
     CLOSED_MALFORMED,
     /** Connections closed for a frame against the WebSocket protocol. */

@@ -2,6 +2,8 @@ package org.garuda.channels.core.engine;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that callbacks run on when they may block: virtual ones where the JDK has them, else a pool that grows as long as all its threads are
  * blocked. They take over no thread-locals of whoever starts them: some servers keep there who has logged in. The only place where they are started, and stopped.
+ *
+ * <p>A pool has a limit, and says when it is {@linkplain #isExhausted exhausted}; there are always more virtual threads, so that blocked callbacks never keep a newcomer
+ * out. Threads that belong to somebody else are exhausted when their owner says so by refusing a task: then the caller runs it.
  */
 public final class Dispatch implements Executor, AutoCloseable {
 
@@ -26,18 +31,31 @@ public final class Dispatch implements Executor, AutoCloseable {
 
     private final Executor executor;
     private final @Nullable ExecutorService owned;
+    private final @Nullable Pool pool;
+
+    /** Tasks that there was no memory to start a thread for. */
+    private final Queue<Runnable> put = new ConcurrentLinkedQueue<>();
+
+    private volatile Runnable exhausted = () -> {};
     private volatile boolean closed;
 
     private Dispatch(Executor executor, @Nullable ExecutorService owned) {
         this.executor = executor;
         this.owned = owned;
+        this.pool = owned instanceof Pool limited ? limited : null;
     }
 
     /** Starts threads of its own. */
     public static Dispatch start() {
         ExecutorService threads = virtualThreads();
-        ExecutorService owned = threads == null ? pool() : threads;
+        ExecutorService owned = threads == null ? new Pool(MAX_POOL_THREADS) : threads;
         return new Dispatch(owned, owned);
+    }
+
+    /** Starts a pool of its own, as on a JDK without virtual threads. */
+    static Dispatch startPool(int threads) {
+        Pool pool = new Pool(threads);
+        return new Dispatch(pool, pool);
     }
 
     /** Uses threads that belong to somebody else, such as the container. */
@@ -52,12 +70,40 @@ public final class Dispatch implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         try {
+            if (pool != null && pool.isExhausted()) {
+                exhausted.run();
+            }
             executor.execute(task);
         } catch (RejectedExecutionException e) {
             if (closed || owned != null) {
                 LOG.log(Level.DEBUG, "a task came after the stop and was not run", e);
             } else {
                 task.run();
+            }
+        } catch (OutOfMemoryError e) {
+            put.add(task); // No thread could be started; whoever brings the task, such as a selector, must not die of it.
+            exhausted.run();
+        }
+    }
+
+    /**
+     * Whether every thread that there may be is busy, so that a further task would wait for one of them. Always false with virtual threads, and with threads of somebody else.
+     */
+    public boolean isExhausted() {
+        return pool != null && pool.isExhausted();
+    }
+
+    /** Has something called each time a task has to wait because all threads are busy. Any thread calls it; it must not block. */
+    void onExhausted(Runnable listener) {
+        exhausted = listener;
+    }
+
+    /** Tries again with what there was no memory for; called now and then. */
+    void retry() {
+        for (int left = put.size(); left > 0; left--) {
+            Runnable task = put.poll();
+            if (task != null) {
+                execute(task);
             }
         }
     }
@@ -100,33 +146,49 @@ public final class Dispatch implements Executor, AutoCloseable {
         }
     }
 
-    private static ExecutorService pool() {
-        AtomicInteger number = new AtomicInteger();
-        // Prefers a waiting thread, then a new one, and queues only when all are there and busy.
-        LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>() {
-            private static final long serialVersionUID = 1L;
+    /** Prefers a waiting thread, then a new one, and queues only when all are there and busy. */
+    private static final class Pool extends ThreadPoolExecutor {
 
-            @Override
-            public boolean offer(Runnable task) {
-                return tryTransfer(task);
-            }
-        };
-        return new ThreadPoolExecutor(
-                2,
-                MAX_POOL_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                queue,
-                task -> {
-                    Thread thread = new Thread(null, task, "channels-" + number.incrementAndGet(), 0, false);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                (task, pool) -> {
-                    if (pool.isShutdown()) {
-                        throw new RejectedExecutionException("stopped");
-                    }
-                    queue.put(task);
-                });
+        private final Waiting queue;
+        private final int threads;
+
+        Pool(int threads) {
+            this(new Waiting(), threads, new AtomicInteger());
+        }
+
+        private Pool(Waiting queue, int threads, AtomicInteger number) {
+            super(
+                    Math.min(2, threads),
+                    threads,
+                    30,
+                    TimeUnit.SECONDS,
+                    queue,
+                    task -> {
+                        Thread thread = new Thread(null, task, "channels-" + number.incrementAndGet(), 0, false);
+                        thread.setDaemon(true);
+                        return thread;
+                    },
+                    (task, pool) -> {
+                        if (pool.isShutdown()) {
+                            throw new RejectedExecutionException("stopped");
+                        }
+                        queue.put(task);
+                    });
+            this.queue = queue;
+            this.threads = threads;
+        }
+
+        boolean isExhausted() {
+            return !queue.hasWaitingConsumer() && getPoolSize() >= threads;
+        }
+    }
+
+    private static final class Waiting extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
     }
 }

@@ -71,6 +71,9 @@ final class Doorkeeper {
         if (engine.isStopped()) {
             return refused(UNAVAILABLE, "stopping");
         }
+        if (engine.isExhausted()) {
+            return refused(UNAVAILABLE, "all threads are busy");
+        }
         if (engine.clientCount() >= socket.config().limits().clients()) {
             return noRoom();
         }

@@ -1,11 +1,11 @@
 package org.garuda.channels.core.engine;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.garuda.channels.Limits;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * before it; anything else is handed over.
  */
 final class Mailbox {
-
-    private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
 
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -48,6 +46,7 @@ final class Mailbox {
     private final long mostBytes;
     private final Executor executor;
     private final LongSupplier clock;
+    private final Consumer<Throwable> failed;
     private final ArrayDeque<Item> items = new ArrayDeque<>(2);
     private long bytes;
     private boolean busy;
@@ -55,11 +54,13 @@ final class Mailbox {
     private @Nullable Runnable onCaughtUp;
     private long turnSince;
 
-    Mailbox(Limits limits, Executor executor, LongSupplier clock) {
+    /** @param failed told of what an item throws */
+    Mailbox(Limits limits, Executor executor, LongSupplier clock, Consumer<Throwable> failed) {
         this.mostItems = limits.pendingMessages();
         this.mostBytes = Math.max(limits.pendingBytes(), limits.messageBytes());
         this.executor = executor;
         this.clock = clock;
+        this.failed = failed;
     }
 
     /**
@@ -143,7 +144,7 @@ final class Mailbox {
             items.removeIf(Item::urgent);
             urgent.forEach(item -> bytes -= item.bytes());
         }
-        urgent.forEach(Mailbox::run);
+        urgent.forEach(this::run);
     }
 
     /** Forgets the client's messages that wait; what the engine has put there stays. */
@@ -192,12 +193,12 @@ final class Mailbox {
         }
     }
 
-    private static void run(Item item) {
+    private void run(Item item) {
         try {
             item.run();
         } catch (Throwable e) {
             // Anything that got through would leave the client's later messages waiting for ever.
-            LOG.log(Level.ERROR, "the engine failed at a message; it goes on with the next", e);
+            failed.accept(e);
         }
     }
 

@@ -31,7 +31,8 @@ final class Shutdown {
         long pause = TimeUnit.NANOSECONDS.toMillis(nanos) / 2 / MOST_BATCHES;
         boolean patient = true;
         for (int from = 0; from < clients.size(); from += batch) {
-            clients.subList(from, Math.min(from + batch, clients.size())).forEach(client -> client.end(reason));
+            clients.subList(from, Math.min(from + batch, clients.size()))
+                    .forEach(client -> engine.guarded("the end of one client", () -> client.end(reason)));
             if (patient && from + batch < clients.size()) {
                 patient = rest(pause);
             }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.core.door.ConnectRequest;
+import org.garuda.channels.core.logging.RateLimitedLog;
 
 /** One public entrance: its settings, its handlers, and the engine behind it, which it may share with other sockets. */
 public final class Socket {
@@ -39,6 +40,21 @@ public final class Socket {
     /** Which pages may ask, and under which names of the server. */
     public SourceCheck sources() {
         return sources;
+    }
+
+    /** Whether newcomers are to be turned away with 503 at once, since every thread that a handler's {@code connect} may block is busy. */
+    public boolean isExhausted() {
+        return engine.isExhausted();
+    }
+
+    /** Says what clients can make happen as often as they like. */
+    public RateLimitedLog log() {
+        return engine.log();
+    }
+
+    /** Logs and counts an error that was kept from stopping anything else. */
+    public void survived(String what, Throwable thrown) {
+        engine.survived(what, thrown);
     }
 
     ChannelEngine engine() {

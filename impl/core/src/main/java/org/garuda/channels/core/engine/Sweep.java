@@ -1,62 +1,69 @@
 package org.garuda.channels.core.engine;
 
-import java.lang.System.Logger.Level;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.garuda.channels.Timeouts;
 import org.jspecify.annotations.Nullable;
 
-/** Watches every time limit with one thread that looks at all clients four times a second, instead of a timer for each of them. */
+/** Watches every time limit with one thread that looks at all clients four times a second, instead of a timer for each of them. Nothing that anybody throws ends it. */
 final class Sweep implements Runnable {
 
-    private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
-    private static final long PERIOD_MILLIS = 250;
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final ChannelEngine engine;
-    private @Nullable ScheduledExecutorService thread;
+    private volatile boolean stopped;
+    private @Nullable Thread thread;
 
     Sweep(ChannelEngine engine) {
         this.engine = engine;
     }
 
     synchronized void start() {
-        if (thread == null) {
-            thread = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread made = new Thread(task, "channels-sweep");
-                made.setDaemon(true);
-                return made;
-            });
-            thread.scheduleWithFixedDelay(this, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        if (thread == null && !stopped) {
+            Thread made = new Thread(null, this::turns, "channels-sweep", 0, false);
+            made.setDaemon(true);
+            made.start();
+            thread = made;
         }
     }
 
     synchronized void stop() {
+        stopped = true;
         if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Whether its thread runs, unless it is not to. */
+    synchronized boolean isAlive() {
+        return thread == null || stopped || thread.isAlive();
+    }
+
+    private void turns() {
+        while (!stopped) {
+            LockSupport.parkNanos(PERIOD_NANOS);
+            if (!stopped) {
+                run();
+            }
         }
     }
 
     @Override
     public void run() {
-        try {
-            long now = engine.now();
-            engine.clients().forEach((client, conversation) -> look(client, conversation, now));
-            engine.departures()
-                    .cutOverdue(now, Nanos.of(engine.config().timeouts().send()));
-            engine.swept();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the sweep failed; it goes on at the next turn", e);
-        }
+        engine.guarded("the sweep", this::turn);
     }
 
-    private static void look(Client client, Conversation conversation, long now) {
-        try {
-            watch(client, conversation, now);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the sweep failed at one client; the others have their turn", e);
-        }
+    private void turn() {
+        engine.tick();
+        long now = engine.now();
+        engine.clients()
+                .forEach((client, conversation) ->
+                        engine.guarded("the sweep at one client", () -> watch(client, conversation, now)));
+        engine.guarded(
+                "the sweep at departing clients",
+                () -> engine.departures()
+                        .cutOverdue(now, Nanos.of(engine.config().timeouts().send())));
+        engine.swept();
     }
 
     private static void watch(Client client, Conversation conversation, long now) {

@@ -54,6 +54,11 @@ final class TestEngine implements AutoCloseable {
             return this;
         }
 
+        Builder on(Dispatch threads) {
+            dispatch = threads;
+            return this;
+        }
+
         Builder onRealThreads() {
             dispatch = Dispatch.start();
             return this;

@@ -33,7 +33,7 @@ class RateLimitedLogTest {
     @Test
     void theFirstOfAKindIsWrittenWithItsTraceAndTheOthersAreCounted() {
         crash(5000);
-        assertEquals(List.of("WARNING handler A failed: boom (boom)"), lines.written);
+        assertEquals(List.of("WARNING handler A failed: boom (java.lang.Exception: boom)"), lines.written);
         pass(Duration.ofSeconds(10));
         assertEquals("WARNING handler A failed: 4,999 more within 10 s", lines.written.get(1));
     }
@@ -53,14 +53,14 @@ class RateLimitedLogTest {
         pass(Duration.ofSeconds(10));
         crash(1);
         assertEquals(2, lines.written.size());
-        assertTrue(lines.written.get(1).endsWith("(boom)"));
+        assertTrue(lines.written.get(1).endsWith("(java.lang.Exception: boom)"));
     }
 
     @Test
     void kindsDoNotSilenceEachOther() {
         crash(2);
         log.log(lines, Level.ERROR, "other", () -> "other");
-        assertEquals(List.of("WARNING handler A failed: boom (boom)", "ERROR other"), lines.written);
+        assertEquals(List.of("WARNING handler A failed: boom (java.lang.Exception: boom)", "ERROR other"), lines.written);
     }
 
     @Test

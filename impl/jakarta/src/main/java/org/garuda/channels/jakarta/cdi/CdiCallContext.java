@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.logging.RateLimitedLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,16 @@ final class CdiCallContext implements CallContext {
 
     private volatile @Nullable ServerContext server;
     private volatile @Nullable Executor start;
+    private final RateLimitedLog log = new RateLimitedLog(System::nanoTime);
 
     CdiCallContext(@Nullable ClassLoader application, Instance<RequestContextController> controllers) {
         this.application = application;
         this.controllers = controllers;
+    }
+
+    /** Writes the counts of what went wrong; called now and then. */
+    void flushLog() {
+        log.flush();
     }
 
     /** Has callbacks run in contexts of the server's from now on; those that are for no client, in the one that the calling thread has now. */
@@ -128,12 +135,17 @@ final class CdiCallContext implements CallContext {
     }
 
     /** A request-scoped bean that fails when it is destroyed must not undo the callback. */
-    private static boolean deactivated(RequestContextController controller) {
+    private boolean deactivated(RequestContextController controller) {
         try {
             controller.deactivate();
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the request context of a callback could not be ended", e);
+            log.log(
+                    LOG,
+                    Level.WARNING,
+                    "request contexts that could not be ended",
+                    () -> "the request context of a callback could not be ended",
+                    e);
             return false;
         }
     }

@@ -167,6 +167,7 @@ public class CdiChannels {
      * @throws IllegalStateException when there is one already, because an injected bean has needed it before
      */
     public void use(ChannelEngine made, PresenceTracker presences) {
+        made.onSweep(cdiCallContext()::flushLog);
         if (!running.compareAndSet(null, new Running(made, presences))) {
             throw new IllegalStateException(
                     "there is an engine already; give it before any bean broadcasts, or take it from engine()");
@@ -185,17 +186,17 @@ public class CdiChannels {
     }
 
     /**
-     * Stops the engine, if there is one, and lets go of the handlers. Blocks for as long as {@link ChannelEngine#stop}. Only the first call has an effect.
+     * Stops the engine, if there is one, and lets go of the handlers. Blocks for as long as {@link ChannelEngine#stop}. Only the first call has an effect; others wait for the engine's end.
      *
      * @param reason told to the clients
      */
     public void stop(CloseReason reason) {
-        if (stopped.getAndSet(true)) {
-            return;
-        }
         Running current = running.get();
         if (current != null) {
             current.engine().stop(reason);
+        }
+        if (stopped.getAndSet(true)) {
+            return;
         }
         Beans held = beans.get();
         if (held != null) {
@@ -217,6 +218,7 @@ public class CdiChannels {
         ChannelEngine made = new ChannelEngine(config(), codec(), callContext(), Dispatch.start());
         PresenceTracker presences = new PresenceTracker();
         presences.attach(made);
+        made.onSweep(cdiCallContext()::flushLog);
         if (!running.compareAndSet(null, new Running(made, presences))) {
             made.stop(CloseReason.UNDEPLOYED);
         }

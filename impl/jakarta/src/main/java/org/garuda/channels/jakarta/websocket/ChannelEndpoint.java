@@ -31,7 +31,7 @@ public final class ChannelEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Passage passage = passage(session, config);
         if (passage == null) {
-            LOG.log(Level.WARNING, "a session that did not come through the door is closed");
+            LOG.log(Level.DEBUG, "a session that did not come through the door is closed"); // Anybody may ask for that.
             close(session);
             return;
         }
@@ -46,7 +46,9 @@ public final class ChannelEndpoint extends Endpoint {
                     PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> conversation.heard());
             conversation.opened(new WebSocketTransport(session, conversation, passage.executor()));
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "a session could not be opened", e);
+            conversation
+                    .log()
+                    .log(LOG, Level.WARNING, "sessions that could not be opened", () -> "a session could not be opened", e);
             conversation.leaves();
             passage.executor().execute(() -> {
                 close(session);
