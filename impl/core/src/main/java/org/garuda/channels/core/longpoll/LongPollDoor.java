@@ -16,6 +16,7 @@ import org.garuda.channels.core.engine.ChannelEngine;
 import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.engine.Counters;
 import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.http.RequestBodies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class LongPollDoor {
     private final Sessions sessions;
     private final Couriers couriers;
     private final Set<Post> posts = ConcurrentHashMap.newKeySet();
+    private final RequestBodies bodies;
     private volatile boolean stopping;
 
     /**
@@ -57,6 +59,7 @@ public final class LongPollDoor {
         this.tokens = new SessionTokens(settings, wallClock);
         this.sessions = new Sessions(settings.sessionsPerAddress());
         this.couriers = new Couriers(engine.dispatch());
+        this.bodies = new RequestBodies(engine);
         engine.onSweep(this::sweep);
         engine.onStop(() -> stopping = true);
     }
@@ -208,6 +211,16 @@ public final class LongPollDoor {
 
     Counters counters() {
         return engine.counters();
+    }
+
+    /** Gathers the bodies of posts, for servers that do not do so themselves. */
+    public RequestBodies bodies() {
+        return bodies;
+    }
+
+    /** A post was refused because too many threads waited for bodies. */
+    public void withoutThread() {
+        engine.counters().count(Counter.LONG_POLL_POSTS_WITHOUT_THREAD);
     }
 
     /** How many sessions there are. */

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.garuda.channels.LongPollSettings;
 import org.garuda.channels.Proxies;
 import org.garuda.channels.core.engine.ChannelEngine;
@@ -32,6 +33,9 @@ public final class ChannelsDeployment implements ServletContextListener {
 
     private static final System.Logger LOG = System.getLogger(ChannelsDeployment.class.getName());
 
+    private static final int WAITING_FOR_BODIES = 16;
+
+    private final Semaphore waiting = new Semaphore(WAITING_FOR_BODIES);
     private @Nullable ChannelEngine engine;
 
     /** Made by the container. */
@@ -74,7 +78,7 @@ public final class ChannelsDeployment implements ServletContextListener {
     }
 
     /** Every door of a socket has a servlet of its own below the socket's path. */
-    private static void open(ServletContext context, Socket socket, ChannelEngine engine, Upgrader upgrader) {
+    private void open(ServletContext context, Socket socket, ChannelEngine engine, Upgrader upgrader) {
         register(
                 context,
                 socket.config().path() + "/websocket",
@@ -85,7 +89,7 @@ public final class ChannelsDeployment implements ServletContextListener {
             register(
                     context,
                     path,
-                    new LongPollServlet(new LongPollDoor(engine, socket), path, socket.roles(), longPoll.window()));
+                    new LongPollServlet(new LongPollDoor(engine, socket), path, socket.roles(), longPoll.window(), waiting));
         }
     }
 

@@ -1,17 +1,17 @@
 package org.garuda.channels.jakarta.servlet;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.core.http.BodyProblem;
+import org.garuda.channels.core.http.RequestBody;
+import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.longpoll.Answer;
 import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.core.longpoll.Post;
@@ -25,14 +25,20 @@ final class LongPollServlet extends DoorServlet {
 
     private static final System.Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
+    /** The engine gives a body no longer than this. */
+    private static final long BODY_MILLIS = 300_000;
+
     private final LongPollDoor door;
     private final Set<String> roles;
     private final long lastResortMillis;
+    private final Semaphore waiting;
 
-    LongPollServlet(LongPollDoor door, String path, Set<String> roles, Duration window) {
+    /** @param waiting how many threads of the node may wait for bodies, behind a filter that does not support async */
+    LongPollServlet(LongPollDoor door, String path, Set<String> roles, Duration window, Semaphore waiting) {
         super(path);
         this.door = door;
         this.roles = roles;
+        this.waiting = waiting;
         this.lastResortMillis = Math.min(window.toSeconds(), Integer.MAX_VALUE) * 3000 + 3000;
     }
 
@@ -40,48 +46,117 @@ final class LongPollServlet extends DoorServlet {
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reaction reaction = door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
         if (reaction instanceof Post post) {
-            try {
-                reaction = read(post, request);
-            } finally {
-                post.ended();
-            }
-        }
-        if (reaction instanceof Reaction.Answered answered) {
-            write(response, answered.answer());
+            take(post, request, response);
         } else if (reaction instanceof Reaction.Held held) {
             hold(held, request, response);
+        } else if (reaction instanceof Reaction.Answered answered) {
+            if (request.getMethod().equals("POST")) {
+                response.setHeader("Connection", "close"); // Rather than read a body that nobody wants.
+            }
+            Responses.write(response, answered.answer());
         }
     }
 
-    private static Reaction read(Post post, HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > post.limit()) {
-            return new Reaction.Answered(post.refused(BodyProblem.TOO_BIG));
+    private void take(Post post, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean begun = false;
+        try {
+            long length = request.getContentLengthLong();
+            if (length > post.limit()) {
+                response.setHeader("Connection", "close");
+                Responses.write(response, post.refused(BodyProblem.TOO_BIG));
+            } else if (request.isAsyncSupported()) {
+                begun = true;
+                gather(post, request, length);
+            } else {
+                wait(post, request, response);
+            }
+        } finally {
+            if (!begun) {
+                post.ended();
+            }
         }
-        byte[] body = request.getInputStream().readNBytes(post.limit() + 1);
-        return body.length > post.limit() ? new Reaction.Answered(post.refused(BodyProblem.TOO_BIG)) : post.take(body);
+    }
+
+    private void gather(Post post, HttpServletRequest request, long length) throws IOException {
+        AsyncExchange exchange =
+                new AsyncExchange(request.startAsync(), BODY_MILLIS + lastResortMillis, delivered -> post.ended());
+        PostReader reader = new PostReader(post, request.getInputStream(), length, exchange, door.bodies());
+        if (length == 0) {
+            reader.onAllDataRead(); // Not every container says so when there is none.
+        } else {
+            reader.listen();
+        }
+    }
+
+    /** Reads the body on this thread, because a filter does not support async; only few may do so at once. */
+    private void wait(Post post, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        warn(request);
+        AtomicReference<BodyProblem> problem = new AtomicReference<>();
+        if (!waiting.tryAcquire()) {
+            door.withoutThread();
+            response.setHeader("Connection", "close");
+            Responses.write(response, post.refused(BodyProblem.EVICTED));
+            return;
+        }
+        byte[] whole;
+        try {
+            RequestBody body = door.bodies().begin(post.limit(), request.getContentLengthLong(), problem::set);
+            try {
+                PostReader.readAll(request.getInputStream(), body);
+                whole = body.take();
+            } finally {
+                body.giveUp();
+            }
+        } finally {
+            waiting.release();
+        }
+        BodyProblem refused = problem.get();
+        if (whole == null) {
+            response.setHeader("Connection", "close");
+            Responses.write(response, post.refused(refused == null ? BodyProblem.EVICTED : refused));
+            return;
+        }
+        Reaction reaction = post.take(whole);
+        if (reaction instanceof Reaction.Answered answered) {
+            Responses.write(response, answered.answer());
+        } else if (reaction instanceof Reaction.Held held) {
+            Responses.write(response, held.answer().toCompletableFuture().join());
+        }
     }
 
     private void hold(Reaction.Held held, HttpServletRequest request, HttpServletResponse response) throws IOException {
         CompletableFuture<Answer> answer = held.answer().toCompletableFuture();
-        if (!answer.isDone() && request.isAsyncSupported()) {
-            if (!held.head().isEmpty()) {
-                head(response, HttpServletResponse.SC_OK, held.head());
+        if (request.isAsyncSupported()) {
+            if (!answer.isDone() && !held.head().isEmpty()) {
+                Responses.head(response, HttpServletResponse.SC_OK, held.head());
                 flush(response, held.lost());
             }
-            AsyncContext async = request.startAsync(request, response);
-            async.setTimeout(lastResortMillis);
-            async.addListener(new Loss(held.lost()));
-            answer.thenAccept(given -> complete(async, given, held.lost()));
+            AsyncExchange exchange = new AsyncExchange(request.startAsync(), lastResortMillis, delivered -> {
+                if (!delivered) {
+                    held.lost().run();
+                }
+            });
+            answer.thenAccept(exchange::answer);
             return;
         }
         if (!answer.isDone()) {
-            LOG.log(
-                    Level.WARNING,
-                    "a poll holds a thread while it waits, because a filter before {0} does not support async; give that"
-                            + " filter asyncSupported=true",
-                    request.getRequestURI());
+            warn(request);
         }
-        deliver(response, answer.join(), held.lost());
+        try {
+            Responses.write(response, answer.join());
+            response.flushBuffer();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "an answer could not be written", e);
+            held.lost().run();
+        }
+    }
+
+    private static void warn(HttpServletRequest request) {
+        LOG.log(
+                Level.WARNING,
+                "a request holds a thread while it waits, because a filter before {0} does not support async; give that"
+                        + " filter asyncSupported=true",
+                Printable.of(request.getRequestURI()));
     }
 
     private static void flush(HttpServletResponse response, Runnable lost) throws IOException {
@@ -90,69 +165,6 @@ final class LongPollServlet extends DoorServlet {
         } catch (IOException e) {
             lost.run();
             throw e;
-        }
-    }
-
-    private static void complete(AsyncContext async, Answer answer, Runnable lost) {
-        try {
-            deliver((HttpServletResponse) async.getResponse(), answer, lost);
-            async.complete();
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "a request was gone before it was answered", e);
-            lost.run();
-        }
-    }
-
-    private static void deliver(HttpServletResponse response, Answer answer, Runnable lost) {
-        try {
-            write(response, answer);
-            response.flushBuffer();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "an answer could not be written", e);
-            lost.run();
-        }
-    }
-
-    private static void write(HttpServletResponse response, Answer answer) throws IOException {
-        if (!response.isCommitted()) {
-            head(response, answer.status(), answer.headers());
-            response.setContentLength(answer.body().length);
-        }
-        response.getOutputStream().write(answer.body());
-    }
-
-    private static void head(HttpServletResponse response, int status, Map<String, String> headers) {
-        response.setStatus(status);
-        headers.forEach((name, value) -> {
-            if (name.equals("content-type")) {
-                response.setContentType(value);
-            } else {
-                response.setHeader(name, value);
-            }
-        });
-    }
-
-    /** Passes on what a container tells of a connection that is gone, if it tells. */
-    private record Loss(Runnable lost) implements AsyncListener {
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            lost.run();
-            event.getAsyncContext().complete();
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            lost.run();
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            // Whoever completed it knows.
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // Nobody starts it again.
         }
     }
 }

@@ -1,0 +1,74 @@
+package org.garuda.channels.jakarta.servlet;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.garuda.channels.core.http.RequestBodies;
+import org.garuda.channels.core.http.RequestBody;
+import org.garuda.channels.core.longpoll.Post;
+import org.garuda.channels.core.longpoll.Reaction;
+
+/** Gathers the body of a post as the container says that there is some of it, without a thread in between. */
+final class PostReader implements ReadListener {
+
+    private static final int PIECE_BYTES = 8 * 1024;
+
+    private final Post post;
+    private final ServletInputStream in;
+    private final AsyncExchange exchange;
+    private final RequestBody body;
+
+    PostReader(Post post, ServletInputStream in, long announced, AsyncExchange exchange, RequestBodies bodies) {
+        this.post = post;
+        this.in = in;
+        this.exchange = exchange;
+        this.body = bodies.begin(
+                post.limit(), announced, problem -> exchange.answerAndClose(post.refused(problem)));
+    }
+
+    void listen() {
+        in.setReadListener(this);
+    }
+
+    /** Reads on this thread, for as long as anybody wants it. */
+    static void readAll(InputStream from, RequestBody into) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        int size = from.read(piece);
+        while (size >= 0 && into.add(ByteBuffer.wrap(piece, 0, size))) {
+            size = from.read(piece);
+        }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        while (in.isReady() && !in.isFinished()) {
+            int size = in.read(piece);
+            if (size < 0 || !body.add(ByteBuffer.wrap(piece, 0, size))) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        byte[] whole = body.take();
+        if (whole == null) {
+            return; // It was refused, and the answer is on its way.
+        }
+        Reaction reaction = post.take(whole);
+        if (reaction instanceof Reaction.Answered answered) {
+            exchange.answer(answered.answer());
+        } else if (reaction instanceof Reaction.Held held) {
+            held.answer().thenAccept(exchange::answer);
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        body.giveUp();
+        exchange.onError(error);
+    }
+}
