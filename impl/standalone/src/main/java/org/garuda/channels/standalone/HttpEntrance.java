@@ -29,8 +29,8 @@ final class HttpEntrance implements HttpService {
     public void begin(HttpExchange exchange) {
         String peer = exchange.remoteAddress();
         try {
-            Forwarding.Seen seen = forwarding.look(
-                    peer, name -> exchange.head().headers().getOrDefault(name, List.of()));
+            Forwarding.Seen seen =
+                    forwarding.look(peer, name -> exchange.head().headers().getOrDefault(name, List.of()));
             if (seen != null) {
                 exchange.believe(seen);
             }

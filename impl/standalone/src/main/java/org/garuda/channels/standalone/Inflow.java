@@ -69,7 +69,8 @@ final class Inflow implements FrameReader.Controls {
     void closed() {
         writer.closed();
         conversation.gone();
-        selector().enque(
+        selector()
+                .enque(
                         connection.getSelectorRunner(),
                         () -> {
                             waiting.clear();

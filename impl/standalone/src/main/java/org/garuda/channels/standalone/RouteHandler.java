@@ -28,7 +28,8 @@ final class RouteHandler implements HttpService {
     private void handle(HttpExchange exchange, byte[] body) {
         HttpResponse response;
         try {
-            response = route.handle(new HttpRequest(exchange.head(), body, exchange.remoteAddress(), exchange.isSecure()));
+            response =
+                    route.handle(new HttpRequest(exchange.head(), body, exchange.remoteAddress(), exchange.isSecure()));
         } catch (Throwable e) {
             LOG.log(
                     Level.WARNING,

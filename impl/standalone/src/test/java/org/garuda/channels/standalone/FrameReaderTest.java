@@ -39,7 +39,8 @@ class FrameReaderTest {
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final ChannelsConfig config = ChannelsConfig.builder()
-            .limits(limits -> limits.withMessageBytes(LIMIT).withMessageParts(PARTS).withUnfinishedBytes(UNFINISHED))
+            .limits(limits ->
+                    limits.withMessageBytes(LIMIT).withMessageParts(PARTS).withUnfinishedBytes(UNFINISHED))
             .build();
     private final ChannelEngine engine = new ChannelEngine(
             config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
@@ -55,8 +56,8 @@ class FrameReaderTest {
         Client client = new Client().join();
         WireFrames wire = new WireFrames(random);
         for (int round = 0; round < 500; round++) {
-            byte[] message =
-                    message("aé日😀".repeat(random.nextInt(round % 10 == 0 ? 2000 : 20))).getBytes(StandardCharsets.UTF_8);
+            byte[] message = message("aé日😀".repeat(random.nextInt(round % 10 == 0 ? 2000 : 20)))
+                    .getBytes(StandardCharsets.UTF_8);
             client.readInPieces(wire.message(true, message));
             assertEquals(List.of(reply(message)), client.received, () -> "fuzz.seed=" + seed);
             client.received.clear();
@@ -201,9 +202,9 @@ class FrameReaderTest {
 
     /** A client without a connection, whose bytes are read as a connection's would be. */
     private final class Client implements Transport, FrameReader.Controls {
-        final Conversation conversation =
-                ((Admission.Admitted) socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, null)))
-                        .conversation();
+        final Conversation conversation = ((Admission.Admitted)
+                        socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, null)))
+                .conversation();
         final List<String> received = new ArrayList<>();
         int pings;
         private final FrameReader reader = new FrameReader(conversation, this);

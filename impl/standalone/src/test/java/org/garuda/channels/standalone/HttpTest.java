@@ -223,7 +223,8 @@ class HttpTest {
         } finally {
             log.close();
         }
-        String large = start + "Connection: close\r\nX: " + "x".repeat(20_000) + "\r\n" + "Y: 1\r\n".repeat(150) + "\r\n";
+        String large =
+                start + "Connection: close\r\nX: " + "x".repeat(20_000) + "\r\n" + "Y: 1\r\n".repeat(150) + "\r\n";
         assertTrue(exchange(large).endsWith("<GET >"));
     }
 
@@ -251,9 +252,11 @@ class HttpTest {
             for (int n = 0; n < 1000; n++) {
                 Socket socket = connect();
                 slow.add(socket);
-                send(socket, n % 2 == 0
-                        ? "PUT /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 50\r\n\r\na"
-                        : "PUT /echo HTTP/1.1\r\nHo");
+                send(
+                        socket,
+                        n % 2 == 0
+                                ? "PUT /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 50\r\n\r\na"
+                                : "PUT /echo HTTP/1.1\r\nHo");
             }
             othersAreServed();
         } finally {
@@ -282,7 +285,8 @@ class HttpTest {
             othersAreServed();
             int evicted = 0;
             for (Socket socket : sockets) {
-                evicted += socket.getInputStream().available() > 0 && all(socket).startsWith("HTTP/1.1 503 ") ? 1 : 0;
+                evicted +=
+                        socket.getInputStream().available() > 0 && all(socket).startsWith("HTTP/1.1 503 ") ? 1 : 0;
             }
             assertTrue(evicted > 0, "nobody was told 503");
         } finally {

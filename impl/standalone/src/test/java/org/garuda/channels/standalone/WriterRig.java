@@ -52,8 +52,8 @@ final class WriterRig implements AutoCloseable {
         turn = new WriteTurn(selector, socket);
         connection = new TCPNIOConnection(transport, new MemoryChannel(written));
         writer = new ConnectionWriter(connection, conversation, turn, true);
-        WebSocketEngine.UpgradeInfo upgrade = new TyrusEngine()
-                .upgrade(handshake(), conversation, new TyrusUpgradeResponse());
+        WebSocketEngine.UpgradeInfo upgrade =
+                new TyrusEngine().upgrade(handshake(), conversation, new TyrusUpgradeResponse());
         assertEquals(WebSocketEngine.UpgradeStatus.SUCCESS, upgrade.getStatus());
         tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);

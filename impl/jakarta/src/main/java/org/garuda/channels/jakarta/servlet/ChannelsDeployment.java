@@ -89,7 +89,8 @@ public final class ChannelsDeployment implements ServletContextListener {
             register(
                     context,
                     path,
-                    new LongPollServlet(new LongPollDoor(engine, socket), path, socket.roles(), longPoll.window(), waiting));
+                    new LongPollServlet(
+                            new LongPollDoor(engine, socket), path, socket.roles(), longPoll.window(), waiting));
         }
     }
 

@@ -24,8 +24,7 @@ final class PostReader implements ReadListener {
         this.post = post;
         this.in = in;
         this.exchange = exchange;
-        this.body = bodies.begin(
-                post.limit(), announced, problem -> exchange.answerAndClose(post.refused(problem)));
+        this.body = bodies.begin(post.limit(), announced, problem -> exchange.answerAndClose(post.refused(problem)));
     }
 
     void listen() {

@@ -73,8 +73,12 @@ class HeadReaderTest {
 
     @Test
     void aWholeAddressNamesAPathOfThisServer() throws Exception {
-        assertEquals("/x", read("GET http://elsewhere:80/x?y HTTP/1.1\r\n" + HOST + "\r\n").path());
-        assertEquals("y", read("GET HTTPS://elsewhere?y HTTP/1.1\r\n" + HOST + "\r\n").query());
+        assertEquals(
+                "/x",
+                read("GET http://elsewhere:80/x?y HTTP/1.1\r\n" + HOST + "\r\n").path());
+        assertEquals(
+                "y",
+                read("GET HTTPS://elsewhere?y HTTP/1.1\r\n" + HOST + "\r\n").query());
     }
 
     @Test
@@ -85,7 +89,8 @@ class HeadReaderTest {
 
     @Test
     void chunksHaveNoLength() throws Exception {
-        assertEquals(-1, read(LINE + HOST + "Transfer-Encoding: Chunked\r\n\r\n").contentLength());
+        assertEquals(
+                -1, read(LINE + HOST + "Transfer-Encoding: Chunked\r\n\r\n").contentLength());
     }
 
     @ParameterizedTest

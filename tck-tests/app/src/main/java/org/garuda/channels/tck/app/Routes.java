@@ -39,7 +39,8 @@ final class Routes {
     }
 
     private static HttpResponse only(String method) {
-        return response(new Answer(405, "only " + method + " is understood here")).withHeader("Allow", method);
+        return response(new Answer(405, "only " + method + " is understood here"))
+                .withHeader("Allow", method);
     }
 
     private static HttpResponse response(Answer answer) {
