@@ -70,7 +70,7 @@ final class GrizzlyListener {
                 bodyBytes,
                 executor));
         routes.forEach((path, route) -> services.add(path, new RouteHandler(route, bodyBytes, executor)));
-        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(socket), new WebSocketReader(turns, encryption));
+        WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(), new WebSocketReader(turns, encryption));
         services.add(config.path() + "/websocket", door);
         services.add(config.path() + "/websocket/", door);
         if (longPoll != null) {
@@ -82,7 +82,7 @@ final class GrizzlyListener {
         transport.setProcessor(filters.build());
     }
 
-    private static TyrusEngine tyrus(Socket socket) {
+    private static TyrusEngine tyrus() {
         try {
             return new TyrusEngine();
         } catch (DeploymentException e) {

@@ -45,7 +45,10 @@ final class ChannelState {
      * @param reason of ENDING, ENDED and LOST
      */
     private record State(
-            Phase phase, long since, @Nullable ReceivedEvent leave, @Nullable TerminationReason reason) {
+            Phase phase,
+            long since,
+            @Nullable ReceivedEvent leave,
+            @Nullable TerminationReason reason) {
         State(Phase phase) {
             this(phase, 0, null, null);
         }

@@ -356,7 +356,9 @@ public final class Client implements ChannelClient {
             if (!admitted) {
                 return; // The door is about to notice, and turns the client away.
             }
-            engine.departing(this); // In the same step, so that whoever finds the client ended can say that its connection is gone.
+            engine.departing(
+                    this); // In the same step, so that whoever finds the client ended can say that its connection is
+            // gone.
         }
         count(Counter.of(reason));
         engine.guarded("telling the log of a client's end", () -> EndReport.tell(this, reason));

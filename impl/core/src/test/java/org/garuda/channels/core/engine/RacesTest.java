@@ -129,11 +129,13 @@ class RacesTest {
                 connecting.set(null);
                 AtomicReference<Admission> admission = new AtomicReference<>();
                 AtomicBoolean refused = new AtomicBoolean();
-                race.run(() -> admission.set(engine.knock("vsn=2.0.0")), () -> refused.set(identifyUntilRefused(connecting)));
+                race.run(
+                        () -> admission.set(engine.knock("vsn=2.0.0")),
+                        () -> refused.set(identifyUntilRefused(connecting)));
                 String when = "round " + race.rounds();
                 assertTrue(refused.get(), when);
-                TestClient client = new TestClient(
-                        assertInstanceOf(Admission.Admitted.class, admission.get()).conversation());
+                TestClient client = new TestClient(assertInstanceOf(Admission.Admitted.class, admission.get())
+                        .conversation());
                 ChannelClient its = connecting.get();
                 its.id().ifPresent(id -> {
                     engine.engine.broadcaster().disconnect(id);
