@@ -13,7 +13,8 @@ public class Vault {
     @Resource
     SessionContext session;
 
-    /** Made by the container. */
+    /** Made by the container, which fills in the rest. */
+    @SuppressWarnings("NullAway.Init")
     public Vault() {}
 
     /** Who calls, as the server has it. */
