@@ -3,6 +3,7 @@ package org.garuda.channels.samples.chat;
 import jakarta.inject.Inject;
 import jakarta.json.bind.JsonbException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.garuda.channels.Channel;
@@ -65,7 +66,7 @@ public class ChatChannel implements ChannelHandler {
 
     @Override
     public void incomingMessage(ChannelConn conn, ChannelEvent event) {
-        Person person = (Person) conn.assigns().get(PERSON);
+        Person person = (Person) Objects.requireNonNull(conn.assigns().get(PERSON), "set by the join");
         switch (event.event()) {
             case "new:msg" -> say(conn, event, person);
             case "rename" -> rename(conn, event, person);
