@@ -32,10 +32,9 @@ final class EndReport {
     /** What to do, or null where an end is no news. */
     private static @Nullable String remedy(Client client, CloseReason reason) {
         return switch (reason) {
-            case GONE, IDLE, DISCONNECTED, RESTART, UNDEPLOYED -> null;
+            case GONE, PROTOCOL_ERROR, INVALID_UTF8, IDLE, DISCONNECTED, RESTART, UNDEPLOYED -> null;
             case MALFORMED ->
                 "it speaks another protocol than " + client.version() + " of Phoenix's; its parameter vsn chooses (2.0.0 or 1.0.0)";
-            case PROTOCOL_ERROR, INVALID_UTF8 -> "its frames are against RFC 6455, which is for its author to mend";
             case TOO_BIG -> "the limit is " + limit("message-bytes");
             case TOO_MANY_PARTS -> "the limit is " + limit("message-parts");
             case UNFINISHED_BYTES -> "the node's limit is " + limit("unfinished-bytes");
