@@ -2,6 +2,7 @@ package org.garuda.channels.standalone;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -11,7 +12,9 @@ import java.util.logging.Logger;
 /** Keeps warnings and errors of all loggers from the console, and those that nobody expects for the test; exceptions that end a thread too. */
 final class LogWatch extends Handler {
 
-    private static final String CHANNELS = "org.garuda.channels.core.engine.ClientChannel";
+    /** Say that a handler crashed, and why a client was closed: what tests provoke. */
+    private static final Set<String> EXPECTED =
+            Set.of("org.garuda.channels.core.engine.ClientChannel", "org.garuda.channels.core.engine.EndReport");
 
     /** Where exceptions end up that reach Tyrus. */
     private final Logger endpoint = Logger.getLogger(ChannelEndpoint.class.getName());
@@ -29,7 +32,7 @@ final class LogWatch extends Handler {
                 (thread, error) -> trouble.add(thread.getName() + " ended with " + describe(error)));
     }
 
-    /** What went wrong, other than channels that crashed at a message, as they should. */
+    /** What went wrong, other than channels that crashed at a message and clients that were closed for one, as they should. */
     List<String> trouble() {
         return List.copyOf(trouble);
     }
@@ -37,10 +40,10 @@ final class LogWatch extends Handler {
     @Override
     public void publish(LogRecord entry) {
         boolean loud = entry.getLevel().intValue() >= Level.WARNING.intValue();
-        boolean crash = CHANNELS.equals(entry.getLoggerName()) && entry.getLevel() == Level.WARNING;
+        boolean expected = EXPECTED.contains(String.valueOf(entry.getLoggerName())) && entry.getLevel() == Level.WARNING;
         boolean escaped =
                 endpoint.getName().equals(entry.getLoggerName()) && !(entry.getThrown() instanceof IOException);
-        if ((loud && !crash || escaped) && trouble.size() < 10) {
+        if ((loud && !expected || escaped) && trouble.size() < 10) {
             trouble.add(entry.getLoggerName() + ": " + entry.getMessage() + describe(entry.getThrown()));
         }
     }
