@@ -48,7 +48,9 @@ public record Proxies(List<Block> blocks) {
      * @throws IllegalArgumentException when an entry cannot be read
      */
     public static Proxies of(String... addresses) {
-        return new Proxies(Stream.of(Objects.requireNonNull(addresses, "the addresses must not be null")).map(Block::parse).toList());
+        return new Proxies(Stream.of(Objects.requireNonNull(addresses, "the addresses must not be null"))
+                .map(Block::parse)
+                .toList());
     }
 
     /**

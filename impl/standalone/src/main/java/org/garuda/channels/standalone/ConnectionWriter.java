@@ -205,7 +205,8 @@ final class ConnectionWriter extends Writer implements Transport {
         if (end != null && end != CloseReason.GONE && session != null && !farewellSaid) {
             farewellSaid = true;
             try {
-                session.close(new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(end.code()), conversation.closeText(end)));
+                session.close(new jakarta.websocket.CloseReason(
+                        CloseCodes.getCloseCode(end.code()), conversation.closeText(end)));
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "a connection did not close in order", e);
                 cut();

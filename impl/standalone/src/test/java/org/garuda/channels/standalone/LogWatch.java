@@ -40,7 +40,8 @@ final class LogWatch extends Handler {
     @Override
     public void publish(LogRecord entry) {
         boolean loud = entry.getLevel().intValue() >= Level.WARNING.intValue();
-        boolean expected = EXPECTED.contains(String.valueOf(entry.getLoggerName())) && entry.getLevel() == Level.WARNING;
+        boolean expected =
+                EXPECTED.contains(String.valueOf(entry.getLoggerName())) && entry.getLevel() == Level.WARNING;
         boolean escaped =
                 endpoint.getName().equals(entry.getLoggerName()) && !(entry.getThrown() instanceof IOException);
         if ((loud && !expected || escaped) && trouble.size() < 10) {

@@ -181,7 +181,9 @@ public final class ChannelEngine {
         }
         long start = System.nanoTime();
         guarded("the end of the watch", watch::stop);
-        guarded("the end of the clients", () -> new Shutdown(this, config.timeouts().stop()).run(reason));
+        guarded(
+                "the end of the clients",
+                () -> new Shutdown(this, config.timeouts().stop()).run(reason));
         guarded("the end of the sweep", sweep::stop);
         guarded("the end of the subscribers of events()", broadcasts::close);
         guarded("the end of the threads", () -> {
@@ -248,7 +250,8 @@ public final class ChannelEngine {
                 LOG,
                 Level.WARNING,
                 "callbacks that waited for a thread, and handshakes refused with 503",
-                () -> "all " + Dispatch.MAX_POOL_THREADS + " threads for callbacks are busy: further callbacks wait, and"
+                () -> "all " + Dispatch.MAX_POOL_THREADS
+                        + " threads for callbacks are busy: further callbacks wait, and"
                         + " newcomers are refused with 503. Let callbacks not block for so long, or run on JDK 21 or newer,"
                         + " where threads are virtual and have no limit");
     }

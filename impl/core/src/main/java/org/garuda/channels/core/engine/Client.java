@@ -381,13 +381,12 @@ public final class Client implements ChannelClient {
             try {
                 current.abort(reason);
             } catch (RuntimeException | Error e) {
-                engine.log()
-                        .log(
-                                LOG,
-                                Level.WARNING,
-                                "connections that did not let themselves be cut",
-                                () -> "the connection of client " + describe() + " did not let itself be cut",
-                                e);
+                engine.log().log(
+                        LOG,
+                        Level.WARNING,
+                        "connections that did not let themselves be cut",
+                        () -> "the connection of client " + describe() + " did not let itself be cut",
+                        e);
             }
         }
     }
@@ -427,13 +426,12 @@ public final class Client implements ChannelClient {
                 word.accept(current);
             } catch (RuntimeException | Error e) {
                 // Whoever wakes has other clients to serve, or a handler to return to.
-                engine.log()
-                        .log(
-                                LOG,
-                                Level.WARNING,
-                                "connections that failed",
-                                () -> "the connection of client " + describe() + " failed; the client is given up",
-                                e);
+                engine.log().log(
+                        LOG,
+                        Level.WARNING,
+                        "connections that failed",
+                        () -> "the connection of client " + describe() + " failed; the client is given up",
+                        e);
                 end(CloseReason.GONE);
                 engine.dispatch().execute(() -> abortConnection(CloseReason.GONE));
             }

@@ -105,8 +105,8 @@ public final class ClientChannel implements ChannelConn {
         Payload encoded = client.codec().encode(response);
         ReceivedEvent event = own(join);
         if (event.kind() != ReceivedEvent.Kind.JOIN) {
-            throw new IllegalArgumentException(
-                    "\"" + Printable.of(event.event()) + "\" on \"" + Printable.of(topic) + "\" is no join; answer it with replyOk or replyError");
+            throw new IllegalArgumentException("\"" + Printable.of(event.event()) + "\" on \"" + Printable.of(topic)
+                    + "\" is no join; answer it with replyOk or replyError");
         }
         answerJoin(event, true, encoded);
     }
@@ -115,8 +115,8 @@ public final class ClientChannel implements ChannelConn {
     public void allowLeave(ChannelEvent leave) {
         ReceivedEvent event = own(leave);
         if (event.kind() != ReceivedEvent.Kind.LEAVE) {
-            throw new IllegalArgumentException(
-                    "\"" + Printable.of(event.event()) + "\" on \"" + Printable.of(topic) + "\" is no leave; answer it with replyOk or replyError");
+            throw new IllegalArgumentException("\"" + Printable.of(event.event()) + "\" on \"" + Printable.of(topic)
+                    + "\" is no leave; answer it with replyOk or replyError");
         }
         answerLeave(event, true, Payload.EMPTY_OBJECT);
     }

@@ -372,7 +372,9 @@ public final class Conversation {
             return;
         }
         asked = channel;
-        client.engine().callOrFail(channel, "leaveChannel", () -> channel.route().handler().leaveChannel(channel, event));
+        client.engine()
+                .callOrFail(
+                        channel, "leaveChannel", () -> channel.route().handler().leaveChannel(channel, event));
         await(channel);
     }
 
@@ -390,7 +392,11 @@ public final class Conversation {
                     .reply(message.joinRef(), message.ref(), channel.topic(), false, Refusals.FORBIDDEN));
         } else {
             ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
-            client.engine().callOrFail(channel, "incomingMessage", () -> channel.route().handler().incomingMessage(channel, event));
+            client.engine()
+                    .callOrFail(
+                            channel,
+                            "incomingMessage",
+                            () -> channel.route().handler().incomingMessage(channel, event));
         }
     }
 

@@ -81,14 +81,13 @@ final class Delivery {
             try {
                 overflow = Overflow.of(of, broadcast);
             } catch (RuntimeException | Error e) {
-                engine.log()
-                        .log(
-                                LOG,
-                                Level.WARNING,
-                                "no key to conflate broadcasts: " + e.getClass().getName(),
-                                () -> "no key for \"" + Printable.of(broadcast.event()) + "\" on \""
-                                        + Printable.of(broadcast.topic()) + "\"; it is sent without one",
-                                e);
+                engine.log().log(
+                        LOG,
+                        Level.WARNING,
+                        "no key to conflate broadcasts: " + e.getClass().getName(),
+                        () -> "no key for \"" + Printable.of(broadcast.event()) + "\" on \""
+                                + Printable.of(broadcast.topic()) + "\"; it is sent without one",
+                        e);
                 overflow = Overflow.DISCONNECT;
             }
         }
@@ -156,7 +155,10 @@ final class Delivery {
         public void run() {
             try {
                 if (member.isJoined()) {
-                    engine.callOrFail(member, "outgoingMessage", () -> member.route().handler().outgoingMessage(member, broadcast));
+                    engine.callOrFail(
+                            member,
+                            "outgoingMessage",
+                            () -> member.route().handler().outgoingMessage(member, broadcast));
                 }
             } finally {
                 member.intercepting(-1);

@@ -81,7 +81,8 @@ public final class Dispatch implements Executor, AutoCloseable {
                 task.run();
             }
         } catch (OutOfMemoryError e) {
-            put.add(task); // No thread could be started; whoever brings the task, such as a selector, must not die of it.
+            put.add(task); // No thread could be started; whoever brings the task, such as a selector, must not die of
+            // it.
             exhausted.run();
         }
     }

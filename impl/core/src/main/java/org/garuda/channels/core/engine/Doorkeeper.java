@@ -92,7 +92,9 @@ final class Doorkeeper {
                 return refused(FORBIDDEN, "no role that " + route.name() + " asks for");
             }
             try {
-                engine.context().runInRequest(new PrintableFailure.Callback(() -> route.handler().connect(client)));
+                engine.context()
+                        .runInRequest(new PrintableFailure.Callback(
+                                () -> route.handler().connect(client)));
             } catch (Throwable e) {
                 engine.tellFailure(route, "connect", e);
                 return refused(CRASHED, "a handler failed");

@@ -34,7 +34,8 @@ final class EndReport {
         return switch (reason) {
             case GONE, PROTOCOL_ERROR, INVALID_UTF8, IDLE, DISCONNECTED, RESTART, UNDEPLOYED -> null;
             case MALFORMED ->
-                "it speaks another protocol than " + client.version() + " of Phoenix's; its parameter vsn chooses (2.0.0 or 1.0.0)";
+                "it speaks another protocol than " + client.version()
+                        + " of Phoenix's; its parameter vsn chooses (2.0.0 or 1.0.0)";
             case TOO_BIG -> "the limit is " + limit("message-bytes");
             case TOO_MANY_PARTS -> "the limit is " + limit("message-parts");
             case UNFINISHED_BYTES -> "the node's limit is " + limit("unfinished-bytes");

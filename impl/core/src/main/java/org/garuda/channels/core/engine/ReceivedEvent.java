@@ -122,8 +122,8 @@ final class ReceivedEvent implements ChannelEvent {
         if (payload instanceof Payload.Binary binary) {
             return binary.copy();
         }
-        throw new IllegalStateException(
-                "the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic) + "\" is JSON, not bytes; use payload()");
+        throw new IllegalStateException("the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic)
+                + "\" is JSON, not bytes; use payload()");
     }
 
     @Override
@@ -144,7 +144,9 @@ final class ReceivedEvent implements ChannelEvent {
     @Override
     public String toString() {
         return "ChannelEvent[topic=" + Printable.of(topic) + ", event=" + Printable.of(event) + ", payload="
-                + (payload instanceof Payload.Json json ? Printable.of(json.start(MOST_PRINTED)) : payload.length() + " bytes")
+                + (payload instanceof Payload.Json json
+                        ? Printable.of(json.start(MOST_PRINTED))
+                        : payload.length() + " bytes")
                 + ", ref=" + Printable.of(ref) + "]";
     }
 
@@ -152,7 +154,7 @@ final class ReceivedEvent implements ChannelEvent {
         if (payload instanceof Payload.Json json) {
             return json;
         }
-        throw new IllegalStateException(
-                "the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic) + "\" is bytes, not JSON; use bytes()");
+        throw new IllegalStateException("the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic)
+                + "\" is bytes, not JSON; use bytes()");
     }
 }

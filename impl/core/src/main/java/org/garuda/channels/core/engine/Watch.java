@@ -75,7 +75,10 @@ final class Watch {
             if (!each.alive().getAsBoolean() && !stopped) {
                 counters.count(Counter.THREADS_DEAD);
                 try {
-                    LOG.log(Level.ERROR, "{0} is dead, so nobody would be served any more: this node stops", each.name());
+                    LOG.log(
+                            Level.ERROR,
+                            "{0} is dead, so nobody would be served any more: this node stops",
+                            each.name());
                 } finally {
                     death.run();
                 }

@@ -46,7 +46,8 @@ public final class PrintableFailure extends Exception {
                 cause == null ? null : of(cause, depth - 1));
         copy.setStackTrace(applicationFrames(thrown.getStackTrace()));
         if (depth > 1) {
-            for (Throwable suppressed : Arrays.stream(thrown.getSuppressed()).limit(MOST_CAUSES).toList()) {
+            for (Throwable suppressed :
+                    Arrays.stream(thrown.getSuppressed()).limit(MOST_CAUSES).toList()) {
                 copy.addSuppressed(of(suppressed, 1));
             }
         }

@@ -44,13 +44,12 @@ record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList a
             engine.context().run(new PrintableFailure.Callback(callback));
         } catch (Throwable e) {
             String who = listener.getClass().getName();
-            engine.log()
-                    .log(
-                            LOG,
-                            Level.WARNING,
-                            who + ": " + e.getClass().getName(),
-                            () -> who + " failed on \"" + Printable.of(topic) + "\"",
-                            e);
+            engine.log().log(
+                    LOG,
+                    Level.WARNING,
+                    who + ": " + e.getClass().getName(),
+                    () -> who + " failed on \"" + Printable.of(topic) + "\"",
+                    e);
         }
     }
 }

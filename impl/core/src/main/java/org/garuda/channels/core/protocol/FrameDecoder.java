@@ -53,8 +53,8 @@ public final class FrameDecoder {
             int size = bytes[i + 1] & 0xff;
             String part = size > bytes.length - at ? null : validUtf8(bytes, at, size);
             if (part == null) {
-                return new Inbound.Malformed(
-                        "binary frame whose " + PARTS[i] + (size > bytes.length - at ? " is beyond its end" : " is not UTF-8"));
+                return new Inbound.Malformed("binary frame whose " + PARTS[i]
+                        + (size > bytes.length - at ? " is beyond its end" : " is not UTF-8"));
             }
             parts[i] = part;
             at += size;

@@ -110,9 +110,9 @@ public final class PayloadCodec implements AutoCloseable {
         Objects.requireNonNull(event, "the event must not be null");
         Payload payload = encode(value);
         if (payload instanceof Payload.Json json && !json.isObject()) {
-            throw new IllegalArgumentException(
-                    "the payload of \"" + Printable.of(event) + "\" on \"" + Printable.of(topic) + "\" must be a JSON object or bytes, but is "
-                            + kind(json) + "; wrap it, as in Map.of(\"value\", …)");
+            throw new IllegalArgumentException("the payload of \"" + Printable.of(event) + "\" on \""
+                    + Printable.of(topic) + "\" must be a JSON object or bytes, but is " + kind(json)
+                    + "; wrap it, as in Map.of(\"value\", …)");
         }
         return payload;
     }

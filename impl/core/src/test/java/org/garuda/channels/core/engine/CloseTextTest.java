@@ -56,7 +56,9 @@ class CloseTextTest {
             engine.connect().send("1", "1", "rooms:a", "phx_join");
             engine.pass(Duration.ofSeconds(11));
             assertEquals(1, log.messages().size());
-            assertTrue(log.messages().get(0).startsWith("TestHandler.joinChannel gave no answer"), log.messages().get(0));
+            assertTrue(
+                    log.messages().get(0).startsWith("TestHandler.joinChannel gave no answer"),
+                    log.messages().get(0));
             assertTrue(log.messages().get(0).contains("allowJoin"));
         }
         try (LogLines log = new LogLines();
@@ -65,7 +67,9 @@ class CloseTextTest {
             engine.connect().join("1", "rooms:a").send("1", "2", "rooms:a", "phx_leave");
             engine.pass(Duration.ofSeconds(11));
             assertEquals(1, log.messages().size());
-            assertTrue(log.messages().get(0).startsWith("TestHandler.leaveChannel gave no answer"), log.messages().get(0));
+            assertTrue(
+                    log.messages().get(0).startsWith("TestHandler.leaveChannel gave no answer"),
+                    log.messages().get(0));
             assertTrue(log.messages().get(0).contains("allowLeave"));
         }
     }
@@ -74,8 +78,8 @@ class CloseTextTest {
     void aSlowClientIsAWarningThatNamesTheSettingItReached() {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.with()
-                        .config(config -> config.outbox(outbox ->
-                                new OutboxLimits(outbox.bytes(), 3, outbox.age(), outbox.overflow())))
+                        .config(config -> config.outbox(
+                                outbox -> new OutboxLimits(outbox.bytes(), 3, outbox.age(), outbox.overflow())))
                         .start()) {
             TestClient client = engine.connect().join("1", "rooms:a");
             client.transport.block();
@@ -84,7 +88,9 @@ class CloseTextTest {
             }
             assertEquals(1, engine.count(Counter.CLOSED_SLOW));
             assertEquals(1, log.messages().size());
-            assertTrue(log.messages().get(0).contains("channels.outbox.messages (3)"), log.messages().get(0));
+            assertTrue(
+                    log.messages().get(0).contains("channels.outbox.messages (3)"),
+                    log.messages().get(0));
         }
     }
 }

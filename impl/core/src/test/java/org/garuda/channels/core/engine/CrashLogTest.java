@@ -37,7 +37,8 @@ class CrashLogTest {
             assertTrue(
                     log.messages()
                             .get(1)
-                            .equals("TestHandler.incomingMessage: java.lang.IllegalStateException: 4,999 more within 10 s"),
+                            .equals(
+                                    "TestHandler.incomingMessage: java.lang.IllegalStateException: 4,999 more within 10 s"),
                     log.messages().get(1));
         }
     }
@@ -73,8 +74,7 @@ class CrashLogTest {
             engine.handler.onJoin = (conn, event) -> Broken.callBack(c -> c.push("early", Map.of()), conn);
             engine.connect().send("1", "1", "rooms:a", "phx_join");
             assertEquals(
-                    Broken.class.getName() + ".callBack",
-                    name(log.thrown(0).getStackTrace()[0]));
+                    Broken.class.getName() + ".callBack", name(log.thrown(0).getStackTrace()[0]));
         }
     }
 

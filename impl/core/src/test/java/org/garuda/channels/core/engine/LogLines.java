@@ -37,7 +37,10 @@ final class LogLines extends Handler implements AutoCloseable {
 
     /** All of it, traces included, in lines. */
     long lines() {
-        return records.stream().map(new SimpleFormatter()::format).mapToLong(text -> text.lines().count()).sum();
+        return records.stream()
+                .map(new SimpleFormatter()::format)
+                .mapToLong(text -> text.lines().count())
+                .sum();
     }
 
     @Override

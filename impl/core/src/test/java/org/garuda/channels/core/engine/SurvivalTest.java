@@ -69,7 +69,8 @@ class SurvivalTest {
     void anErrorInAListenerOfEndsKeepsNoOtherFromBeingTold() {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.start()) {
-            engine.engine.onChannelEnd(channel -> failing(new LinkageError("end")).run());
+            engine.engine.onChannelEnd(
+                    channel -> failing(new LinkageError("end")).run());
             engine.engine.onChannelEnd(channel -> done.add(channel.topic()));
             engine.connect().join("1", "rooms:a").send("1", "2", "rooms:a", "phx_leave");
             assertEquals(List.of("rooms:a"), done);
@@ -120,7 +121,8 @@ class SurvivalTest {
             engine.engine.onStop(noted("second listener"));
             TestClient one = engine.connect();
             TestClient other = engine.connect();
-            engine.handler.onDisconnect = client -> failing(new NoSuchMethodError("disconnect")).run();
+            engine.handler.onDisconnect =
+                    client -> failing(new NoSuchMethodError("disconnect")).run();
             engine.close();
             assertEquals(List.of("second listener"), done);
             one.isClosed(CloseReason.UNDEPLOYED);
@@ -174,10 +176,10 @@ class SurvivalTest {
             engine.engine.watchOnce();
             client.isClosed(CloseReason.RESTART);
             assertEquals(1, engine.count(Counter.THREADS_DEAD));
-            assertTrue(log.messages().get(0).startsWith("the reader of all is dead"), log.messages().toString());
-            assertEquals(
-                    503,
-                    ((Admission.Refused) engine.knock("vsn=2.0.0")).status());
+            assertTrue(
+                    log.messages().get(0).startsWith("the reader of all is dead"),
+                    log.messages().toString());
+            assertEquals(503, ((Admission.Refused) engine.knock("vsn=2.0.0")).status());
         }
     }
 

@@ -52,8 +52,7 @@ class ThreadLimitTest {
             engine.clock.advance(Duration.ofSeconds(1));
             client.heartbeat("h").gets(ok(null, "h", "phoenix"));
             handling.countDown();
-            TestClient.eventually(
-                    "a free thread", () -> engine.knock("vsn=2.0.0") instanceof Admission.Admitted);
+            TestClient.eventually("a free thread", () -> engine.knock("vsn=2.0.0") instanceof Admission.Admitted);
         } finally {
             handling.countDown();
         }

@@ -60,7 +60,8 @@ class RateLimitedLogTest {
     void kindsDoNotSilenceEachOther() {
         crash(2);
         log.log(lines, Level.ERROR, "other", () -> "other");
-        assertEquals(List.of("WARNING handler A failed: boom (java.lang.Exception: boom)", "ERROR other"), lines.written);
+        assertEquals(
+                List.of("WARNING handler A failed: boom (java.lang.Exception: boom)", "ERROR other"), lines.written);
     }
 
     @Test

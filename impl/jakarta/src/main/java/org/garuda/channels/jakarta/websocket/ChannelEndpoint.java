@@ -46,9 +46,8 @@ public final class ChannelEndpoint extends Endpoint {
                     PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> conversation.heard());
             conversation.opened(new WebSocketTransport(session, conversation, passage.executor()));
         } catch (RuntimeException | LinkageError e) {
-            conversation
-                    .log()
-                    .log(LOG, Level.WARNING, "sessions that could not be opened", () -> "a session could not be opened", e);
+            conversation.log().log(
+                    LOG, Level.WARNING, "sessions that could not be opened", () -> "a session could not be opened", e);
             conversation.leaves();
             passage.executor().execute(() -> {
                 close(session);

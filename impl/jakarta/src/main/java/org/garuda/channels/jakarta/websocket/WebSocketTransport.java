@@ -145,7 +145,8 @@ final class WebSocketTransport implements Transport {
     private void close(CloseReason reason) {
         int code = reason == CloseReason.GONE ? CloseCodes.GOING_AWAY.getCode() : reason.code();
         try {
-            session.close(new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(code), conversation.closeText(reason)));
+            session.close(
+                    new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(code), conversation.closeText(reason)));
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "a session did not close in order", e);
         }

@@ -101,12 +101,18 @@ class ChatTest {
     void whoDoesNotSayWhoTheyAreIsToldToSaySo() throws Exception {
         String longName = "x".repeat(101);
         for (String payload : new String[] {
-            "{}", "{\"user\":\"\"}", "{\"user\":\" \"}", "{\"user\":null}", "{\"user\":{}}", "{\"user\":\"" + longName + "\"}"
+            "{}",
+            "{\"user\":\"\"}",
+            "{\"user\":\" \"}",
+            "{\"user\":null}",
+            "{\"user\":{}}",
+            "{\"user\":\"" + longName + "\"}"
         }) {
             Window nameless = open();
             nameless.send("[\"1\",\"1\",\"rooms:lobby\",\"phx_join\"," + payload + "]");
-            nameless.expect("[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"reason\":\"say who you are, as in"
-                    + " {\\\"user\\\":\\\"Ada\\\"}, with at most 100 characters\"},\"status\":\"error\"}]");
+            nameless.expect(
+                    "[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"reason\":\"say who you are, as in"
+                            + " {\\\"user\\\":\\\"Ada\\\"}, with at most 100 characters\"},\"status\":\"error\"}]");
         }
     }
 
@@ -202,8 +208,7 @@ class ChatTest {
         assertEquals("the chat is over", lines.poll(10, TimeUnit.SECONDS));
     }
 
-    private static void await(List<String> expected, BlockingQueue<List<String>> told)
-            throws InterruptedException {
+    private static void await(List<String> expected, BlockingQueue<List<String>> told) throws InterruptedException {
         List<String> last;
         do {
             last = told.poll(10, TimeUnit.SECONDS);

@@ -40,17 +40,16 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"abc", "-1", "65536", ""})
     void whatIsNoPortIsRefused(String port) {
-        String refusal = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> Options.parse("--port", port))
+        String refusal =
+                String.valueOf(assertThrows(IllegalArgumentException.class, () -> Options.parse("--port", port))
                         .getMessage());
         assertEquals("--port must be a number from 0 to 65535, but is \"" + port + "\"", refusal);
     }
 
     @Test
     void anOptionWithoutItsValueIsRefused() {
-        String refusal = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> Options.parse("--host"))
-                        .getMessage());
+        String refusal = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Options.parse("--host"))
+                .getMessage());
         assertEquals("--host needs a value", refusal);
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
 
-    private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
     @Test
     void thePageTellsPeopleApartAndKeepsTheEndInSight() throws Exception {

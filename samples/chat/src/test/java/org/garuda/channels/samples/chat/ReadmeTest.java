@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the README prints works as it is printed. */
 class ReadmeTest {
 
-    private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
     @Test
     void theLinesOfBrowserTalkToTheChat() throws Exception {
@@ -47,7 +48,8 @@ class ReadmeTest {
                     .redirectErrorStream(true)
                     .start();
             try (BufferedReader output = node.inputReader()) {
-                CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> output.lines().findFirst().orElse("nothing"));
+                CompletableFuture<String> first = CompletableFuture.supplyAsync(
+                        () -> output.lines().findFirst().orElse("nothing"));
                 assertEquals("Ayu: hello", first.get(60, TimeUnit.SECONDS));
             } finally {
                 node.destroyForcibly();
