@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The bytes of all messages and request bodies of this node that have begun and are not whole, bounded together. Whoever
@@ -14,17 +15,17 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ByteBudget {
 
     private final long limit;
-    private final Runnable counted;
+    private final Consumer<Runnable> eviction;
     private final AtomicLong total = new AtomicLong();
     private final Set<Account> accounts = ConcurrentHashMap.newKeySet();
 
     /**
      * @param limit in bytes
-     * @param counted called at each eviction
+     * @param eviction is given what an evicted account wants done, and does it; must not throw
      */
-    ByteBudget(long limit, Runnable counted) {
+    ByteBudget(long limit, Consumer<Runnable> eviction) {
         this.limit = limit;
-        this.counted = counted;
+        this.eviction = eviction;
     }
 
     /**
@@ -134,8 +135,7 @@ public final class ByteBudget {
             if (before > 0) {
                 accounts.remove(this);
                 total.addAndGet(-before);
-                counted.run();
-                evicted.run();
+                eviction.accept(evicted);
             }
         }
     }

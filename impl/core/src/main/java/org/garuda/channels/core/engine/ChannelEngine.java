@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelsConfig;
@@ -40,7 +41,7 @@ public final class ChannelEngine {
     private final Sweep sweep;
     private final Map<Client, Conversation> clients = new ConcurrentHashMap<>();
     private final Map<String, Set<Client>> identified = new ConcurrentHashMap<>();
-    private final Departures departures = new Departures();
+    private final Departures departures = new Departures(this);
     private final List<ChannelEndListener> endListeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ending = new AtomicInteger();
     private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
@@ -75,7 +76,7 @@ public final class ChannelEngine {
         this.broadcasts = new Broadcasts(this, config.limits().listenerBuffer());
         this.sweep = new Sweep(this);
         this.unfinished =
-                new ByteBudget(config.limits().unfinishedBytes(), () -> counters.count(Counter.UNFINISHED_EVICTED));
+                new ByteBudget(config.limits().unfinishedBytes(), this::evict);
         this.log = new RateLimitedLog(clock);
         this.watch = new Watch(counters, () -> stop(CloseReason.RESTART));
         watch.add("the sweep's thread", sweep::isAlive);
@@ -228,8 +229,29 @@ public final class ChannelEngine {
         }
     }
 
-    /** Logs and counts what has been caught. */
-    void survived(String what, Throwable thrown) {
+    /**
+     * Does the same with each of several: what it throws at one of them is logged and counted, and keeps no other from its turn.
+     *
+     * @param what it is, for the log
+     */
+    public <T> void each(String what, Iterable<T> all, Consumer<? super T> action) {
+        for (T one : all) {
+            try {
+                action.accept(one);
+            } catch (Throwable e) {
+                survived(what, e);
+            }
+        }
+    }
+
+    /** Nobody who asks for room may come to harm by what another one is told. */
+    private void evict(Runnable evicted) {
+        counters.count(Counter.UNFINISHED_EVICTED);
+        guarded("an eviction", evicted);
+    }
+
+    /** Logs and counts what has been caught, and kept from stopping anything else. Throws nothing itself. */
+    public void survived(String what, Throwable thrown) {
         try {
             counters.count(Counter.FAILURES_SURVIVED);
             log.log(
@@ -396,7 +418,7 @@ public final class ChannelEngine {
     }
 
     void tellEnded(ClientChannel channel) {
-        endListeners.forEach(listener -> guarded("a listener of channels' ends", () -> listener.ended(channel)));
+        each("a listener of channels' ends", endListeners, listener -> listener.ended(channel));
     }
 
     void ended() {
@@ -404,12 +426,12 @@ public final class ChannelEngine {
     }
 
     void swept() {
-        sweepListeners.forEach(listener -> guarded("a listener of the sweep", listener));
+        each("a listener of the sweep", sweepListeners, Runnable::run);
     }
 
     /** The clients are about to be closed. */
     void stopping() {
-        stopListeners.forEach(listener -> guarded("a listener of the stop", listener));
+        each("a listener of the stop", stopListeners, Runnable::run);
     }
 
     /** Calls a handler that can be told, but whose failure changes nothing. */

@@ -3,6 +3,7 @@ package org.garuda.channels.core.engine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /**
  * Clients that have ended but are not yet forgotten: their handlers have to be told, and their connection has to be seen gone. A connection that
@@ -21,7 +22,12 @@ final class Departures {
         }
     }
 
+    private final ChannelEngine engine;
     private final Map<Client, Departure> departures = new ConcurrentHashMap<>();
+
+    Departures(ChannelEngine engine) {
+        this.engine = engine;
+    }
 
     void add(Client client, long now) {
         departures.put(client, new Departure(now));
@@ -43,7 +49,7 @@ final class Departures {
 
     /** Cuts the connections that should have closed by now, and counts them as gone. */
     void cutOverdue(long now, long patience) {
-        departures.forEach((client, departure) -> {
+        each((client, departure) -> {
             if (!departure.closed && now - departure.since > patience) {
                 cut(client);
             }
@@ -52,7 +58,7 @@ final class Departures {
 
     /** Cuts the connections of clients that have been sent everything and have not closed since, for as long as given. */
     void cutSilent(long now, long patience) {
-        departures.forEach((client, departure) -> {
+        each((client, departure) -> {
             boolean silent = !departure.closed && client.outbox().size() == 0;
             if (silent
                     && !departure.silentSince.compareAndSet(0, now)
@@ -62,9 +68,16 @@ final class Departures {
         });
     }
 
+    private void each(BiConsumer<Client, Departure> action) {
+        engine.each(
+                "the end of a departing client",
+                departures.entrySet(),
+                each -> action.accept(each.getKey(), each.getValue()));
+    }
+
     private void cut(Client client) {
         CloseReason reason = client.endReason();
-        client.engine().dispatch().execute(() -> client.abortConnection(reason == null ? CloseReason.GONE : reason));
+        engine.dispatch().execute(() -> client.abortConnection(reason == null ? CloseReason.GONE : reason));
         closed(client);
     }
 

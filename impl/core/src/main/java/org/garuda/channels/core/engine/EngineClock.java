@@ -28,12 +28,7 @@ final class EngineClock implements LongSupplier {
 
     /** Time has passed in which the process ran. */
     void tick() {
-        long now = clock.getAsLong();
-        if (isPause(now)) {
-            skip();
-        } else {
-            lastTick = now;
-        }
+        skipOrTick(true);
     }
 
     /** The time, without pauses. The first who asks after a pause takes it out, so that nobody sees it. */
@@ -43,7 +38,7 @@ final class EngineClock implements LongSupplier {
             long before = paused;
             long now = clock.getAsLong();
             if (isPause(now)) {
-                skip();
+                skipOrTick(false);
             } else if (before == paused) {
                 return now - before; // Else a pause lies between the two, and the difference would be in the past.
             }
@@ -54,10 +49,14 @@ final class EngineClock implements LongSupplier {
         return ticking && now - lastTick > MOST_BETWEEN_TICKS;
     }
 
-    private synchronized void skip() {
+    /** Reads the time under the lock: one that was read before the pause must not be written down as the last tick after it, or the pause would be taken out twice. */
+    private synchronized void skipOrTick(boolean tick) {
         long now = clock.getAsLong();
-        if (isPause(now)) {
+        boolean pause = isPause(now);
+        if (pause) {
             paused += now - lastTick; // Before the tick, so that nobody takes the new tick and the old pauses.
+        }
+        if (pause || tick) {
             lastTick = now;
         }
     }

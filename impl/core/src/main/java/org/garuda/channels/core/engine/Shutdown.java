@@ -31,8 +31,8 @@ final class Shutdown {
         long pause = TimeUnit.NANOSECONDS.toMillis(nanos) / 2 / MOST_BATCHES;
         boolean patient = true;
         for (int from = 0; from < clients.size(); from += batch) {
-            clients.subList(from, Math.min(from + batch, clients.size()))
-                    .forEach(client -> engine.guarded("the end of one client", () -> client.end(reason)));
+            List<Client> some = clients.subList(from, Math.min(from + batch, clients.size()));
+            engine.each("the end of one client", some, client -> client.end(reason));
             if (patient && from + batch < clients.size()) {
                 patient = rest(pause);
             }

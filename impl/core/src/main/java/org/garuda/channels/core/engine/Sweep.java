@@ -56,13 +56,11 @@ final class Sweep implements Runnable {
     private void turn() {
         engine.tick();
         long now = engine.now();
-        engine.clients()
-                .forEach((client, conversation) ->
-                        engine.guarded("the sweep at one client", () -> watch(client, conversation, now)));
-        engine.guarded(
-                "the sweep at departing clients",
-                () -> engine.departures()
-                        .cutOverdue(now, Nanos.of(engine.config().timeouts().send())));
+        engine.each(
+                "the sweep at one client",
+                engine.clients().entrySet(),
+                each -> watch(each.getKey(), each.getValue(), now));
+        engine.departures().cutOverdue(now, Nanos.of(engine.config().timeouts().send()));
         engine.swept();
     }
 

@@ -53,6 +53,6 @@ public final class RequestBodies {
 
     private void sweep() {
         long now = engine.now();
-        unfinished.forEach(body -> body.sweep(now));
+        engine.each("the sweep at one body", unfinished, body -> body.sweep(now));
     }
 }

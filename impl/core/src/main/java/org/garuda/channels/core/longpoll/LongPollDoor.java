@@ -189,8 +189,8 @@ public final class LongPollDoor {
     private void sweep() {
         long now = engine.now();
         long window = nanos();
-        sessions.all().forEach(session -> session.sweep(now, window, stopping));
-        posts.forEach(post -> post.sweep(now, window));
+        engine.each("the sweep at one session", sessions.all(), session -> session.sweep(now, window, stopping));
+        engine.each("the sweep at one post", posts, post -> post.sweep(now, window));
     }
 
     private long nanos() {

@@ -80,12 +80,15 @@ final class OwnPresences {
     /** Everything of this node goes, and nothing comes any more. */
     void stop() {
         stopped = true;
-        if (journal != null) {
-            journal.leave();
-        }
-        for (String name : topics.names()) {
-            topics.change(name, TopicPresence::untrackOwn);
-            topics.tellElsewhere(name);
+        try {
+            if (journal != null) {
+                journal.leave();
+            }
+        } finally {
+            topics.each("the end of one topic's presences", name -> {
+                topics.change(name, TopicPresence::untrackOwn);
+                topics.tellElsewhere(name);
+            });
         }
     }
 

@@ -1,6 +1,5 @@
 package org.garuda.channels.core.presence;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,8 +58,9 @@ final class PresenceTopics {
         return place == null ? null : place.topic;
     }
 
-    Collection<String> names() {
-        return places.keySet();
+    /** Does something with the name of each topic that there is, whatever it throws at one of them. */
+    void each(String what, Consumer<String> action) {
+        engine.each(what, places.keySet(), action);
     }
 
     int size() {
@@ -107,7 +107,7 @@ final class PresenceTopics {
 
     /** Forgets what has been remembered for long enough; called by the engine's sweep. */
     void sweep() {
-        lingering.forEach(this::retire);
+        engine.each("the sweep at one topic's presences", lingering, this::retire);
     }
 
     private void retire(Place place) {

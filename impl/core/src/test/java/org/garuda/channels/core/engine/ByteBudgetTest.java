@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 class ByteBudgetTest {
 
     private final AtomicInteger counted = new AtomicInteger();
-    private final ByteBudget budget = new ByteBudget(1600, counted::incrementAndGet);
+    private final ByteBudget budget = new ByteBudget(1600, this::evict);
     private final List<String> evicted = new ArrayList<>();
+
+    private void evict(Runnable letGo) {
+        counted.incrementAndGet();
+        letGo.run();
+    }
 
     private ByteBudget.Account account(String name) {
         return budget.open(() -> evicted.add(name));
@@ -79,7 +84,7 @@ class ByteBudgetTest {
     /** Each eviction used to look through all accounts: here 20,000 times 100,000. */
     @Test
     void manyWhoHoldLittleAreEvictedInOneGo() {
-        ByteBudget many = new ByteBudget(1_600_000, counted::incrementAndGet);
+        ByteBudget many = new ByteBudget(1_600_000, this::evict);
         assertTimeout(Duration.ofSeconds(20), () -> {
             for (int i = 0; i < 100_000; i++) {
                 many.open(() -> {}).add(16);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A pause of the process counts for nobody, and any part of a message is a sign of life. */
@@ -47,6 +48,31 @@ class PauseTest {
         machine.advance(Duration.ofSeconds(90));
         clock.tick();
         assertEquals(before, clock.getAsLong());
+    }
+
+    /** The process stands still in the middle of a turn of the sweep, and somebody else is quicker when it goes on. */
+    @Test
+    void aTurnThatReadTheTimeBeforeAPauseDoesNotTakeThePauseOutTwice() throws InterruptedException {
+        EngineClock[] torn = new EngineClock[1];
+        AtomicBoolean inTurn = new AtomicBoolean();
+        Thread quicker = new Thread(() -> torn[0].getAsLong());
+        torn[0] = new EngineClock(() -> {
+            long now = machine.getAsLong();
+            if (inTurn.compareAndSet(true, false)) {
+                machine.advance(Duration.ofSeconds(90));
+                quicker.start();
+                while (quicker.isAlive() && quicker.getState() != Thread.State.BLOCKED) {
+                    Thread.onSpinWait();
+                }
+            }
+            return now;
+        });
+        torn[0].start();
+        long before = torn[0].getAsLong();
+        inTurn.set(true);
+        torn[0].tick();
+        quicker.join();
+        assertEquals(before, torn[0].getAsLong());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.core.http.RequestBodies;
 import org.junit.jupiter.api.Test;
 
 /** Whatever throws, an error too, everything else goes on, and it is logged and counted. */
@@ -62,6 +63,40 @@ class SurvivalTest {
             assertEquals(2, engine.count(Counter.CLOSED_IDLE));
             assertTrue(log.messages().size() >= 1);
             fails.set(false);
+        }
+    }
+
+    @Test
+    void whoeverIsToldThatNothingIsWaitedForMayFailWithoutHarmToTheOthers() {
+        try (LogLines log = new LogLines();
+                TestEngine engine = TestEngine.start()) {
+            RequestBodies bodies = new RequestBodies(engine.engine);
+            for (int i = 0; i < 20; i++) {
+                bodies.begin(1000, 1000, problem -> {
+                    done.add(problem.name());
+                    throw new StackOverflowError("refusal");
+                });
+            }
+            engine.pass(java.time.Duration.ofSeconds(1000));
+            assertEquals(20, done.size(), done.toString());
+            assertEquals(20, engine.count(Counter.FAILURES_SURVIVED));
+            assertEquals(1, log.messages().size());
+        }
+    }
+
+    @Test
+    void whoeverAsksForRoomMeetsNothingOfWhatAnEvictedOneThrows() {
+        try (LogLines log = new LogLines();
+                TestEngine engine = TestEngine.with()
+                        .config(config -> config.limits(limits -> limits.withUnfinishedBytes(1_600_000)))
+                        .start()) {
+            ByteBudget budget = engine.engine.unfinished();
+            assertTrue(budget.open(failing(new LinkageError("eviction"))).add(1_500_000));
+            assertTrue(budget.open(noted("evicted")).add(200_000));
+            assertEquals(List.of(), done);
+            assertEquals(1, engine.count(Counter.UNFINISHED_EVICTED));
+            assertEquals(1, engine.count(Counter.FAILURES_SURVIVED));
+            assertEquals(1, log.messages().size());
         }
     }
 
