@@ -4,6 +4,7 @@ import java.util.List;
 import org.garuda.channels.core.door.Forwarding;
 import org.garuda.channels.core.door.MalformedForwardingException;
 import org.garuda.channels.core.engine.Socket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes, whatever it asks for: trusted proxies are heard on who the client is and how it asked, and requests for a host that is none of this
@@ -15,14 +16,14 @@ final class HttpEntrance implements HttpService {
     private final HttpServices services;
     private final Forwarding forwarding;
     private final String webSocket;
-    private final String longPoll;
+    private final @Nullable String longPoll;
 
     HttpEntrance(Socket socket, HttpServices services) {
         this.socket = socket;
         this.services = services;
         this.forwarding = new Forwarding(socket.config().proxies());
         this.webSocket = socket.config().path() + "/websocket";
-        this.longPoll = socket.config().path() + "/longpoll";
+        this.longPoll = socket.config().longPoll().enabled() ? socket.config().path() + "/longpoll" : null;
     }
 
     @Override
@@ -52,8 +53,7 @@ final class HttpEntrance implements HttpService {
     private boolean isSocket(String path) {
         return path.equals(webSocket)
                 || path.equals(webSocket + "/")
-                || path.equals(longPoll)
-                || path.startsWith(longPoll + "/");
+                || longPoll != null && (path.equals(longPoll) || path.startsWith(longPoll + "/"));
     }
 
     private static void refuse(HttpExchange exchange, int status, String why) {

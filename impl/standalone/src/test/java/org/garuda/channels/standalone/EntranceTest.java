@@ -103,6 +103,18 @@ class EntranceTest {
     }
 
     @Test
+    void aDoorThatIsShutDoesNotJudgeTheHostByItself() throws IOException {
+        start(config -> config.hosts(Hosts.loopback()).longPoll(poll -> poll.withEnabled(false)));
+        for (String path : new String[] {"/socket/longpoll?vsn=2.0.0", "/socket/longpoll/", "/socket/longpoll/a.txt"}) {
+            String answer = ask("GET", path, "Host: evil.example\r\n", "");
+            assertStatus(403, answer);
+            assertTrue(answer.contains("channels.hosts"), answer);
+            assertStatus(404, ask("GET", path, "Host: localhost\r\n", ""));
+        }
+        assertEquals(3, server.engine().counters().get(Counter.HOSTS_REFUSED));
+    }
+
+    @Test
     void aRequestIsJudgedBeforeItsBodyAndNoPartOfThatReachesARoute() throws IOException {
         start(config -> config.hosts(Hosts.loopback()).proxies(Proxies.of("127.0.0.1")));
         String chunks = "5\r\nhello\r\n5\r\nworld\r\n0\r\n\r\n";
