@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ class RunTest {
 
     private static final List<String> CLASS_PATH =
             List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+
+    private static final int PATIENCE_SECONDS = 60;
 
     @Test
     void aPortThatIsNoNumberIsOneSentence() throws Exception {
@@ -112,7 +115,7 @@ class RunTest {
         Process process = program(classPath, environment, args);
         try (BufferedReader errors = process.errorReader()) {
             List<String> said = errors.lines().toList();
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the program goes on");
+            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the program goes on");
             assertEquals(1, process.exitValue(), said::toString);
             return said;
         } finally {
@@ -120,6 +123,7 @@ class RunTest {
         }
     }
 
+    /** Killed when its time is up, so that what reads from it comes to an end. */
     private static Process program(List<String> classPath, Map<String, String> environment, String... args)
             throws Exception {
         List<String> command = new ArrayList<>(List.of(
@@ -134,6 +138,9 @@ class RunTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("CHANNELS_") || name.startsWith("JAVA_TOOL"));
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .execute(process.toHandle()::destroyForcibly);
+        return process;
     }
 }
