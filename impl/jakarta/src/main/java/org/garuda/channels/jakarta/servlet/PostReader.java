@@ -19,11 +19,14 @@ final class PostReader implements ReadListener {
     private final ServletInputStream in;
     private final AsyncExchange exchange;
     private final RequestBody body;
+    private final long announced;
+    private long came;
 
     PostReader(Post post, ServletInputStream in, long announced, AsyncExchange exchange, RequestBodies bodies) {
         this.post = post;
         this.in = in;
         this.exchange = exchange;
+        this.announced = announced;
         this.body = bodies.begin(post.limit(), announced, problem -> exchange.answerAndClose(post.refused(problem)));
     }
 
@@ -40,14 +43,22 @@ final class PostReader implements ReadListener {
         }
     }
 
+    /** Who has read all of it need not wait for the container to say so; it may say so once more. */
     @Override
     public void onDataAvailable() throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
-        while (in.isReady() && !in.isFinished()) {
+        while (!in.isFinished() && in.isReady()) {
             int size = in.read(piece);
-            if (size < 0 || !body.add(ByteBuffer.wrap(piece, 0, size))) {
+            if (size < 0) {
+                break;
+            }
+            if (!body.add(ByteBuffer.wrap(piece, 0, size))) {
                 return;
             }
+            came += size;
+        }
+        if (in.isFinished() || came == announced) {
+            onAllDataRead();
         }
     }
 
