@@ -66,10 +66,13 @@ final class GrizzlyListener {
         ChannelsConfig config = socket.config();
         int bodyBytes = config.limits().routeBodyBytes();
         HttpServices services = new HttpServices(new RouteHandler(
+                "the route of static files",
                 staticFolder == null ? request -> HttpResponse.of(404) : new StaticFiles(staticFolder),
                 bodyBytes,
-                executor));
-        routes.forEach((path, route) -> services.add(path, new RouteHandler(route, bodyBytes, executor)));
+                executor,
+                engine.log()));
+        routes.forEach((path, route) -> services.add(
+                path, new RouteHandler("the route of " + path, route, bodyBytes, executor, engine.log())));
         WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(), new WebSocketReader(turns, encryption));
         services.add(config.path() + "/websocket", door);
         services.add(config.path() + "/websocket/", door);

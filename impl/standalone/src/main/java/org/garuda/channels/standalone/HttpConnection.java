@@ -95,6 +95,10 @@ final class HttpConnection {
         return remoteAddress;
     }
 
+    void failed(String what, Throwable thrown) {
+        http.failed(what, thrown);
+    }
+
     boolean isSecure() {
         return http.isSecure();
     }

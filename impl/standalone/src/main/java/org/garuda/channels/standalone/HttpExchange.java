@@ -136,7 +136,7 @@ final class HttpExchange {
         try {
             bytes = begun ? rest(response.body()) : whole(response);
         } catch (IllegalArgumentException e) {
-            HttpConnection.LOG.log(System.Logger.Level.WARNING, "an answer cannot be written", e);
+            connection.failed("an answer cannot be written", e);
             bytes = whole(HttpResponse.of(500));
         }
         connection.answer(this, bytes, keeps());

@@ -97,7 +97,7 @@ final class HttpFilter extends BaseFilter {
         try {
             services.begin(exchange);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a request failed", e);
+            failed("a request failed", e);
             exchange.respondAndClose(HttpResponse.of(500));
         }
     }
@@ -131,6 +131,11 @@ final class HttpFilter extends BaseFilter {
                             + "; if it should be let in, raise "
                             + setting);
         }
+    }
+
+    /** Says what went wrong with a request; what happened is a text of ours, since it is what is counted. */
+    void failed(String what, Throwable thrown) {
+        engine.log().log(LOG, Level.WARNING, what + ": " + thrown.getClass().getName(), () -> what, thrown);
     }
 
     void notRead() {

@@ -58,18 +58,22 @@ final class LongPollHandler implements HttpService {
         try {
             react(receive(exchange), exchange);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a request to long-polling failed", e);
+            failed("a request to long-polling failed", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
         }
     }
 
-    private static void take(Post post, byte[] body, HttpExchange exchange) {
+    private void take(Post post, byte[] body, HttpExchange exchange) {
         try {
             react(post.take(body), exchange);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a post failed", e);
+            failed("a post failed", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
         }
+    }
+
+    private void failed(String what, RuntimeException thrown) {
+        door.log().log(LOG, Level.WARNING, what + ": " + thrown.getClass().getName(), () -> what, thrown);
     }
 
     private Reaction receive(HttpExchange exchange) {

@@ -2,21 +2,26 @@ package org.garuda.channels.standalone;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.logging.Printable;
+import org.garuda.channels.core.logging.RateLimitedLog;
 
 /** The application's answers to plain requests; keeps what they throw from the client. */
 final class RouteHandler implements HttpService {
 
     private static final System.Logger LOG = System.getLogger(RouteHandler.class.getName());
 
+    private final String name;
     private final HttpRoute route;
     private final int bodyBytes;
     private final Executor executor;
+    private final RateLimitedLog log;
 
-    RouteHandler(HttpRoute route, int bodyBytes, Executor executor) {
+    /** @param name what the log calls the route */
+    RouteHandler(String name, HttpRoute route, int bodyBytes, Executor executor, RateLimitedLog log) {
+        this.name = name;
         this.route = route;
         this.bodyBytes = bodyBytes;
         this.executor = executor;
+        this.log = log;
     }
 
     /** The thread that has read the request reads for others too, so nothing of the application runs there. */
@@ -31,10 +36,7 @@ final class RouteHandler implements HttpService {
             response =
                     route.handle(new HttpRequest(exchange.head(), body, exchange.remoteAddress(), exchange.isSecure()));
         } catch (Throwable e) {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "the route of " + Printable.of(exchange.head().path()) + " failed",
-                    e);
+            log.log(LOG, Level.WARNING, name + ": " + e.getClass().getName(), () -> name + " failed", e);
             response = HttpResponse.of(500);
         }
         exchange.respond(response);

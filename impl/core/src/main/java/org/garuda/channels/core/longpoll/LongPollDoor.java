@@ -17,6 +17,7 @@ import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.engine.Counters;
 import org.garuda.channels.core.engine.Socket;
 import org.garuda.channels.core.http.RequestBodies;
+import org.garuda.channels.core.logging.RateLimitedLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +208,11 @@ public final class LongPollDoor {
 
     Couriers couriers() {
         return couriers;
+    }
+
+    /** Says what clients can make happen as often as they like. */
+    public RateLimitedLog log() {
+        return engine.log();
     }
 
     Counters counters() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Executor;
+import org.garuda.channels.core.engine.ChannelEngine;
 
 /**
  * This node's own entries on all topics, and their changes, numbered in one order for the {@link PresencePeers}. Its lock is taken under that of a topic, never the other way
@@ -21,9 +21,9 @@ final class Journal {
     private boolean leaving;
     private boolean gone;
 
-    Journal(PresencePeers peers, Executor elsewhere) {
+    Journal(PresencePeers peers, ChannelEngine engine) {
         this.peers = peers;
-        this.turns = new Turns(this, new Telling(), elsewhere, () -> {});
+        this.turns = new Turns(this, new Telling(), engine, () -> {});
     }
 
     /** Writes a change down; called under the topic's lock. */

@@ -28,8 +28,8 @@ final class PresenceTopics {
 
         Place(String name) {
             topic = new TopicPresence(name, engine.codec(), refs, journal, engine::now, quota);
-            clients = new Turns(topic, new ToClients(topic), engine.dispatch(), () -> retire(this));
-            listening = new Turns(topic, new ToListeners(topic), engine.dispatch(), () -> retire(this));
+            clients = new Turns(topic, new ToClients(topic), engine, () -> retire(this));
+            listening = new Turns(topic, new ToListeners(topic), engine, () -> retire(this));
         }
     }
 

@@ -57,7 +57,7 @@ public final class PresenceTracker implements Presence {
         if (attached != null && !attached.own().isStopped()) {
             throw new IllegalStateException("presence belongs to a server already; give each server its own");
         }
-        Journal journal = peers == null ? null : new Journal(peers, engine.dispatch());
+        Journal journal = peers == null ? null : new Journal(peers, engine);
         Fetching fetching = new Fetching(fetchers, engine);
         PresenceQuota quota = new PresenceQuota(engine.config().limits(), engine.counters());
         PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal, quota);

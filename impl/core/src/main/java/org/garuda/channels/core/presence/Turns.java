@@ -1,7 +1,6 @@
 package org.garuda.channels.core.presence;
 
-import java.lang.System.Logger.Level;
-import java.util.concurrent.Executor;
+import org.garuda.channels.core.engine.ChannelEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +18,20 @@ final class Turns {
         Runnable take();
     }
 
-    private static final System.Logger LOG = System.getLogger(Turns.class.getName());
-
     /** So many turns a thread does for others before it hands over. */
     private static final int MOST_TURNS = 8;
 
     private final Object lock;
     private final Work work;
-    private final Executor elsewhere;
+    private final ChannelEngine engine;
     private final Runnable idle;
     private boolean busy;
 
     /** @param idle is called under no lock whenever nothing is left to do */
-    Turns(Object lock, Work work, Executor elsewhere, Runnable idle) {
+    Turns(Object lock, Work work, ChannelEngine engine, Runnable idle) {
         this.lock = lock;
         this.work = work;
-        this.elsewhere = elsewhere;
+        this.engine = engine;
         this.idle = idle;
     }
 
@@ -57,7 +54,7 @@ final class Turns {
         } else if (here) {
             run();
         } else {
-            elsewhere.execute(this::run);
+            engine.dispatch().execute(this::run);
         }
     }
 
@@ -73,13 +70,9 @@ final class Turns {
                 idle.run();
                 return;
             }
-            try {
-                next.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "a turn failed; the next ones are done all the same", e);
-            }
+            engine.guarded("a turn of presence", next);
         }
-        elsewhere.execute(this::run);
+        engine.dispatch().execute(this::run);
     }
 
     private @Nullable Runnable next() {

@@ -159,12 +159,14 @@ final class LongPollServlet extends DoorServlet {
         }
     }
 
-    private static void warn(HttpServletRequest request) {
-        LOG.log(
+    private void warn(HttpServletRequest request) {
+        String uri = Printable.of(request.getRequestURI());
+        door.log().log(
+                LOG,
                 Level.WARNING,
-                "a request holds a thread while it waits, because a filter before {0} does not support async; give that"
-                        + " filter asyncSupported=true",
-                Printable.of(request.getRequestURI()));
+                "requests that hold a thread, because a filter does not support async",
+                () -> "a request holds a thread while it waits, because a filter before " + uri
+                        + " does not support async; give that filter asyncSupported=true");
     }
 
     private static void flush(HttpServletResponse response, Runnable lost) throws IOException {
