@@ -53,6 +53,7 @@ public final class Client implements ChannelClient {
     private volatile CallContext context;
     private volatile @Nullable Transport transport;
     private volatile @Nullable CloseReason endReason;
+    private volatile @Nullable String malformed;
     private volatile long lastHeard;
     private volatile Runnable atEnd = () -> {};
     private int refusedWith;
@@ -258,6 +259,17 @@ public final class Client implements ChannelClient {
     @Nullable
     CloseReason endReason() {
         return endReason;
+    }
+
+    /** The client is about to be closed for a frame that is none; what is wrong with it. */
+    void malformed(String what) {
+        malformed = what;
+    }
+
+    /** The reason phrase of the close frame. */
+    String closeText(CloseReason reason) {
+        String what = malformed;
+        return reason == CloseReason.MALFORMED && what != null ? reason.textWith(what) : reason.text();
     }
 
     /**

@@ -23,7 +23,6 @@ public final class Conversation {
 
     private final Client client;
     private volatile @Nullable ClientChannel asked; // Whose handler may owe an answer.
-    private volatile @Nullable String malformed;
     private volatile boolean deaf; // A client that polls may post twice at once.
 
     Conversation(Client client) {
@@ -32,8 +31,7 @@ public final class Conversation {
 
     /** The reason phrase of the close frame, which says what was wrong with a malformed frame; at most 123 bytes of UTF-8, as WebSocket wants. */
     public String closeText(CloseReason reason) {
-        String what = malformed;
-        return reason == CloseReason.MALFORMED && what != null ? reason.textWith(what) : reason.text();
+        return client.closeText(reason);
     }
 
     /** The connection stands; its frames can be written from now on. */
@@ -185,7 +183,7 @@ public final class Conversation {
             return;
         }
         if (inbound instanceof Inbound.Malformed wrong) {
-            malformed = wrong.reason();
+            client.malformed(wrong.reason());
             ends(CloseReason.MALFORMED);
         } else if (!(inbound instanceof Inbound.Message message)) {
             throw new AssertionError(inbound);
@@ -241,7 +239,8 @@ public final class Conversation {
                         LOG,
                         Level.WARNING,
                         what + " gave no answer",
-                        () -> what + " gave no answer for \"" + Printable.of(channel.topic()) + "\" within "
+                        () -> what + " gave no answer for \"" + Printable.of(channel.topic()) + "\" ("
+                                + String.join(", ", channel.route().patterns()) + ") within "
                                 + client.socket().config().timeouts().join() + " (channels.timeouts.join): call "
                                 + (join
                                         ? "allowJoin or replyError once for each join; the client was told \"join timeout\""

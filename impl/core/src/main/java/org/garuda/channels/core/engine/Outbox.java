@@ -41,6 +41,16 @@ public final class Outbox {
         FULL
     }
 
+    /** What an outbox can have too much of. */
+    enum Limit {
+        MESSAGES,
+        BYTES,
+        /** How long a frame has waited. */
+        AGE,
+        /** How long one write has taken. */
+        SEND
+    }
+
     private final OutboxLimits limits;
     private final Runnable wake;
     private final Runnable press;
@@ -52,6 +62,7 @@ public final class Outbox {
     private boolean batch;
     private long batchSince;
     private boolean closed;
+    private @Nullable Limit reached;
     private volatile @Nullable CloseReason end;
 
     /**
@@ -190,7 +201,7 @@ public final class Outbox {
                 return Offer.CLOSED;
             }
             if (full()) {
-                return Offer.FULL;
+                return refused();
             }
             if (!step.getAsBoolean()) {
                 return Offer.CLOSED;
@@ -275,7 +286,21 @@ public final class Outbox {
         }
         ring.trim();
         boolean tooOld = ring.size() > 0 && now - ring.headSince() > age;
-        return tooOld || writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
+        boolean stuck = writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
+        if (tooOld || stuck) {
+            reached = stuck ? Limit.SEND : Limit.AGE;
+        }
+        return tooOld || stuck;
+    }
+
+    /** The limit that was reached last, or null when none was. */
+    synchronized @Nullable Limit reached() {
+        return reached;
+    }
+
+    private Offer refused() {
+        reached = ring.size() >= limits.messages() ? Limit.MESSAGES : Limit.BYTES;
+        return Offer.FULL;
     }
 
     private Offer put(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
@@ -291,7 +316,7 @@ public final class Outbox {
                 return Offer.TAKEN;
             }
             if (full() && !overflow.drops()) {
-                return Offer.FULL;
+                return refused();
             }
             if (full() && !(overflow.dropsOldest() && makeRoom())) {
                 dropped.accept(1);

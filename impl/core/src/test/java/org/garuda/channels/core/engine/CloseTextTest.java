@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.garuda.channels.OutboxLimits;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class CloseTextTest {
                     closeText(engine.connect().send("[null,null,\"phoenix\",\"heartbeat\",1]x")));
             assertEquals(1, log.messages().size(), "one warning, and a count");
             assertTrue(log.messages().get(0).contains("vsn"), log.messages().get(0));
+            assertTrue(log.messages().get(0).contains("an object, as in V1"), log.messages().get(0));
         }
     }
 
@@ -60,6 +62,7 @@ class CloseTextTest {
                     log.messages().get(0).startsWith("TestHandler.joinChannel gave no answer"),
                     log.messages().get(0));
             assertTrue(log.messages().get(0).contains("allowJoin"));
+            assertTrue(log.messages().get(0).contains("\"rooms:a\" (rooms:*)"), log.messages().get(0));
         }
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.start()) {
@@ -91,6 +94,40 @@ class CloseTextTest {
             assertTrue(
                     log.messages().get(0).contains("channels.outbox.messages (3)"),
                     log.messages().get(0));
+        }
+    }
+
+    @Test
+    void whichLimitASlowClientReachedIsAKindOfItsOwn() {
+        try (LogLines log = new LogLines();
+                TestEngine engine = TestEngine.with()
+                        .config(config -> config.outbox(outbox -> outbox.withBytes(2000)))
+                        .start()) {
+            TestClient full = engine.connect().join("1", "rooms:a");
+            full.transport.block();
+            for (int i = 0; i < 3; i++) {
+                engine.engine.broadcaster().broadcast("rooms:a", "news", Map.of("text", "x".repeat(1500)));
+            }
+            assertEquals(1, log.messages().size(), log.messages()::toString);
+            assertTrue(log.messages().get(0).contains("channels.outbox.bytes (2000)"), log.messages()::toString);
+            TestClient old = engine.connect().join("1", "rooms:b");
+            old.transport.block();
+            TestClient stuck = engine.connect().join("1", "rooms:c");
+            stuck.transport.block();
+            engine.engine.broadcaster().broadcast("rooms:b", "news", Map.of());
+            engine.engine.broadcaster().broadcast("rooms:c", "news", Map.of());
+            stuck.transport.startOneWrite();
+            engine.pass(Duration.ofSeconds(11));
+            assertEquals(3, engine.count(Counter.CLOSED_SLOW));
+            assertEquals(3, log.messages().size(), log.messages()::toString);
+            for (String setting : List.of("channels.outbox.age (PT10S);", "channels.timeouts.send (PT10S);")) {
+                assertEquals(
+                        1,
+                        log.messages().stream()
+                                .filter(line -> line.contains("reached " + setting))
+                                .count(),
+                        log.messages()::toString);
+            }
         }
     }
 }
