@@ -36,6 +36,7 @@ public final class ChannelServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Thread shutdownHook;
     private @Nullable Thread closer;
+    private volatile boolean dead;
 
     ChannelServer(
             String host,
@@ -58,7 +59,7 @@ public final class ChannelServer implements AutoCloseable {
     /**
      * Serves the handlers until the process is told to stop (SIGTERM), on {@code HOST} (else 127.0.0.1) and {@code PORT} (else 4000) of the
      * environment. Prints {@code listening on http://HOST:PORT}. Blocks until the server has stopped. Made for a {@code main}: when the server cannot be
-     * started as it is asked for, one sentence on the error output says why, and the process ends with status 1.
+     * started as it is asked for, one sentence on the error output says why, and the process ends with status 1. So it does when a thread died without which nobody is served.
      *
      * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those that CDI
      *     finds (see {@link ChannelServerBuilder#cdi()})
@@ -74,6 +75,9 @@ public final class ChannelServer implements AutoCloseable {
         try (ChannelServer server = startOrExit(builder)) {
             System.out.println("listening on " + server.uri());
             server.awaitStop();
+            if (server.isDead()) {
+                System.exit(1); // For whoever supervises the process, and starts it anew.
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -155,6 +159,22 @@ public final class ChannelServer implements AutoCloseable {
     /** The engine behind the server, for benchmarks and tests of this project. */
     ChannelEngine engine() {
         return engine;
+    }
+
+    /** What listens, for tests of this project. */
+    GrizzlyListener listener() {
+        return listener;
+    }
+
+    /** Stops because a thread is dead without which nobody is served. */
+    void dies() {
+        dead = true;
+        close();
+    }
+
+    /** Whether it stopped for that. */
+    boolean isDead() {
+        return dead;
     }
 
     /**

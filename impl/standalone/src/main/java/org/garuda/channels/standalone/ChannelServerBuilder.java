@@ -257,7 +257,7 @@ public final class ChannelServerBuilder {
             ChannelServer server = new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
             LOG.log(Level.INFO, StartLine.of(server.uri().toString(), "", List.of(socket)));
             engine.watch("a selector's thread", listener::isAlive);
-            engine.onDeath(server::close);
+            engine.onDeath(server::dies);
             return server;
         } catch (RuntimeException e) {
             engine.stop(CloseReason.RESTART);

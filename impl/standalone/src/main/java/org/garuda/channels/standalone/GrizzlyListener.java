@@ -37,7 +37,7 @@ final class GrizzlyListener {
     private final TCPNIOTransport transport =
             TCPNIOTransportBuilder.newInstance().build();
     private final boolean secure;
-    private final WriteTurns turns;
+    private final SelectorThreads selectors = new SelectorThreads(transport.getMemoryManager());
     private @Nullable TCPNIOServerConnection bound;
 
     GrizzlyListener(
@@ -56,7 +56,8 @@ final class GrizzlyListener {
         // Requests and messages are handed on, so the selector's own thread may read them.
         transport.setIOStrategy(SameThreadIOStrategy.getInstance());
         transport.setSelectorRunnersCount(SELECTORS);
-        turns = new WriteTurns(socket);
+        transport.setKernelThreadPool(selectors);
+        WriteTurns turns = new WriteTurns(socket);
         transport.setSelectorHandler(turns);
         FilterChainBuilder filters = FilterChainBuilder.stateless().add(new TransportFilter());
         Filter encryption = tls == null ? null : new SSLBaseFilter(new SSLEngineConfigurator(tls, false, false, false));
@@ -78,10 +79,11 @@ final class GrizzlyListener {
         services.add(config.path() + "/websocket/", door);
         if (longPoll != null) {
             String path = config.path() + "/longpoll";
-            services.add(path + "/*", new LongPollHandler(longPoll, path, bodyBytes, executor));
+            services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
         }
         filters.add(
-                new HttpFilter(engine, config.limits(), config.timeouts(), new HttpEntrance(socket, services), secure));
+                new HttpFilter(
+                        engine, turns, config.limits(), config.timeouts(), new HttpEntrance(socket, services), secure));
         transport.setProcessor(filters.build());
     }
 
@@ -113,6 +115,12 @@ final class GrizzlyListener {
                 : address.getPort();
     }
 
+    /** For tests of this project, which end what serves it. */
+    @Nullable
+    TCPNIOServerConnection bound() {
+        return bound;
+    }
+
     void stopAccepting() {
         try {
             transport.unbindAll();
@@ -123,7 +131,7 @@ final class GrizzlyListener {
 
     /** Whether everything that serves the port still runs. */
     boolean isAlive() {
-        return turns.areAlive();
+        return selectors.areAlive();
     }
 
     void stop() {
@@ -131,8 +139,6 @@ final class GrizzlyListener {
             transport.shutdownNow();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the port did not close in order", e);
-        } finally {
-            turns.closeDead();
         }
     }
 }

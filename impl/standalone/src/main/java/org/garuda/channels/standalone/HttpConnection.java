@@ -21,7 +21,6 @@ import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.memory.Buffers;
-import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -259,6 +258,12 @@ final class HttpConnection {
         }
     }
 
+    /** There is no answer, not even one that says so. Any thread may call this. */
+    void fail(HttpExchange failed, Throwable thrown) {
+        http.survived(thrown);
+        fail(failed);
+    }
+
     private void fail(HttpExchange failed) {
         failed.end(false);
         connection.terminateSilently();
@@ -368,8 +373,13 @@ final class HttpConnection {
             boolean any = rest.hasRemaining();
             rest = NOTHING;
             write(answer, () -> {}, connection::terminateSilently);
-            upgrade.take(connection, early);
-            upgraded.end(true);
+            boolean taken = false;
+            try {
+                upgrade.take(connection, early);
+                taken = true;
+            } finally {
+                upgraded.end(taken);
+            }
             if (!any && !reading) {
                 connection.enableIOEvent(IOEvent.READ); // With something early the one who took it does so.
             }
@@ -399,6 +409,9 @@ final class HttpConnection {
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "a connection was gone when it was written to", e);
             failed.run();
+        } catch (Error e) {
+            http.survived(e);
+            failed.run();
         }
     }
 
@@ -423,25 +436,7 @@ final class HttpConnection {
         }
     }
 
-    private interface Task {
-        void run() throws IOException;
-    }
-
-    private void onSelectorThread(Task task) {
-        NIOTransport transport = (NIOTransport) connection.getTransport();
-        transport
-                .getSelectorHandler()
-                .enque(
-                        connection.getSelectorRunner(),
-                        () -> {
-                            try {
-                                task.run();
-                            } catch (IOException | RuntimeException e) {
-                                LOG.log(Level.DEBUG, "a connection failed", e);
-                                connection.terminateSilently();
-                            }
-                            return true;
-                        },
-                        null);
+    private void onSelectorThread(WriteTurns.Work work) {
+        http.enqueue(connection, work);
     }
 }

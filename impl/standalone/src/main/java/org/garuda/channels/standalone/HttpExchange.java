@@ -132,6 +132,14 @@ final class HttpExchange {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
+        try {
+            answer(response);
+        } catch (Throwable e) {
+            connection.fail(this, e); // Else the client would wait for ever.
+        }
+    }
+
+    private void answer(HttpResponse response) {
         byte[] bytes;
         try {
             bytes = begun ? rest(response.body()) : whole(response);

@@ -30,6 +30,7 @@ final class HttpFilter extends BaseFilter {
     private static final System.Logger LOG = System.getLogger(HttpFilter.class.getName());
 
     private final ChannelEngine engine;
+    private final WriteTurns turns;
     private final Limits limits;
     private final long idleNanos;
     private final long sendNanos;
@@ -39,8 +40,15 @@ final class HttpFilter extends BaseFilter {
     private final Map<Connection<?>, HttpConnection> connections = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    HttpFilter(ChannelEngine engine, Limits limits, Timeouts timeouts, HttpService services, boolean secure) {
+    HttpFilter(
+            ChannelEngine engine,
+            WriteTurns turns,
+            Limits limits,
+            Timeouts timeouts,
+            HttpService services,
+            boolean secure) {
         this.engine = engine;
+        this.turns = turns;
         this.limits = limits;
         this.idleNanos = timeouts.idle().toNanos();
         this.sendNanos = timeouts.send().toNanos();
@@ -54,14 +62,14 @@ final class HttpFilter extends BaseFilter {
     /** A connection counts from its beginning, so that one on which nothing is said does not stand for ever. */
     @Override
     public NextAction handleAccept(FilterChainContext ctx) {
-        of(ctx.getConnection());
+        turns.guarded(ctx.getConnection(), () -> of(ctx.getConnection()));
         return ctx.getInvokeAction();
     }
 
     @Override
     public NextAction handleRead(FilterChainContext ctx) {
         Buffer buffer = ctx.getMessage();
-        of(ctx.getConnection()).read(buffer);
+        turns.guarded(ctx.getConnection(), () -> of(ctx.getConnection()).read(buffer));
         buffer.tryDispose();
         return ctx.getStopAction();
     }
@@ -70,7 +78,7 @@ final class HttpFilter extends BaseFilter {
     public NextAction handleClose(FilterChainContext ctx) {
         HttpConnection closed = connections.remove(ctx.getConnection());
         if (closed != null) {
-            closed.closed();
+            turns.guarded(ctx.getConnection(), closed::closed);
         }
         return ctx.getInvokeAction();
     }
@@ -96,8 +104,8 @@ final class HttpFilter extends BaseFilter {
     void begin(HttpExchange exchange) {
         try {
             services.begin(exchange);
-        } catch (RuntimeException e) {
-            failed("a request failed", e);
+        } catch (Throwable e) {
+            survived(e);
             exchange.respondAndClose(HttpResponse.of(500));
         }
     }
@@ -144,7 +152,17 @@ final class HttpFilter extends BaseFilter {
 
     private void sweep() {
         long now = engine.now();
-        connections.values().forEach(connection -> connection.sweep(now));
+        engine.each("the sweep at one connection", connections.values(), connection -> connection.sweep(now));
+    }
+
+    /** Something of a request failed, and nothing else is to. */
+    void survived(Throwable thrown) {
+        engine.survived("a request", thrown);
+    }
+
+    /** Has something done by the thread of the connection's selector; if that fails the connection ends. */
+    void enqueue(TCPNIOConnection connection, WriteTurns.Work work) {
+        turns.enqueue(connection, work);
     }
 
     long now() {

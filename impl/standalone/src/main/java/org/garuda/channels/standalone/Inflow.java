@@ -8,8 +8,6 @@ import java.util.Queue;
 import org.garuda.channels.core.engine.Conversation;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.IOEvent;
-import org.glassfish.grizzly.nio.NIOTransport;
-import org.glassfish.grizzly.nio.SelectorHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +20,7 @@ final class Inflow implements FrameReader.Controls {
     /** So much is looked at between two questions whether to go on: some hundred of the smallest messages. */
     private static final int SLICE_BYTES = 8 * 1024;
 
+    private final WriteTurns turns;
     private final TCPNIOConnection connection;
     private final org.glassfish.tyrus.spi.Connection tyrus;
     private final ConnectionWriter writer;
@@ -33,10 +32,12 @@ final class Inflow implements FrameReader.Controls {
     private boolean heldBack;
 
     Inflow(
+            WriteTurns turns,
             TCPNIOConnection connection,
             org.glassfish.tyrus.spi.Connection tyrus,
             ConnectionWriter writer,
             Conversation conversation) {
+        this.turns = turns;
         this.connection = connection;
         this.tyrus = tyrus;
         this.writer = writer;
@@ -69,15 +70,10 @@ final class Inflow implements FrameReader.Controls {
     void closed() {
         writer.closed();
         conversation.gone();
-        selector()
-                .enque(
-                        connection.getSelectorRunner(),
-                        () -> {
-                            waiting.clear();
-                            tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
-                            return true;
-                        },
-                        null);
+        turns.enqueue(connection, () -> {
+            waiting.clear();
+            tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+        });
     }
 
     @Override
@@ -122,11 +118,7 @@ final class Inflow implements FrameReader.Controls {
 
     /** Has the rest looked at; called by any thread, as when the handlers have caught up. */
     private void onSelectorThread() {
-        selector().enque(connection.getSelectorRunner(), this::readOn, null);
-    }
-
-    private SelectorHandler selector() {
-        return ((NIOTransport) connection.getTransport()).getSelectorHandler();
+        turns.enqueue(connection, this::readOn);
     }
 
     private void stopReading() {
@@ -137,13 +129,12 @@ final class Inflow implements FrameReader.Controls {
         }
     }
 
-    private boolean readOn() throws IOException {
+    private void readOn() throws IOException {
         conversation.heard(); // What has waited here so long was said before.
         heldBack = false;
         goOn();
         if (!heldBack && connection.isOpen()) {
             connection.enableIOEvent(IOEvent.READ);
         }
-        return true;
     }
 }

@@ -1,7 +1,7 @@
 package org.garuda.channels.standalone;
 
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import org.garuda.channels.core.engine.Socket;
 import org.garuda.channels.core.longpoll.Answer;
 import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.core.longpoll.Post;
@@ -13,10 +13,10 @@ import org.garuda.channels.core.longpoll.Reaction;
  */
 final class LongPollHandler implements HttpService {
 
-    private static final System.Logger LOG = System.getLogger(LongPollHandler.class.getName());
     private static final int OK = 200;
     private static final int INTERNAL_ERROR = 500;
 
+    private final Socket socket;
     private final LongPollDoor door;
     private final String path;
     private final int bodyBytes;
@@ -29,7 +29,8 @@ final class LongPollHandler implements HttpService {
      * @param bodyBytes limit for bodies that nobody asked for
      * @param executor runs what may block
      */
-    LongPollHandler(LongPollDoor door, String path, int bodyBytes, Executor executor) {
+    LongPollHandler(Socket socket, LongPollDoor door, String path, int bodyBytes, Executor executor) {
+        this.socket = socket;
         this.door = door;
         this.path = path;
         this.bodyBytes = bodyBytes;
@@ -57,8 +58,8 @@ final class LongPollHandler implements HttpService {
     private void decide(HttpExchange exchange) {
         try {
             react(receive(exchange), exchange);
-        } catch (RuntimeException e) {
-            failed("a request to long-polling failed", e);
+        } catch (Throwable e) {
+            socket.survived("a request to long-polling", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
         }
     }
@@ -66,14 +67,10 @@ final class LongPollHandler implements HttpService {
     private void take(Post post, byte[] body, HttpExchange exchange) {
         try {
             react(post.take(body), exchange);
-        } catch (RuntimeException e) {
-            failed("a post failed", e);
+        } catch (Throwable e) {
+            socket.survived("a post", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
         }
-    }
-
-    private void failed(String what, RuntimeException thrown) {
-        door.log().log(LOG, Level.WARNING, what + ": " + thrown.getClass().getName(), () -> what, thrown);
     }
 
     private Reaction receive(HttpExchange exchange) {

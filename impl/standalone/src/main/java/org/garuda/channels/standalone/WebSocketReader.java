@@ -49,7 +49,7 @@ final class WebSocketReader extends BaseFilter {
         connection.setProcessor(chain);
         org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);
-        Inflow inflow = new Inflow(connection, tyrus, writer, conversation);
+        Inflow inflow = new Inflow(turns, connection, tyrus, writer, conversation);
         INFLOW.set(connection, inflow);
         conversation.opened(writer);
         if (!connection.isOpen()) {
@@ -63,7 +63,7 @@ final class WebSocketReader extends BaseFilter {
         Inflow inflow = INFLOW.get(ctx.getConnection());
         Buffer buffer = ctx.getMessage();
         if (inflow != null) {
-            inflow.read(buffer);
+            turns.guarded(ctx.getConnection(), () -> inflow.read(buffer));
         }
         buffer.tryDispose();
         return ctx.getStopAction();
@@ -73,7 +73,7 @@ final class WebSocketReader extends BaseFilter {
     public NextAction handleClose(FilterChainContext ctx) {
         Inflow inflow = INFLOW.remove(ctx.getConnection());
         if (inflow != null) {
-            inflow.closed();
+            turns.guarded(ctx.getConnection(), inflow::closed);
         }
         return ctx.getStopAction();
     }

@@ -52,7 +52,7 @@ final class WriteTurn {
                 writer.write(batch);
             } catch (Throwable e) {
                 socket.survived("a connection in its turn to write", e);
-                writer.abort(CloseReason.GONE);
+                abort(writer);
             }
         }
         now.clear();
@@ -63,6 +63,14 @@ final class WriteTurn {
         }
         wakeSelector(); // Something has come meanwhile from this thread itself, or is left over: reading has its turn
         // first.
+    }
+
+    private void abort(ConnectionWriter writer) {
+        try {
+            writer.abort(CloseReason.GONE);
+        } catch (Throwable e) {
+            socket.survived("the end of a connection that failed in its turn to write", e);
+        }
     }
 
     private void wakeSelector() {

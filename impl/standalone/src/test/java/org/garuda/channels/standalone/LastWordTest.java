@@ -38,7 +38,7 @@ class LastWordTest {
 
     @Test
     void afterTheEndOfAConnectionNothingIsWrittenThoughItIsNotQuiteClosed() {
-        new Inflow(rig.connection, rig.tyrus, rig.writer, rig.conversation).closed();
+        new Inflow(rig.turns, rig.connection, rig.tyrus, rig.writer, rig.conversation).closed();
         tyrusIsToldThatTheConnectionIsLost();
         rig.turn.write();
         assertEquals(List.of(), written);

@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps warnings and errors of all loggers from the console, and those that nobody expects for the test; exceptions that end a thread too. */
-final class LogWatch extends Handler {
+final class LogWatch extends Handler implements AutoCloseable {
 
     /** Say that a handler crashed, and why a client was closed: what tests provoke. */
     private static final Set<String> EXPECTED =

@@ -31,6 +31,7 @@ final class WriterRig implements AutoCloseable {
 
     final ChannelEngine engine;
     final Conversation conversation;
+    final WriteTurns turns;
     final WriteTurn turn;
     final TCPNIOConnection connection;
     final ConnectionWriter writer;
@@ -49,6 +50,7 @@ final class WriterRig implements AutoCloseable {
                 .conversation();
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
         selector = SelectorRunner.create(transport);
+        turns = new WriteTurns(socket);
         turn = new WriteTurn(selector, socket);
         connection = new TCPNIOConnection(transport, new MemoryChannel(written));
         writer = new ConnectionWriter(connection, conversation, turn, true);
