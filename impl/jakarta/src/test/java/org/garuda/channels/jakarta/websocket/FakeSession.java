@@ -29,6 +29,7 @@ final class FakeSession {
     final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     final AtomicInteger closes = new AtomicInteger();
+    final List<Integer> codes = Collections.synchronizedList(new ArrayList<>());
     final Queue<SendHandler> pending = new ArrayDeque<>();
     final Session session = proxy(Session.class, (self, method, args) -> switch (method.getName()) {
         case "getAsyncRemote" -> remote();
@@ -70,6 +71,7 @@ final class FakeSession {
 
     private Object close(CloseReason reason) {
         closes.incrementAndGet();
+        codes.add(reason.getCloseCode().getCode());
         closer = Thread.currentThread();
         closed.complete(reason);
         if (closing != null) {

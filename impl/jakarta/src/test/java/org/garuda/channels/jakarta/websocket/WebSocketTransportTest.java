@@ -10,6 +10,7 @@ import jakarta.websocket.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,10 +76,14 @@ class WebSocketTransportTest {
         assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
     }
 
-    private Conversation join(FakeSession fake) {
+    private Conversation converse() {
         Admission.Admitted admitted = (Admission.Admitted)
                 socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, null));
-        Conversation conversation = admitted.conversation();
+        return admitted.conversation();
+    }
+
+    private Conversation join(FakeSession fake) {
+        Conversation conversation = converse();
         conversation.opened(new WebSocketTransport(fake.session, conversation, executor));
         conversation.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
         return conversation;
@@ -271,6 +276,54 @@ class WebSocketTransportTest {
         conversation.gone();
         assertEquals(1, fake.sent.size());
         await(() -> engine.inventory().get("departing") == 0);
+    }
+
+    @Test
+    void afterAnAbortNothingIsWrittenAndNoSessionIsClosedWith1000() throws Exception {
+        List<CloseReason> reasons = List.of(CloseReason.values());
+        int rounds = 200;
+        for (int round = 0; round < rounds; round++) {
+            FakeSession fake = new FakeSession().later();
+            Conversation conversation = converse();
+            WebSocketTransport transport = new WebSocketTransport(fake.session, conversation, executor);
+            conversation.opened(transport);
+            conversation.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
+            broadcast(1);
+            SendHandler late = fake.pending.remove();
+            CloseReason reason = reasons.get(round % reasons.size());
+            CountDownLatch go = new CountDownLatch(1);
+            List<Runnable> container = List.of(
+                    conversation::gone,
+                    () -> late.onResult(new SendResult(FakeSession.BROKEN)),
+                    () -> late.onResult(new SendResult()));
+            Runnable other = container.get(round % container.size());
+            CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(
+                    () -> {
+                        await(go);
+                        other.run();
+                    },
+                    executor);
+            go.countDown();
+            transport.abort(reason);
+            meanwhile.get(30, TimeUnit.SECONDS);
+            int written = fake.sent.size();
+            broadcast(2);
+            transport.wake();
+            conversation.gone();
+            await(() -> engine.inventory().get("departing") == 0);
+            assertEquals(written, fake.sent.size(), reason + ": something is written after the abort");
+            assertFalse(fake.codes.isEmpty());
+            // Containers make 1000 of what no close frame can hold.
+            assertTrue(List.of(1000, 1005, 1006).stream().noneMatch(fake.codes::contains), reason + ": " + fake.codes);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
