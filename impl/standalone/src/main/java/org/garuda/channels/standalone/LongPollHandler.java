@@ -88,11 +88,7 @@ final class LongPollHandler implements HttpService {
     }
 
     private static void hold(Reaction.Held held, HttpExchange exchange) {
-        exchange.onEnd(delivered -> {
-            if (!delivered) {
-                held.lost().run();
-            }
-        });
+        exchange.onEnd(held.ended());
         if (!held.answer().toCompletableFuture().isDone()) {
             if (!held.head().isEmpty()) {
                 exchange.respondLater(OK, held.head());

@@ -103,7 +103,7 @@ public final class LongPollDoor {
         }
         // Who acknowledges wants the number of the answer among the headers.
         Map<String, String> head = acknowledged == null ? Answers.HEADERS : Map.of();
-        return new Reaction.Held(poll.answer, head, () -> session.lost(poll));
+        return new Reaction.Held(poll.answer, head, delivered -> session.ended(poll, delivered));
     }
 
     private Reaction post(ConnectRequest request) {

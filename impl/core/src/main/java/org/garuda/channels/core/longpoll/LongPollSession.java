@@ -10,6 +10,7 @@ import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.engine.Counters;
 import org.garuda.channels.core.engine.Outbox;
 import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.http.Pace;
 import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,8 @@ final class LongPollSession implements Transport {
     private List<Frame> unconfirmed = List.of();
     private long batches;
     private boolean repeats;
-    private long lastPoll;
+    private int unended;
+    private long lastSign;
     private boolean over;
 
     LongPollSession(UUID id, String address, Conversation conversation, LongPollDoor door) {
@@ -63,7 +65,7 @@ final class LongPollSession implements Transport {
         this.door = door;
         this.couriers = door.couriers();
         this.counters = door.counters();
-        this.lastPoll = conversation.now();
+        this.lastSign = conversation.now();
     }
 
     /** Begins a post, unless too many are under way; each that began ends. */
@@ -107,7 +109,8 @@ final class LongPollSession implements Transport {
         boolean repeated;
         synchronized (this) {
             former = waiting;
-            lastPoll = poll.began;
+            lastSign = poll.began;
+            unended++;
             settle(acknowledged);
             repeated = repeats;
             content = over ? Content.END : next(poll);
@@ -207,8 +210,16 @@ final class LongPollSession implements Transport {
         finish();
     }
 
-    /** The connection of a poll is gone, or did not take the answer. */
-    synchronized void lost(Poll poll) {
+    /** The answer to a poll has been written; or its connection is gone, or did not take the answer. */
+    synchronized void ended(Poll poll, boolean delivered) {
+        if (!poll.ended) {
+            poll.ended = true;
+            unended--;
+            lastSign = conversation.now();
+        }
+        if (delivered) {
+            return;
+        }
         if (waiting == poll) {
             waiting = null;
             counters.count(Counter.LONG_POLL_POLLS_CUT);
@@ -227,10 +238,7 @@ final class LongPollSession implements Transport {
                 due = poll;
                 waiting = null;
             }
-            // A client that does not come for its last messages must not hold up the stop.
-            long patience =
-                    stopping && isEnding() ? Math.min(LongPollDoor.STOP_NANOS, windowNanos) : windowNanos * 3 / 2;
-            expired = poll == null && now - lastPoll > patience;
+            expired = poll == null && now - lastSign > patience(windowNanos, stopping);
         }
         if (due != null) {
             Poll answered = due;
@@ -242,6 +250,16 @@ final class LongPollSession implements Transport {
         } else {
             conversation.heard(); // Silence is judged here alone.
         }
+    }
+
+    private long patience(long windowNanos, boolean stopping) {
+        if (stopping && isEnding()) {
+            // A client that does not come for its last messages must not hold up the stop.
+            return Math.min(LongPollDoor.STOP_NANOS, windowNanos);
+        }
+        long silence = windowNanos * 3 / 2;
+        // Who is being answered cannot poll. A server that never tells of the end must not keep the session for ever.
+        return unended > 0 ? Math.max(silence, Pace.nanos(Long.MAX_VALUE)) : silence;
     }
 
     /** Ends the session, if it has not ended. A poll that waits is told before the client counts as gone, so that a stop does not overtake the answer. */

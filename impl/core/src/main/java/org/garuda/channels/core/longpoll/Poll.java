@@ -16,6 +16,9 @@ final class Poll {
     /** Which answer of the session it got; zero as long as it got no messages. Guarded by the session. */
     long batch;
 
+    /** Whether its answer has been written, or its connection is gone. Guarded by the session. */
+    boolean ended;
+
     Poll(String token, long began) {
         this.token = token;
         this.began = began;

@@ -83,7 +83,7 @@ public final class Post implements Reaction {
             return new Answered(answer.join());
         }
         door.watch(this);
-        return new Held(answer, Map.of(), () -> {});
+        return new Held(answer, Map.of(), delivered -> {});
     }
 
     private @Nullable Answer take(Line line, String where) {

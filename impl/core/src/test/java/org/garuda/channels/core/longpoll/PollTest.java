@@ -95,7 +95,7 @@ class PollTest {
     @Test
     void aPollThatIsCutOffWhileItWaitsLosesNothing() {
         String token = rig.session("rooms:a");
-        rig.poll(token).lost().run();
+        rig.poll(token).lose();
         say(1);
         say(2);
         assertEquals(List.of(said(1), said(2)), rig.poll(token).reply().messages());
@@ -108,12 +108,12 @@ class PollTest {
         Rig.Pending poll = rig.poll(token);
         say(1);
         assertFalse(poll.waits());
-        poll.lost().run();
+        poll.lose();
         say(2);
         assertEquals(List.of(said(1)), rig.poll(token).reply().messages());
         assertEquals(List.of(said(2)), rig.poll(token).reply().messages());
         assertEquals(1, rig.count(Counter.LONG_POLL_ANSWERS_REPEATED));
-        poll.lost().run();
+        poll.lose();
         assertTrue(rig.poll(token).waits(), "an old loss came up again");
     }
 
@@ -124,7 +124,7 @@ class PollTest {
         for (int n = 0; n < 3; n++) {
             Rig.Pending poll = rig.poll(token);
             assertEquals(List.of(said(1)), poll.reply().messages());
-            poll.lost().run();
+            poll.lose();
         }
     }
 
@@ -151,7 +151,7 @@ class PollTest {
         String token = rig.session("rooms:a");
         say(1);
         Rig.Pending poll = rig.poll(token);
-        poll.lost().run();
+        poll.lose();
         assertTrue(rig.poll(token, "x-longpoll-ack", Long.toString(poll.reply().batch()))
                 .waits());
     }

@@ -35,7 +35,7 @@ class PostTest {
     private int replies(String token) {
         Rig.Pending poll = rig.poll(token);
         if (poll.waits()) {
-            poll.lost().run();
+            poll.lose();
             return 0;
         }
         return poll.reply().messages().size();

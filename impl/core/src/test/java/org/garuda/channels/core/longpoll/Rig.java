@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelClient;
@@ -121,14 +122,26 @@ final class Rig implements AutoCloseable {
     }
 
     /** A poll on its way. */
-    record Pending(CompletableFuture<Answer> answer, Runnable lost) {
+    record Pending(CompletableFuture<Answer> answer, Consumer<Boolean> ended) {
         boolean waits() {
             return !answer.isDone();
         }
 
+        /** The answer, read. */
         Reply reply() {
+            Reply reply = written();
+            ended.accept(true);
+            return reply;
+        }
+
+        /** The answer, which its client has not read. */
+        Reply written() {
             assertTrue(answer.isDone(), "the poll still waits");
             return Reply.of(answer.join());
+        }
+
+        void lose() {
+            ended.accept(false);
         }
     }
 
@@ -162,7 +175,7 @@ final class Rig implements AutoCloseable {
 
     Pending poll(String token, String... headers) {
         Reaction.Held held = assertInstanceOf(Reaction.Held.class, receive("GET", "vsn=2.0.0&token=" + token, headers));
-        return new Pending(held.answer().toCompletableFuture(), held.lost());
+        return new Pending(held.answer().toCompletableFuture(), held.ended());
     }
 
     Reply post(String token, String body) {

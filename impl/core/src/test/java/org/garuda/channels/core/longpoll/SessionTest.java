@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.Hosts;
 import org.garuda.channels.Origins;
 import org.garuda.channels.core.door.ConnectRequest;
@@ -146,6 +149,60 @@ class SessionTest {
             rig.pass(Duration.ofSeconds(4));
         }
         assertEquals(1, rig.broadcaster().subscribers("rooms:a"));
+    }
+
+    @Test
+    void aPollThatWaitsAtTheServerIsNoSilence() {
+        rig.close();
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        rig = new Rig(config -> config, tasks::add);
+        String token = rig.startWith("vsn=2.0.0").token();
+        Rig.Pending poll = rig.poll(token);
+        rig.pass(Duration.ofSeconds(10)); // The window is over, but nobody has had the time to say so.
+        passSlowly(Duration.ofMinutes(2));
+        assertTrue(poll.waits());
+        assertEquals(1, rig.door.sessions());
+        run(tasks);
+        assertEquals(204, poll.reply().status());
+        rig.pass(Duration.ofSeconds(15));
+        assertEquals(1, rig.door.sessions(), "the client had no time to come back");
+        rig.pass(Duration.ofMillis(250));
+        assertEquals(0, rig.door.sessions());
+    }
+
+    @Test
+    void aClientThatIsBeingAnsweredIsNotSilent() {
+        String token = rig.session("rooms:a");
+        Rig.Pending poll = rig.poll(token);
+        rig.broadcaster().broadcast(ChannelEvent.of("rooms:a", "said", Map.of("n", 1)));
+        passSlowly(Duration.ofMinutes(2)); // So slowly is it read.
+        assertEquals(1, poll.reply().messages().size());
+        rig.pass(Duration.ofSeconds(15));
+        assertTrue(rig.poll(token).waits(), "the session is over");
+    }
+
+    @Test
+    void anAnswerWhoseEndIsNeverToldKeepsNoSessionForEver() {
+        String token = rig.session("rooms:a");
+        Rig.Pending poll = rig.poll(token);
+        rig.broadcaster().broadcast(ChannelEvent.of("rooms:a", "said", Map.of("n", 1)));
+        passSlowly(Duration.ofMinutes(5));
+        assertEquals(1, rig.door.sessions());
+        rig.pass(Duration.ofMillis(250));
+        assertEquals(0, rig.door.sessions());
+        assertEquals(1, poll.written().messages().size());
+    }
+
+    private void passSlowly(Duration time) {
+        for (Duration left = time; !left.isZero(); left = left.minusSeconds(5)) {
+            rig.pass(Duration.ofSeconds(5));
+        }
+    }
+
+    private static void run(Queue<Runnable> tasks) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
     }
 
     @Test

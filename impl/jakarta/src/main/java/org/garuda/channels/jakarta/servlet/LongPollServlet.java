@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.http.RequestBody;
 import org.garuda.channels.core.logging.Printable;
@@ -137,13 +138,9 @@ final class LongPollServlet extends DoorServlet {
         if (request.isAsyncSupported()) {
             if (!answer.isDone() && !held.head().isEmpty()) {
                 Responses.head(response, HttpServletResponse.SC_OK, held.head());
-                flush(response, held.lost());
+                flush(response, held.ended());
             }
-            AsyncExchange exchange = new AsyncExchange(request.startAsync(), lastResortMillis, delivered -> {
-                if (!delivered) {
-                    held.lost().run();
-                }
-            });
+            AsyncExchange exchange = new AsyncExchange(request.startAsync(), lastResortMillis, held.ended());
             answer.thenAccept(exchange::answer);
             return;
         }
@@ -153,9 +150,10 @@ final class LongPollServlet extends DoorServlet {
         try {
             Responses.write(response, answer.join());
             response.flushBuffer();
+            held.ended().accept(true);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "an answer could not be written", e);
-            held.lost().run();
+            held.ended().accept(false);
         }
     }
 
@@ -169,11 +167,11 @@ final class LongPollServlet extends DoorServlet {
                         + " does not support async; give that filter asyncSupported=true");
     }
 
-    private static void flush(HttpServletResponse response, Runnable lost) throws IOException {
+    private static void flush(HttpServletResponse response, Consumer<Boolean> ended) throws IOException {
         try {
             response.flushBuffer();
         } catch (IOException e) {
-            lost.run();
+            ended.accept(false);
             throw e;
         }
     }
