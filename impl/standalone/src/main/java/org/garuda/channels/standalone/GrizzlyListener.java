@@ -72,8 +72,8 @@ final class GrizzlyListener {
                 bodyBytes,
                 executor,
                 engine.log()));
-        routes.forEach((path, route) -> services.add(
-                path, new RouteHandler("the route of " + path, route, bodyBytes, executor, engine.log())));
+        routes.forEach((path, route) ->
+                services.add(path, new RouteHandler("the route of " + path, route, bodyBytes, executor, engine.log())));
         WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(), new WebSocketReader(turns, encryption));
         services.add(config.path() + "/websocket", door);
         services.add(config.path() + "/websocket/", door);

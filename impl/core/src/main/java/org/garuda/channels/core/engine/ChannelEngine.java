@@ -75,8 +75,7 @@ public final class ChannelEngine {
         this.clock = new EngineClock(clock);
         this.broadcasts = new Broadcasts(this, config.limits().listenerBuffer());
         this.sweep = new Sweep(this);
-        this.unfinished =
-                new ByteBudget(config.limits().unfinishedBytes(), this::evict);
+        this.unfinished = new ByteBudget(config.limits().unfinishedBytes(), this::evict);
         this.log = new RateLimitedLog(clock);
         this.watch = new Watch(counters, () -> stop(CloseReason.RESTART));
         watch.add("the sweep's thread", sweep::isAlive);
