@@ -57,9 +57,9 @@ public final class Hostile {
                 System.out.println("UNTRIED   " + attack.plan().id() + ": needs a server of its own; see standalone");
                 continue;
             }
-            Verdict verdict = standalone ? onItsOwn(attack) : onAnother(attack, home);
-            verdict.lines().forEach(System.out::println);
-            verdicts.add(verdict);
+            verdicts.add(Referee.patiently(
+                    () -> standalone ? onItsOwn(attack) : onAnother(attack, home),
+                    verdict -> verdict.lines().forEach(System.out::println)));
         }
         if (options.json().isPresent()) {
             Report.write(options.json().get(), verdicts);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.garuda.channels.tck.hostile.client.Latencies;
 import org.garuda.channels.tck.hostile.client.Others;
 import org.garuda.channels.tck.hostile.client.Target;
@@ -26,6 +27,12 @@ public record Referee(
     private static final double MOST_MILLISECONDS = 100;
     private static final double NEWCOMERS_MILLISECONDS = 1000;
 
+    /** Short attacks guard every build, on machines that are never quiet: there others may wait longer, but not be starved. */
+    private static final double SLACK_WHEN_BRIEF = 5;
+
+    /** What only the time of a busy machine has broken is judged again, so often. */
+    private static final int TRIES = 3;
+
     /** A machine that is busy before there is an attack is so during the attack: the others get this many times as long as before. */
     private static final double AS_BUSY_AS_BEFORE = 5;
 
@@ -35,6 +42,39 @@ public record Referee(
     private static final int SETTLE = 10_000;
     private static final String OUT_OF_MEMORY = "OutOfMemoryError";
     private static final String MADE = "made by a ";
+
+    /** Has attacks made and judged, on a server that is well. */
+    @FunctionalInterface
+    public interface Judge {
+
+        /**
+         * Judges once.
+         *
+         * @return what came of it
+         * @throws IOException when the server is not well before the attack
+         * @throws InterruptedException when the thread is interrupted
+         */
+        Verdict judge() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Judges, and does so again when nothing but the machine's time was in the way.
+     *
+     * @param judge judges once
+     * @param told is told of each verdict
+     * @return the last verdict
+     * @throws IOException when the server is not well before an attack
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public static Verdict patiently(Judge judge, Consumer<Verdict> told) throws IOException, InterruptedException {
+        Verdict verdict = judge.judge();
+        told.accept(verdict);
+        for (int tries = 1; verdict.isBrokenByTimeAlone() && tries < TRIES; tries++) {
+            verdict = judge.judge();
+            told.accept(verdict);
+        }
+        return verdict;
+    }
 
     /**
      * Has an attack made. Blocks until it is over and everybody is gone.
@@ -64,9 +104,11 @@ public record Referee(
             OptionalLong heapNow = memory(notes, "while the attack weighs on it");
             claims.addAll(0, scene.claims());
             scene.mostGrowth().ifPresent(most -> growth(heap, heapNow, most).ifPresent(claims::add));
-            claims.add(echoes(before.echoes(), during.echoes()));
+            double slack = brief ? SLACK_WHEN_BRIEF : 1;
+            claims.add(echoes(before.echoes(), during.echoes(), slack));
+            claims.add(losses(during.echoes()));
             if (plan.newcomers()) {
-                claims.add(newcomers(before.newcomers(), during.newcomers()));
+                claims.add(newcomers(before.newcomers(), during.newcomers(), slack));
             }
             claims.addAll(life(mark));
             notes.addAll(scene.notes());
@@ -81,20 +123,26 @@ public record Referee(
         Thread.sleep(brief ? 1_000 : 3_000);
     }
 
-    static Claim echoes(Latencies before, Latencies during) {
-        double most = Math.max(MOST_MILLISECONDS, AS_BUSY_AS_BEFORE * before.p99());
+    static Claim echoes(Latencies before, Latencies during, double slack) {
+        double most = Math.max(slack * MOST_MILLISECONDS, AS_BUSY_AS_BEFORE * before.p99());
         return new Claim(
-                "the others' p99 stays under %.0f ms, and they lose nothing".formatted(most),
-                during.count() > 0 && during.p99() < most && during.lost() == 0,
-                during.toString());
+                "the others' p99 stays under %.0f ms".formatted(most),
+                during.count() > 0 && during.p99() < most,
+                during.toString(),
+                true);
     }
 
-    static Claim newcomers(Latencies before, Latencies during) {
-        double most = Math.max(NEWCOMERS_MILLISECONDS, AS_BUSY_AS_BEFORE * before.max());
+    static Claim losses(Latencies during) {
+        return new Claim("the others lose nothing", during.lost() == 0, during.lost() + " lost");
+    }
+
+    static Claim newcomers(Latencies before, Latencies during, double slack) {
+        double most = Math.max(slack * NEWCOMERS_MILLISECONDS, AS_BUSY_AS_BEFORE * before.max());
         return new Claim(
                 "newcomers are let in within %.0f ms".formatted(most),
                 during.count() > 0 && during.max() < most && during.lost() == 0,
-                during.toString());
+                during.toString(),
+                true);
     }
 
     private List<Claim> life(long mark) throws IOException {

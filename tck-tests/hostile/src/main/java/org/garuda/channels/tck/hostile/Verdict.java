@@ -61,6 +61,15 @@ public record Verdict(
     }
 
     /**
+     * Whether nothing but a busy machine need be to blame: the attack may be made once more.
+     *
+     * @return false when everything holds, or something does not that has nothing to do with time
+     */
+    public boolean isBrokenByTimeAlone() {
+        return !holds() && broken().stream().allMatch(Claim::timed);
+    }
+
+    /**
      * All of it for a person.
      *
      * @return lines

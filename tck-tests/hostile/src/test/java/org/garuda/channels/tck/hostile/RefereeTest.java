@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
@@ -14,6 +15,7 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.tck.hostile.client.Latencies;
+import org.garuda.channels.tck.hostile.client.Others;
 import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.client.Target;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,28 @@ class RefereeTest {
     }
 
     @Test
+    void whatABusyMachineMayHaveBrokenIsJudgedThreeTimesAndAnythingElseOnce() throws Exception {
+        Claim late = new Claim("in time", false, "", true);
+        Claim wrong = new Claim("closed with 1009", false, "open");
+        assertEquals(3, tries(List.of(List.of(late), List.of(late), List.of(late))));
+        assertEquals(2, tries(List.of(List.of(late), List.of())));
+        assertEquals(1, tries(List.of(List.of(late, wrong))));
+        assertEquals(1, tries(List.of(List.of())));
+    }
+
+    private static int tries(List<List<Claim>> claims) throws Exception {
+        List<Verdict> told = new ArrayList<>();
+        Verdict last = Referee.patiently(() -> verdict(claims.get(told.size())), told::add);
+        assertEquals(told.get(told.size() - 1), last);
+        return told.size();
+    }
+
+    private static Verdict verdict(List<Claim> claims) {
+        Others.Fortune nothing = new Others.Fortune(took(0, 0), took(0, 0));
+        return new Verdict(new Scripted(scene -> {}).plan(), claims, nothing, nothing, Map.of(), List.of());
+    }
+
+    @Test
     void anAttackThatCannotBeMadeDoesNotHold() throws Exception {
         Verdict verdict = judge(scene -> {
             throw new IOException("no way");
@@ -107,23 +131,24 @@ class RefereeTest {
 
     @Test
     void onABusyMachineTheOthersMayBeFiveTimesAsSlowAsBefore() {
-        assertTrue(Referee.echoes(took(2, 0), took(99, 0)).holds());
-        assertFalse(Referee.echoes(took(2, 0), took(101, 0)).holds());
-        assertTrue(Referee.echoes(took(40, 0), took(199, 0)).holds());
-        assertFalse(Referee.echoes(took(40, 0), took(201, 0)).holds());
+        assertTrue(Referee.echoes(took(2, 0), took(99, 0), 1).holds());
+        assertFalse(Referee.echoes(took(2, 0), took(101, 0), 1).holds());
+        assertTrue(Referee.echoes(took(40, 0), took(199, 0), 1).holds());
+        assertFalse(Referee.echoes(took(40, 0), took(201, 0), 1).holds());
     }
 
     @Test
     void oneLostMessageIsTooMuchAndSoIsNone() {
-        assertFalse(Referee.echoes(took(2, 0), took(2, 1)).holds());
-        assertFalse(Referee.echoes(took(2, 0), new Latencies(0, 0, 0, 0, 0)).holds());
+        assertFalse(Referee.losses(took(2, 1)).holds());
+        assertFalse(Referee.losses(took(2, 1)).timed(), "no machine is too busy to answer at all");
+        assertFalse(Referee.echoes(took(2, 0), new Latencies(0, 0, 0, 0, 0), 1).holds());
     }
 
     @Test
     void newcomersHaveASecond() {
-        assertTrue(Referee.newcomers(took(2, 0), took(999, 0)).holds());
-        assertFalse(Referee.newcomers(took(2, 0), took(1_001, 0)).holds());
-        assertFalse(Referee.newcomers(took(2, 0), took(2, 1)).holds());
+        assertTrue(Referee.newcomers(took(2, 0), took(999, 0), 1).holds());
+        assertFalse(Referee.newcomers(took(2, 0), took(1_001, 0), 1).holds());
+        assertFalse(Referee.newcomers(took(2, 0), took(2, 1), 1).holds());
     }
 
     private static Latencies took(double milliseconds, int lost) {

@@ -69,8 +69,9 @@ public final class HostileCheck implements Check {
                 Optional.of(new ProcessFacts(app.pid())),
                 Optional.of(new Output(app.log())));
         try {
-            Verdict verdict = referee.judge(attack);
-            verdict.lines().forEach(line -> System.out.println("      " + line));
+            Verdict verdict = Referee.patiently(
+                    () -> referee.judge(attack),
+                    each -> each.lines().forEach(line -> System.out.println("      " + line)));
             return verdict.holds()
                     ? Optional.empty()
                     : Optional.of(
