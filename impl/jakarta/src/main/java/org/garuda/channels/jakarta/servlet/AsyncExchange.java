@@ -56,7 +56,7 @@ final class AsyncExchange implements AsyncListener, WriteListener {
             ServletOutputStream stream = response.getOutputStream();
             out = stream;
             stream.setWriteListener(this);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             onError(e);
         }
     }

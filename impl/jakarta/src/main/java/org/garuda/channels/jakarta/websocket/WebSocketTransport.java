@@ -107,7 +107,7 @@ final class WebSocketTransport implements Transport {
             } else {
                 remote.sendText(TEXT.encode(frame), completion);
             }
-        } catch (EncodeException | RuntimeException | LinkageError e) {
+        } catch (EncodeException | RuntimeException | Error e) {
             failed(e);
         }
     }

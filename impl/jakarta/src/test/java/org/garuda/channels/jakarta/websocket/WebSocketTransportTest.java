@@ -202,6 +202,20 @@ class WebSocketTransportTest {
         assertEquals(1, fake.closes.get());
     }
 
+    /** Not only after the time that a write may take, as if the client were slow. */
+    @Test
+    void aSendForWhichThereIsNoMemoryEndsTheClientAtOnce() throws Exception {
+        FakeSession fake = new FakeSession();
+        join(fake);
+        fake.sending = (message, handler) -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        broadcast(1);
+        fake.closed.get(10, TimeUnit.SECONDS);
+        await(() -> engine.inventory().get("departing") == 0);
+        assertEquals(1, fake.closes.get());
+    }
+
     @Test
     void aSendThatThrowsAndCompletesAsWellEndsTheClientOnce() throws Exception {
         FakeSession fake = new FakeSession();
