@@ -81,9 +81,8 @@ final class GrizzlyListener {
             String path = config.path() + "/longpoll";
             services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
         }
-        filters.add(
-                new HttpFilter(
-                        engine, turns, config.limits(), config.timeouts(), new HttpEntrance(socket, services), secure));
+        filters.add(new HttpFilter(
+                engine, turns, config.limits(), config.timeouts(), new HttpEntrance(socket, services), secure));
         transport.setProcessor(filters.build());
     }
 

@@ -40,27 +40,42 @@ final class LongPollHandler implements HttpService {
     @Override
     public void begin(HttpExchange exchange) {
         if (!exchange.head().method().equals("POST")) {
-            exchange.readBody(bodyBytes, ignored -> executor.execute(() -> decide(exchange)));
+            exchange.readBody(bodyBytes, ignored -> decideOrRefuse(exchange));
             return;
         }
-        Reaction reaction = receive(exchange);
+        Reaction reaction = receive(exchange, true); // A post calls no handler.
         if (reaction instanceof Post post) {
             exchange.onEnd(delivered -> post.ended());
             exchange.readBody(
-                    post.limit(),
-                    body -> executor.execute(() -> take(post, body, exchange)),
-                    problem -> response(post.refused(problem)));
+                    post.limit(), body -> takeSoon(post, body, exchange), problem -> response(post.refused(problem)));
         } else {
             react(reaction, exchange);
         }
     }
 
-    private void decide(HttpExchange exchange) {
+    /** When no thread is left a poll is still taken, by the thread that reads, which then calls no handler. */
+    private void decideOrRefuse(HttpExchange exchange) {
+        if (door.isExhausted()) {
+            decide(exchange, false);
+        } else {
+            executor.execute(() -> decide(exchange, true));
+        }
+    }
+
+    private void decide(HttpExchange exchange, boolean mayBlock) {
         try {
-            react(receive(exchange), exchange);
+            react(receive(exchange, mayBlock), exchange);
         } catch (Throwable e) {
             socket.survived("a request to long-polling", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
+        }
+    }
+
+    private void takeSoon(Post post, byte[] body, HttpExchange exchange) {
+        if (door.isExhausted()) {
+            take(post, body, exchange); // It never blocks, only takes its time to decode.
+        } else {
+            executor.execute(() -> take(post, body, exchange));
         }
     }
 
@@ -73,10 +88,13 @@ final class LongPollHandler implements HttpService {
         }
     }
 
-    private Reaction receive(HttpExchange exchange) {
+    private Reaction receive(HttpExchange exchange, boolean mayBlock) {
         String asked = exchange.head().path();
         String below = asked.startsWith(path) ? asked.substring(path.length()) : asked;
-        return door.receive(exchange.head().method(), below, exchange.snapshot());
+        String method = exchange.head().method();
+        return mayBlock
+                ? door.receive(method, below, exchange.snapshot())
+                : door.receiveWithoutBlocking(method, below, exchange.snapshot());
     }
 
     private static void react(Reaction reaction, HttpExchange exchange) {

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The threads that read and write for everybody: nothing that happens to one connection ends them, and when one ends all the same the server does not stay behind, deaf. */
 class SelectorTest {
 
-    private static final String UPGRADE = "GET /socket/websocket?vsn=2.0.0 HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /socket/websocket?vsn=2.0.0 HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
 
     private static ChannelServer start() {
         return ChannelServer.builder().port(0).handler(new RoomHandler()).start();

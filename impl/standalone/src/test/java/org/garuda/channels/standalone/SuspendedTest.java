@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class SuspendedTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
-    private static final String UPGRADE = "GET /socket/websocket?vsn=2.0.0 HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /socket/websocket?vsn=2.0.0 HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
 
     @Test
     void aPauseOfTheProcessLongerThanTheIdleTimeClosesNobody() throws Exception {

@@ -73,6 +73,25 @@ public final class LongPollDoor {
      * @param request everything that the request says, but its body
      */
     public Reaction receive(String method, @Nullable String below, ConnectRequest request) {
+        return receive(method, below, request, true);
+    }
+
+    /** Decides without calling a handler, so that it does not block: a session is not started, whoever wants one is told to come again. */
+    public Reaction receiveWithoutBlocking(String method, @Nullable String below, ConnectRequest request) {
+        return receive(method, below, request, false);
+    }
+
+    /** Whether every thread is busy that a handler's {@code connect} may block: then nobody should wait for one of them. */
+    public boolean isExhausted() {
+        return socket.isExhausted();
+    }
+
+    /** Logs and counts an error that was kept from stopping anything else. */
+    public void survived(String what, Throwable thrown) {
+        socket.survived(what, thrown);
+    }
+
+    private Reaction receive(String method, @Nullable String below, ConnectRequest request, boolean mayBlock) {
         if (below != null && !below.isEmpty() && !below.equals("/")) {
             return new Reaction.Answered(Answers.notFound());
         }
@@ -81,7 +100,7 @@ public final class LongPollDoor {
             return new Reaction.Answered(Answers.foreign(refusal));
         }
         return switch (method) {
-            case "GET" -> get(request);
+            case "GET" -> get(request, mayBlock);
             case "POST" -> post(request);
             case "OPTIONS" ->
                 new Reaction.Answered(Answers.preflight(request.header("Access-Control-Request-Headers")));
@@ -89,17 +108,17 @@ public final class LongPollDoor {
         };
     }
 
-    private Reaction get(ConnectRequest request) {
+    private Reaction get(ConnectRequest request, boolean mayBlock) {
         String token = token(request);
         LongPollSession session = find(token);
-        return session == null || token == null ? start(request) : poll(session, token, request);
+        return session == null || token == null ? start(request, mayBlock) : poll(session, token, request, mayBlock);
     }
 
-    private Reaction poll(LongPollSession session, String token, ConnectRequest request) {
+    private Reaction poll(LongPollSession session, String token, ConnectRequest request, boolean mayBlock) {
         Poll poll = new Poll(token, engine.now());
         Long acknowledged = acknowledged(request);
         if (!session.poll(poll, acknowledged)) {
-            return start(request);
+            return start(request, mayBlock);
         }
         // Who acknowledges wants the number of the answer among the headers.
         Map<String, String> head = acknowledged == null ? Answers.HEADERS : Map.of();
@@ -123,7 +142,11 @@ public final class LongPollDoor {
         return new Post(session, this, batch);
     }
 
-    private Reaction start(ConnectRequest request) {
+    private Reaction start(ConnectRequest request, boolean mayBlock) {
+        if (!mayBlock) {
+            engine.counters().count(Counter.CLIENTS_REFUSED);
+            return status(Answers.UNAVAILABLE);
+        }
         String address = Sessions.key(request.remoteAddress());
         if (!sessions.reserve(address)) {
             engine.counters().count(Counter.LONG_POLL_SESSIONS_OVER_LIMIT);

@@ -37,7 +37,9 @@ class CloseTextTest {
                     closeText(engine.connect().send("[null,null,\"phoenix\",\"heartbeat\",1]x")));
             assertEquals(1, log.messages().size(), "one warning, and a count");
             assertTrue(log.messages().get(0).contains("vsn"), log.messages().get(0));
-            assertTrue(log.messages().get(0).contains("an object, as in V1"), log.messages().get(0));
+            assertTrue(
+                    log.messages().get(0).contains("an object, as in V1"),
+                    log.messages().get(0));
         }
     }
 
@@ -62,7 +64,9 @@ class CloseTextTest {
                     log.messages().get(0).startsWith("TestHandler.joinChannel gave no answer"),
                     log.messages().get(0));
             assertTrue(log.messages().get(0).contains("allowJoin"));
-            assertTrue(log.messages().get(0).contains("\"rooms:a\" (rooms:*)"), log.messages().get(0));
+            assertTrue(
+                    log.messages().get(0).contains("\"rooms:a\" (rooms:*)"),
+                    log.messages().get(0));
         }
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.start()) {

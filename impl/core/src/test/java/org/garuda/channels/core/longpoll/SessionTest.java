@@ -312,4 +312,18 @@ class SessionTest {
         rig.post(token, Rig.join("rooms:a") + "\n[\"1\",\"2\",\"rooms:a\",\"whoami\",{}]");
         assertTrue(rig.poll(token).reply().messages().get(1).contains("\"schlüssel\""));
     }
+
+    @Test
+    void withoutAThreadToBlockASessionIsNotStartedButPollsArePolled() {
+        String token = rig.session("rooms:a");
+        ConnectRequest newcomer = new ConnectRequest("vsn=2.0.0", java.util.Map.of(), null, Rig.ADDRESS);
+        Reaction refused = rig.door.receiveWithoutBlocking("GET", null, newcomer);
+        assertEquals(
+                500,
+                Rig.Reply.of(assertInstanceOf(Reaction.Answered.class, refused).answer())
+                        .status());
+        assertEquals(1, rig.door.sessions());
+        ConnectRequest poll = new ConnectRequest("vsn=2.0.0&token=" + token, java.util.Map.of(), null, Rig.ADDRESS);
+        assertInstanceOf(Reaction.Held.class, rig.door.receiveWithoutBlocking("GET", null, poll));
+    }
 }
