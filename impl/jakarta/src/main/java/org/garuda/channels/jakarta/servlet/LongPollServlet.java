@@ -65,7 +65,7 @@ final class LongPollServlet extends DoorServlet {
             if (length > post.limit()) {
                 response.setHeader("Connection", "close");
                 Responses.write(response, post.refused(BodyProblem.TOO_BIG));
-            } else if (request.isAsyncSupported() && tellsOfInput(request)) {
+            } else if (request.isAsyncSupported()) {
                 begun = true;
                 gather(post, request, length);
             } else {
@@ -76,12 +76,6 @@ final class LongPollServlet extends DoorServlet {
                 post.ended();
             }
         }
-    }
-
-    /** GlassFish, and Payara which is made of it, do not call the listener for a body that came with the head. */
-    private static boolean tellsOfInput(HttpServletRequest request) {
-        String server = String.valueOf(request.getServletContext().getServerInfo());
-        return !server.contains("GlassFish") && !server.contains("Payara");
     }
 
     private void gather(Post post, HttpServletRequest request, long length) throws IOException {
@@ -95,11 +89,9 @@ final class LongPollServlet extends DoorServlet {
         }
     }
 
-    /** Reads the body on this thread, because a filter does not support async, or the server not well enough; only few may do so at once. */
+    /** Reads the body on this thread, because a filter does not support async; only few may do so at once. */
     private void wait(Post post, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.isAsyncSupported()) {
-            warn(request);
-        }
+        warn(request);
         AtomicReference<BodyProblem> problem = new AtomicReference<>();
         if (!waiting.tryAcquire()) {
             door.withoutThread();

@@ -43,21 +43,24 @@ final class PostReader implements ReadListener {
         }
     }
 
-    /** Who has read all of it need not wait for the container to say so; it may say so once more. */
+    /**
+     * Who has read all of it need not wait for the container to say so; it may say so once more. {@code isFinished} is not asked, because on GlassFish and Payara it tells
+     * that the server has all of it, though nobody has read it yet.
+     */
     @Override
     public void onDataAvailable() throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
-        while (!in.isFinished() && in.isReady()) {
-            int size = in.read(piece);
-            if (size < 0) {
-                break;
+        int size = 0;
+        while (size >= 0 && came != announced && in.isReady()) {
+            size = in.read(piece);
+            if (size > 0) {
+                came += size;
+                if (!body.add(ByteBuffer.wrap(piece, 0, size))) {
+                    return;
+                }
             }
-            if (!body.add(ByteBuffer.wrap(piece, 0, size))) {
-                return;
-            }
-            came += size;
         }
-        if (in.isFinished() || came == announced) {
+        if (size < 0 || came == announced) {
             onAllDataRead();
         }
     }
