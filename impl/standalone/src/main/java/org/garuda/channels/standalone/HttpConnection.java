@@ -1,26 +1,14 @@
 package org.garuda.channels.standalone;
 
-import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.garuda.channels.core.engine.ByteBudget;
 import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.http.RequestBody;
 import org.garuda.channels.standalone.http.BadRequestException;
 import org.garuda.channels.standalone.http.BadRequestException.Fault;
-import org.garuda.channels.standalone.http.BodyReader;
-import org.garuda.channels.standalone.http.HeadReader;
 import org.garuda.channels.standalone.http.RequestHead;
 import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.EmptyCompletionHandler;
-import org.glassfish.grizzly.IOEvent;
-import org.glassfish.grizzly.WriteResult;
-import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -34,64 +22,31 @@ final class HttpConnection {
 
     static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    /** So much may come behind a request whose answer is waited for, before nothing more is read. */
-    private static final int MOST_AHEAD = 16 * 1024;
 
     /** A client that is still sending would lose the answer if the connection were closed with something unread in it. */
     private static final long LINGER_NANOS = 2_000_000_000L;
 
-    private enum State {
-        /** Between two requests. */
-        IDLE,
-        HEAD,
-        BODY,
-        /** A whole request is being answered. */
-        BUSY,
-        /** The same, and it takes its time. */
-        WAITING,
-        /** The answer is being written. */
-        ANSWERING,
-        /** The last answer has been written; what still comes is thrown away. */
-        LINGERING,
-        /** It has left HTTP, or is closed. */
-        OVER
-    }
-
     private final HttpFilter http;
-    private final TCPNIOConnection connection;
-    private final String remoteAddress;
-    private final HeadReader heads;
-    private final ByteBudget.Account account;
+    private final HttpWire wire;
+    private final RequestInput input;
 
-    private State state = State.IDLE;
-    private ByteBuffer rest = NOTHING;
-    private boolean reading = true;
+    private HttpState state = HttpState.IDLE;
     private boolean running;
-    private long headBegan;
     private @Nullable HttpExchange exchange;
-    private @Nullable BodyReader bodyReader;
-    private @Nullable RequestBody body;
-    private @Nullable Consumer<byte[]> wholeBody;
 
     /** When the patience with the present state ends; zero for never. */
     private volatile long due;
 
     HttpConnection(HttpFilter http, TCPNIOConnection connection) {
         this.http = http;
-        this.connection = connection;
-        this.remoteAddress = connection.getPeerAddress() instanceof InetSocketAddress peer && peer.getAddress() != null
-                ? peer.getAddress().getHostAddress()
-                : "";
-        this.account = http.budget().open(() -> onSelectorThread(this::evicted));
-        this.heads = new HeadReader(http.headBytes(), http.headLines(), account::add);
+        this.wire = new HttpWire(http, connection);
+        this.input = new RequestInput(http, () -> wire.onSelectorThread(this::evicted));
         expect(http.idleNanos());
     }
 
     String remoteAddress() {
-        return remoteAddress;
+        return wire.remoteAddress();
     }
 
     void failed(String what, Throwable thrown) {
@@ -104,10 +59,7 @@ final class HttpConnection {
 
     /** Takes what has been read; the buffer may be used again afterwards. */
     void read(Buffer buffer) {
-        ByteBuffer all =
-                ByteBuffer.allocate(rest.remaining() + buffer.remaining()).put(rest);
-        buffer.get(all);
-        rest = all.flip();
+        input.add(buffer);
         goOn();
     }
 
@@ -122,7 +74,7 @@ final class HttpConnection {
                 more = switch (state) {
                     case IDLE, HEAD -> head();
                     case BODY -> body();
-                    case LINGERING, OVER -> discard();
+                    case LINGERING, OVER -> input.discard();
                     case BUSY, WAITING, ANSWERING -> false;
                 };
             }
@@ -134,27 +86,20 @@ final class HttpConnection {
         readOn();
     }
 
-    private boolean discard() {
-        rest = NOTHING;
-        return false;
-    }
-
     private boolean head() throws BadRequestException {
-        if (!rest.hasRemaining()) {
-            rest = NOTHING;
-            return false;
+        if (input.isEmpty()) {
+            return input.discard(); // With the buffer that it came in.
         }
-        if (state == State.IDLE) {
-            state = State.HEAD;
-            headBegan = http.now();
+        if (state == HttpState.IDLE) {
+            state = HttpState.HEAD;
+            input.beginHead();
         }
-        RequestHead head = heads.read(rest);
+        RequestHead head = input.head();
         if (head == null) {
-            due = http.due(headBegan, http.pace(heads.size()));
+            due = input.headDue();
             return true;
         }
-        account.release();
-        state = State.BUSY;
+        state = HttpState.BUSY;
         due = 0;
         readOn(); // What is done with the request may go on elsewhere before this returns.
         HttpExchange begun = new HttpExchange(this, head);
@@ -164,55 +109,37 @@ final class HttpConnection {
     }
 
     private boolean body() throws BadRequestException {
-        BodyReader reader = bodyReader;
-        RequestBody gathered = body;
-        if (reader == null || gathered == null || !rest.hasRemaining() && !reader.isDone()) {
+        IncomingBody whole = input.body();
+        if (whole == null) {
             return false;
         }
-        if (!reader.read(rest, gathered::add)) {
-            rest = NOTHING;
-            return false; // It was refused, and the answer is on its way.
-        }
-        if (!reader.isDone()) {
-            return true;
-        }
-        byte[] whole = gathered.take();
-        Consumer<byte[]> taker = wholeBody;
-        forgetBody();
-        if (whole != null && taker != null) {
-            state = State.BUSY;
+        byte[] bytes = whole.take();
+        if (bytes != null) {
+            state = HttpState.BUSY;
             readOn();
-            taker.accept(whole);
+            whole.handOn(bytes);
         }
         return true;
-    }
-
-    private void forgetBody() {
-        bodyReader = null;
-        body = null;
-        wholeBody = null;
     }
 
     /** Has the body of the present request gathered. */
     void readBody(HttpExchange asking, int limit, Consumer<byte[]> whole, Consumer<BodyProblem> refused) {
         long length = asking.head().contentLength();
-        state = State.BODY;
-        bodyReader = new BodyReader(length);
-        wholeBody = whole;
+        state = HttpState.BODY;
         RequestBody gathering = http.bodies().begin(limit, length, refused);
-        body = gathering;
+        input.beginBody(new IncomingBody(length, gathering, whole));
         if (length > limit) {
             gathering.refuse(BodyProblem.TOO_BIG);
-        } else if (asking.head().expectsContinue() && !rest.hasRemaining()) {
+        } else if (asking.head().expectsContinue() && input.isEmpty()) {
             send(asking, CONTINUE);
         }
     }
 
     /** While an answer takes its time the end of the connection is looked out for. */
     void await(HttpExchange waiting) {
-        onSelectorThread(() -> {
-            if (state == State.BUSY && exchange == waiting) {
-                state = State.WAITING;
+        wire.onSelectorThread(() -> {
+            if (state == HttpState.BUSY && exchange == waiting) {
+                state = HttpState.WAITING;
                 readOn();
             }
         });
@@ -220,37 +147,37 @@ final class HttpConnection {
 
     /** Sends what is not the end of an answer. Any thread may call this. */
     void send(HttpExchange sending, byte[] bytes) {
-        write(bytes, () -> {}, () -> fail(sending));
+        wire.write(bytes, () -> {}, () -> fail(sending));
     }
 
     /** Sends the end of an answer. Any thread may call this, once for each exchange. */
     void answer(HttpExchange answered, byte[] bytes, boolean keep) {
         due = http.due(http.now(), http.sendNanos() + http.pace(bytes.length));
-        onSelectorThread(() -> answering(answered));
-        write(
+        wire.onSelectorThread(() -> answering(answered));
+        wire.write(
                 bytes,
                 () -> {
                     answered.end(true);
-                    onSelectorThread(() -> answered(answered, keep));
+                    wire.onSelectorThread(() -> answered(answered, keep));
                 },
                 () -> fail(answered));
     }
 
     private void answering(HttpExchange answered) {
-        if (exchange == answered && state != State.OVER) {
-            forgetBody();
-            state = State.ANSWERING;
+        if (exchange == answered && state != HttpState.OVER) {
+            input.forgetBody();
+            state = HttpState.ANSWERING;
             readOn();
         }
     }
 
     private void answered(HttpExchange answered, boolean keep) {
-        if (exchange != answered || state == State.OVER) {
+        if (exchange != answered || state == HttpState.OVER) {
             return;
         }
         exchange = null;
         if (keep && !http.isStopping()) {
-            state = State.IDLE;
+            state = HttpState.IDLE;
             expect(http.idleNanos());
             goOn();
         } else {
@@ -266,45 +193,32 @@ final class HttpConnection {
 
     private void fail(HttpExchange failed) {
         failed.end(false);
-        connection.terminateSilently();
+        wire.cut();
     }
 
     private void linger(boolean whole) {
-        state = State.LINGERING;
-        rest = NOTHING;
+        state = HttpState.LINGERING;
+        input.discard();
         expect(LINGER_NANOS);
         readOn();
-        try {
-            if (!http.isSecure()) {
-                ((SocketChannel) connection.getChannel()).shutdownOutput();
-            } else if (whole) {
-                connection.closeSilently(); // TLS has a last word of its own to say.
-            }
-        } catch (IOException | RuntimeException e) {
-            connection.terminateSilently();
-        }
+        wire.endOutput(whole);
     }
 
     /** Answers what is no request, as far as anybody can tell, and ends the connection. */
     private void refuse(BadRequestException problem) {
-        http.refused(problem, remoteAddress);
-        account.release();
+        http.refused(problem, wire.remoteAddress());
         HttpExchange answering = exchange;
         if (answering == null) {
             answering = new HttpExchange(this, HttpFilter.UNREADABLE);
             exchange = answering;
         }
-        RequestBody gathering = body;
-        if (gathering != null) {
-            gathering.giveUp();
-        }
-        state = State.BUSY;
-        rest = NOTHING;
+        input.giveUp();
+        state = HttpState.BUSY;
         answering.respondAndClose(HttpResponse.text(problem.fault().status(), problem.text() + "\n"));
     }
 
     private void evicted() {
-        if (state == State.HEAD) {
+        if (state == HttpState.HEAD) {
             refuse(new BadRequestException(Fault.EVICTED, "the server holds too many unfinished requests"));
         }
     }
@@ -313,7 +227,7 @@ final class HttpConnection {
     void sweep(long now) {
         long until = due;
         if (until != 0 && now - until >= 0) {
-            onSelectorThread(this::overdue);
+            wire.onSelectorThread(this::overdue);
         }
     }
 
@@ -325,10 +239,10 @@ final class HttpConnection {
         due = 0;
         switch (state) {
             case HEAD -> refuse(new BadRequestException(Fault.OVERDUE, "the head of the request came too slowly"));
-            case IDLE, LINGERING -> connection.closeSilently();
+            case IDLE, LINGERING -> wire.close();
             case BUSY, WAITING, BODY, ANSWERING -> {
                 http.notRead();
-                connection.terminateSilently();
+                wire.cut();
             }
             case OVER -> {
                 // Somebody else's.
@@ -342,101 +256,40 @@ final class HttpConnection {
 
     /** The connection has closed. */
     void closed() {
-        onSelectorThread(() -> {
+        wire.onSelectorThread(() -> {
             HttpExchange lost = exchange;
             if (lost != null) {
                 lost.end(false);
             }
-            state = State.OVER;
-            rest = NOTHING;
-            RequestBody gathering = body;
-            forgetBody();
-            if (gathering != null) {
-                gathering.giveUp();
-            }
-            account.release();
+            state = HttpState.OVER;
+            input.giveUp();
         });
     }
 
     /** Hands the connection over, once the thread of its selector has nothing else to do with it. */
     void upgrade(HttpExchange upgraded, byte[] answer, HttpExchange.Upgrade upgrade) {
-        onSelectorThread(() -> {
-            if (state == State.OVER || exchange != upgraded) {
+        wire.onSelectorThread(() -> {
+            if (state == HttpState.OVER || exchange != upgraded) {
                 upgraded.end(false);
                 return;
             }
-            state = State.OVER;
+            state = HttpState.OVER;
             exchange = null;
             due = 0;
-            http.forget(connection);
-            Buffer early = Buffers.wrap(connection.getMemoryManager(), rest);
-            boolean any = rest.hasRemaining();
-            rest = NOTHING;
-            write(answer, () -> {}, connection::terminateSilently);
+            ByteBuffer early = input.takeRest();
             boolean taken = false;
             try {
-                upgrade.take(connection, early);
+                wire.handOver(answer, early, upgrade);
                 taken = true;
             } finally {
                 upgraded.end(taken);
             }
-            if (!any && !reading) {
-                connection.enableIOEvent(IOEvent.READ); // With something early the one who took it does so.
-            }
         });
     }
 
-    private void write(byte[] bytes, Runnable written, Runnable failed) {
-        try {
-            connection.write(
-                    Buffers.wrap(connection.getMemoryManager(), bytes),
-                    new EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>>() {
-                        @Override
-                        public void completed(WriteResult<Buffer, SocketAddress> result) {
-                            written.run();
-                        }
-
-                        @Override
-                        public void failed(Throwable error) {
-                            failed.run();
-                        }
-
-                        @Override
-                        public void cancelled() {
-                            failed.run();
-                        }
-                    });
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "a connection was gone when it was written to", e);
-            failed.run();
-        } catch (Error e) {
-            http.survived(e);
-            failed.run();
-        }
-    }
-
     private void readOn() {
-        boolean wanted = switch (state) {
-            case IDLE, HEAD, BODY, LINGERING -> true;
-            case WAITING -> rest.remaining() < MOST_AHEAD;
-            case BUSY, ANSWERING, OVER -> false;
-        };
-        if (wanted == reading || state == State.OVER) {
-            return;
+        if (state != HttpState.OVER) { // Else it is somebody else's.
+            wire.read(state.reads(input.ahead()));
         }
-        reading = wanted;
-        try {
-            if (wanted) {
-                connection.enableIOEvent(IOEvent.READ);
-            } else {
-                connection.disableIOEvent(IOEvent.READ);
-            }
-        } catch (IOException e) {
-            connection.terminateSilently(); // It is closed already.
-        }
-    }
-
-    private void onSelectorThread(WriteTurns.Work work) {
-        http.enqueue(connection, work);
     }
 }

@@ -1,15 +1,18 @@
 package org.garuda.channels.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -301,6 +304,33 @@ class HttpTest {
         try (Socket socket = connect()) {
             send(socket, "\r\n\r\nGET /echo HTTP/1.1\r\nHost: h\r\n\r\n");
             assertTrue(until(socket, ">").endsWith("<GET >"));
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadItsAnswersIsCut() throws Exception {
+        restart(ChannelsConfig.builder().timeouts(times -> times.withSend(Duration.ofSeconds(1))));
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(4096);
+            deaf.connect(new InetSocketAddress(server.host(), server.port()));
+            deaf.setSoTimeout(DEADLINE_SECONDS * 1000);
+            String body = "x".repeat(4096);
+            byte[] request = ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4096\r\n\r\n" + body)
+                    .getBytes(StandardCharsets.US_ASCII);
+            Thread sender = new Thread(() -> {
+                try {
+                    // While an answer cannot be written no more is read, so that this blocks once both ways are full.
+                    for (int n = 0; n < 20_000; n++) {
+                        deaf.getOutputStream().write(request);
+                    }
+                } catch (IOException e) {
+                    // It was cut, which is what this is about.
+                }
+            });
+            sender.start();
+            sender.join(DEADLINE_SECONDS * 1000);
+            assertFalse(sender.isAlive(), "it is not cut");
+            assertEquals(1, server.engine().counters().get(Counter.ANSWERS_NOT_READ));
         }
     }
 }
