@@ -69,7 +69,8 @@ final class RequestInput {
     }
 
     /** The next head, or null while there is not all of it. */
-    @Nullable RequestHead head() throws BadRequestException {
+    @Nullable
+    RequestHead head() throws BadRequestException {
         RequestHead head = heads.read(rest);
         if (head != null) {
             account.release();
@@ -82,7 +83,8 @@ final class RequestInput {
     }
 
     /** The body that has begun, once: when all of it is there; else null. */
-    @Nullable IncomingBody body() throws BadRequestException {
+    @Nullable
+    IncomingBody body() throws BadRequestException {
         IncomingBody incoming = body;
         if (incoming == null) {
             return null;

@@ -39,7 +39,8 @@ class PostReaderTest {
     private final ChannelEngine engine = new ChannelEngine(
             CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run), nanos::get);
     private final LongPollDoor door = new LongPollDoor(
-            engine, engine.socket(CONFIG, List.of(Route.of(List.of("rooms:*"), (conn, event) -> conn.allowJoin(event)))));
+            engine,
+            engine.socket(CONFIG, List.of(Route.of(List.of("rooms:*"), (conn, event) -> conn.allowJoin(event)))));
     private final String token = token();
     private final FakeExchange fake = new FakeExchange();
     private final FakeInput in = new FakeInput();
@@ -120,8 +121,7 @@ class PostReaderTest {
     /** How many heartbeats have been answered. */
     private int answered() {
         Reaction.Held poll = assertInstanceOf(Reaction.Held.class, ask("GET", "vsn=2.0.0&token=" + token));
-        String body =
-                new String(poll.answer().toCompletableFuture().join().body(), StandardCharsets.UTF_8);
+        String body = new String(poll.answer().toCompletableFuture().join().body(), StandardCharsets.UTF_8);
         return body.split("phx_reply", -1).length - 1;
     }
 
