@@ -2,13 +2,16 @@ package org.garuda.channels.core.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of one connection's messages together and hands whole ones to its {@link Conversation}, for every
- * server. What is gathered grows by doubling, so that each byte is copied twice at most; it stays within the limits of a
- * message's size and number of parts and within the node's {@link ByteBudget}. An empty part costs nothing but its count.
+ * server. What is gathered is held in pieces, each as large as all before it up to 256 KiB, and joined when it is whole: each
+ * byte is copied twice at most, and many unfinished messages do not fill the heap with arrays too large for its regions. It
+ * stays within the limits of a message's size and number of parts and within the node's {@link ByteBudget}. An empty part
+ * costs nothing but its count.
  *
  * <p>Parts come one at a time, in order, whole or in pieces as a connection is read; each is a sign of life. Only the
  * client's end and an eviction come from other threads, which is why what is gathered is guarded by this object's lock; the
@@ -16,15 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageAssembler {
 
-    private static final byte[] NOTHING = {};
     private static final int FIRST_BYTES = 256;
+    private static final int MOST_PIECE_BYTES = 256 * 1024;
 
     private final Conversation conversation;
     private final ByteBudget.Account account;
     private final int mostBytes;
     private final int mostParts;
-    private byte[] gathered = NOTHING;
+    private final List<byte[]> pieces = new ArrayList<>(0);
+
+    /** How many bytes the pieces have room for. */
+    private int room;
+
+    /** How many bytes of the message have come. */
     private int size;
+
+    /** How many bytes of the last piece are taken. */
+    private int inLast;
+
     private int parts;
     /** The size of the message so far when the part under way is whole. */
     private int announced;
@@ -109,18 +121,22 @@ public final class MessageAssembler {
      * @return false when nothing more is taken: the client has ended, perhaps because this was too much for the node
      */
     public boolean add(ByteBuffer piece) {
-        if (!makeRoom(size + piece.remaining())) {
-            return false;
-        }
-        synchronized (this) {
-            if (closed) {
+        while (piece.hasRemaining()) {
+            if (size == room && !makeRoom(piece.remaining())) {
                 return false;
             }
-            int more = piece.remaining();
-            piece.get(gathered, size, more);
-            size += more;
-            return true;
+            synchronized (this) {
+                if (closed) {
+                    return false;
+                }
+                byte[] into = pieces.get(pieces.size() - 1);
+                int more = Math.min(piece.remaining(), into.length - inLast);
+                piece.get(into, inLast, more);
+                inLast += more;
+                size += more;
+            }
         }
+        return !closed();
     }
 
     /** The part is whole; tells the message when it was the last one, in an array that nobody else holds. */
@@ -133,11 +149,10 @@ public final class MessageAssembler {
             if (closed) {
                 return null;
             }
-            message = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
-            gathered = NOTHING;
+            message = joined();
+            letGo();
         }
         parts = 0;
-        size = 0;
         account.release();
         return message;
     }
@@ -155,7 +170,28 @@ public final class MessageAssembler {
 
     /** How many bytes are set aside now. */
     synchronized int gathered() {
-        return gathered.length;
+        return room;
+    }
+
+    private byte[] joined() {
+        if (pieces.size() == 1 && pieces.get(0).length == size) {
+            return pieces.get(0);
+        }
+        byte[] whole = new byte[size];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            int taken = Math.min(piece.length, size - at);
+            System.arraycopy(piece, 0, whole, at, taken);
+            at += taken;
+        }
+        return whole;
+    }
+
+    private void letGo() {
+        pieces.clear();
+        room = 0;
+        size = 0;
+        inLast = 0;
     }
 
     private byte @Nullable [] take(ByteBuffer part, boolean lastPart) {
@@ -173,21 +209,24 @@ public final class MessageAssembler {
         return whole;
     }
 
-    /** The last part fills the array exactly, so that a whole message is not copied once more. */
+    /** Sets a piece aside. A message that is here at once gets one of its own size, which is then handed on as it is. */
     private boolean makeRoom(int needed) {
-        int has = gathered();
-        if (needed <= has) {
-            return true;
-        }
-        int doubled = Math.max(needed, Math.max(FIRST_BYTES, has * 2));
-        int grown = Math.min(doubled, last ? announced : mostBytes);
-        boolean whole = last && size == 0 && needed == announced; // Gone on as soon as it is here.
-        if (!whole && !account.add(grown - has)) {
+        boolean whole = last && size == 0 && needed == announced;
+        int most = (last ? announced : mostBytes) - size;
+        int bytes = whole
+                ? needed
+                : Math.min(most, Math.min(MOST_PIECE_BYTES, Math.max(FIRST_BYTES, Math.max(size, needed))));
+        if (!whole && !account.add(bytes)) {
             return false; // Evicted, or ended: told to the conversation already.
         }
         synchronized (this) {
-            gathered = closed ? NOTHING : Arrays.copyOf(gathered, grown);
-            return !closed;
+            if (closed) {
+                return false;
+            }
+            pieces.add(new byte[bytes]);
+            room += bytes;
+            inLast = 0;
+            return true;
         }
     }
 
@@ -207,6 +246,6 @@ public final class MessageAssembler {
 
     private synchronized void clear() {
         closed = true;
-        gathered = NOTHING;
+        letGo();
     }
 }

@@ -44,14 +44,18 @@ public final class HostileCheck implements Check {
         int held = 0;
         for (Attack attack : attacks) {
             String id = attack.plan().id();
-            Optional<String> broken = broken(app, attack);
+            Optional<Broken> broken = broken(app, attack);
             if (broken.isEmpty()) {
                 held++;
                 continue;
             }
-            Optional<String> reason = impossible.reason(app.kind(), "hostile/" + id);
+            // Where only the others' time is the container's, everything else must hold all the same.
+            String part = broken.get().timeAlone() ? "hostile/" + id + "/time" : "hostile/" + id;
+            Optional<String> reason = impossible.reason(app.kind(), part);
             reason.ifPresentOrElse(
-                    why -> remarks.add(id + ": the container's: " + why), () -> failures.add(id + ": " + broken.get()));
+                    why -> remarks.add(id + ": the container's: " + why + "; seen here: "
+                            + broken.get().what()),
+                    () -> failures.add(id + ": " + broken.get().what()));
             // The next attack shall find a server that is well.
             app.stop();
             app.start();
@@ -60,8 +64,10 @@ public final class HostileCheck implements Check {
         return failures.isEmpty() ? Outcome.holds(summary, remarks) : Outcome.broken(summary, failures, remarks);
     }
 
-    /** What does not hold, in one line. */
-    private static Optional<String> broken(HostedApp app, Attack attack) throws InterruptedException {
+    /** What does not hold, in one line, and whether it is nothing but the others' time. */
+    private record Broken(String what, boolean timeAlone) {}
+
+    private static Optional<Broken> broken(HostedApp app, Attack attack) throws InterruptedException {
         Referee referee = new Referee(
                 Target.of(app.httpBase().toString(), SOCKET),
                 Attack.Home.WAR,
@@ -74,10 +80,11 @@ public final class HostileCheck implements Check {
                     each -> each.lines().forEach(line -> System.out.println("      " + line)));
             return verdict.holds()
                     ? Optional.empty()
-                    : Optional.of(
-                            verdict.broken().stream().map(HostileCheck::told).collect(Collectors.joining("; ")));
+                    : Optional.of(new Broken(
+                            verdict.broken().stream().map(HostileCheck::told).collect(Collectors.joining("; ")),
+                            verdict.isBrokenByTimeAlone()));
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(new Broken(String.valueOf(e.getMessage()), false));
         }
     }
 
