@@ -188,10 +188,10 @@ final class TopicPresence {
         List<ClientTurn.Asking> asked = new ArrayList<>(asking.size());
         asking.forEach((channel, count) -> {
             Absences.Absence absence = absences.of(channel.client());
-            Diff missed = absence == null ? new Diff() : absences.missed(absence, count, now);
+            Diff missed = absence == null ? new Diff() : absences.missed(absence, count, list, now);
             asked.add(new ClientTurn.Asking(channel, absence, missed));
         });
-        absences.telling(toClients.leaves(), now);
+        absences.telling(toClients.leaves(), lastPlace, now);
         ClientTurn turn = new ClientTurn(name, toClients, list, asked);
         toClients = new Diff();
         leftUntold.clear();

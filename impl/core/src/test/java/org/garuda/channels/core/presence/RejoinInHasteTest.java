@@ -113,6 +113,37 @@ class RejoinInHasteTest {
     }
 
     @Test
+    void tabsThatCameBeforeAndDuringTheAbsenceStayInTheirOrder() {
+        alice.joinInHaste(TOPIC);
+        Browser bob = browser("bob");
+        bob.join(TOPIC);
+        later.runAll();
+        alice.leave(TOPIC); // The word that Bob came is still on its way.
+        browser("bob").join(TOPIC);
+        later.runAll();
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+        assertSameMetas("bob");
+    }
+
+    @Test
+    void aTabThatWasToBeToldAsAliceLeftStaysInItsOrder() {
+        rig.presence.fetchWith(TOPIC, (topic, entries) -> Map.of()); // So that changes are told by another thread.
+        alice.joinInHaste(TOPIC);
+        later.runAll();
+        browser("bob").join(TOPIC);
+        later.runAll();
+        browser("bob").join(TOPIC); // Told after Alice has left.
+        alice.leave(TOPIC);
+        later.runAll();
+        alice.joinInHaste(TOPIC);
+
+        assertSameAsServer();
+        assertSameMetas("bob");
+    }
+
+    @Test
     void whoComesBackLaterIsToldOfNobodyWhoIsGone() {
         alice.join(TOPIC);
         alice.leave(TOPIC);
@@ -169,11 +200,15 @@ class RejoinInHasteTest {
     private void assertSameAsServer() {
         later.runAll();
         alice.read();
-        assertEquals(
-                rig.presence.list(TOPIC).get("alice").metas(),
-                alice.tabs.get(TOPIC).presence.list().get("alice"));
+        assertSameMetas("alice");
         assertEquals(
                 rig.presence.list(TOPIC).keySet(),
                 alice.tabs.get(TOPIC).presence.list().keySet());
+    }
+
+    private void assertSameMetas(String key) {
+        assertEquals(
+                rig.presence.list(TOPIC).get(key).metas(),
+                alice.tabs.get(TOPIC).presence.list().get(key));
     }
 }
