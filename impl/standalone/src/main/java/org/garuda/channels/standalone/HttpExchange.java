@@ -75,7 +75,12 @@ final class HttpExchange {
 
     /** Has the body gathered; what is wrong with it is answered in plain text. To be called by {@link HttpService#begin} alone. */
     void readBody(int limit, Consumer<byte[]> whole) {
-        readBody(limit, whole, problem -> HttpResponse.text(problem.status(), problem.text() + "\n"));
+        readBody(limit, whole, HttpExchange::plain);
+    }
+
+    /** The answer to a body that is not waited for. */
+    static HttpResponse plain(BodyProblem problem) {
+        return HttpResponse.text(problem.status(), problem.text() + "\n");
     }
 
     /**

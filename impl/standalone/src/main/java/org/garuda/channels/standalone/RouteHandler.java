@@ -2,6 +2,7 @@ package org.garuda.channels.standalone;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.logging.RateLimitedLog;
 
 /** The application's answers to plain requests; keeps what they throw from the client. */
@@ -27,7 +28,22 @@ final class RouteHandler implements HttpService {
     /** The thread that has read the request reads for others too, so nothing of the application runs there. */
     @Override
     public void begin(HttpExchange exchange) {
-        exchange.readBody(bodyBytes, body -> executor.execute(() -> handle(exchange, body)));
+        exchange.readBody(bodyBytes, body -> executor.execute(() -> handle(exchange, body)), problem -> {
+            if (problem == BodyProblem.TOO_BIG) {
+                tellTooBig();
+            }
+            return HttpExchange.plain(problem);
+        });
+    }
+
+    private void tellTooBig() {
+        String setting = "channels.limits.route-body-bytes";
+        log.log(
+                LOG,
+                Level.WARNING,
+                name + ": requests over " + setting,
+                () -> name + " was sent a body of more than " + bodyBytes
+                        + " bytes, which was answered with HTTP status 413; if it is to be taken, raise " + setting);
     }
 
     private void handle(HttpExchange exchange, byte[] body) {

@@ -165,13 +165,18 @@ class HttpTest {
     }
 
     @Test
-    void aBodyOverTheLimitOfRoutesIs413() throws Exception {
+    void aBodyOverTheLimitOfRoutesIs413WithAWarningThatNamesTheSetting() throws Exception {
         String head = "PUT /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\n";
         String most = "x".repeat(65_536);
-        assertTrue(exchange(head + "Content-Length: 65536\r\n\r\n" + most).endsWith("x>"));
-        assertTrue(exchange(head + "Content-Length: 65537\r\n\r\n").startsWith("HTTP/1.1 413 "));
-        String chunked = exchange(head + "Transfer-Encoding: chunked\r\n\r\n10001\r\n" + most + "x\r\n0\r\n\r\n");
-        assertTrue(chunked.startsWith("HTTP/1.1 413 "), chunked);
+        try (LogWatch log = new LogWatch()) {
+            assertTrue(exchange(head + "Content-Length: 65536\r\n\r\n" + most).endsWith("x>"));
+            assertEquals(List.of(), log.trouble());
+            assertTrue(exchange(head + "Content-Length: 65537\r\n\r\n").startsWith("HTTP/1.1 413 "));
+            String chunked =
+                    exchange(head + "Transfer-Encoding: chunked\r\n\r\n10001\r\n" + most + "x\r\n0\r\n\r\n");
+            assertTrue(chunked.startsWith("HTTP/1.1 413 "), chunked);
+            assertEquals(1, lines(log, "channels.limits.route-body-bytes"), log.trouble()::toString);
+        }
         assertEquals(2, count(Counter.REQUEST_BODIES_TOO_BIG));
     }
 

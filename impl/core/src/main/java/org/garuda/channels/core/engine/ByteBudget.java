@@ -38,6 +38,11 @@ public final class ByteBudget {
         return new Account(evicted);
     }
 
+    /** How many bytes may be held. */
+    public long limit() {
+        return limit;
+    }
+
     /** How many bytes are held now. */
     public long held() {
         return total.get();

@@ -39,6 +39,11 @@ public final class Conversation {
         client.open(transport);
     }
 
+    /** Who the client is, for the log: its id and its address, as far as there are. */
+    public String describe() {
+        return client.describe();
+    }
+
     /** Says what clients can make happen as often as they like. */
     public RateLimitedLog log() {
         return client.engine().log();

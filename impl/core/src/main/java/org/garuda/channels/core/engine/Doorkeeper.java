@@ -125,7 +125,14 @@ final class Doorkeeper {
 
     private Admission noRoom() {
         engine.counters().count(Counter.CLIENTS_OVER_LIMIT);
-        return refused(UNAVAILABLE, "more than " + socket.config().limits().clients() + " clients");
+        int most = socket.config().limits().clients();
+        engine.log().log(
+                LOG,
+                Level.WARNING,
+                "clients refused with " + UNAVAILABLE + ", channels.limits.clients",
+                () -> "this node has its " + most + " clients and refuses newcomers with " + UNAVAILABLE
+                        + ": add a node, or raise channels.limits.clients (" + most + ")");
+        return refused(UNAVAILABLE, "more than " + most + " clients");
     }
 
     /** A parameter {@code vsn[]} makes the version a list for Phoenix, which is no version. */

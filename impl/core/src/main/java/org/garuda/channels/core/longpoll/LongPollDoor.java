@@ -42,6 +42,7 @@ public final class LongPollDoor {
     private final Couriers couriers;
     private final Set<Post> posts = ConcurrentHashMap.newKeySet();
     private final RequestBodies bodies;
+    private final RefusalReport report;
     private volatile boolean stopping;
 
     /**
@@ -61,6 +62,7 @@ public final class LongPollDoor {
         this.sessions = new Sessions(settings.sessionsPerAddress());
         this.couriers = new Couriers(engine.dispatch());
         this.bodies = new RequestBodies(engine);
+        this.report = new RefusalReport(engine);
         engine.onSweep(this::sweep);
         engine.onStop(() -> stopping = true);
     }
@@ -132,9 +134,10 @@ public final class LongPollDoor {
         }
         if (!session.beginPost()) {
             engine.counters().count(Counter.LONG_POLL_POSTS_OVER_LIMIT);
-            return new Reaction.Answered(Answers.error(
-                    Answers.TOO_MANY,
-                    "more than " + settings.postsPerSession() + " posts of this session are under way"));
+            int most = settings.postsPerSession();
+            String what = "more than " + most + " posts of this session are under way";
+            report.over(session.conversation(), Answers.TOO_MANY, what, "channels.longpoll.posts-per-session", most);
+            return new Reaction.Answered(Answers.error(Answers.TOO_MANY, what));
         }
         String type = request.header("Content-Type");
         boolean batch = type != null
@@ -150,6 +153,7 @@ public final class LongPollDoor {
         String address = Sessions.key(request.remoteAddress());
         if (!sessions.reserve(address)) {
             engine.counters().count(Counter.LONG_POLL_SESSIONS_OVER_LIMIT);
+            report.session(address, Answers.FORBIDDEN, settings.sessionsPerAddress());
             return status(Answers.FORBIDDEN);
         }
         boolean started = false;
@@ -238,6 +242,10 @@ public final class LongPollDoor {
         return engine.log();
     }
 
+    RefusalReport report() {
+        return report;
+    }
+
     Counters counters() {
         return engine.counters();
     }
@@ -245,11 +253,6 @@ public final class LongPollDoor {
     /** Gathers the bodies of posts, for servers that do not do so themselves. */
     public RequestBodies bodies() {
         return bodies;
-    }
-
-    /** A post was refused because too many threads waited for bodies. */
-    public void withoutThread() {
-        engine.counters().count(Counter.LONG_POLL_POSTS_WITHOUT_THREAD);
     }
 
     /** How many sessions there are. */

@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Post implements Reaction {
 
+    private static final String UNFINISHED_BYTES = "channels.limits.unfinished-bytes";
+    private static final String TOO_SLOW =
+            "it has 15 s and 1 s more for each 4 KiB that came; let the client send less at once";
+    private static final String NO_THREAD =
+            "a filter before long-polling does not support async, so that each body that"
+                    + " is awaited holds a thread; give that filter asyncSupported=true";
+
     private final LongPollSession session;
     private final LongPollDoor door;
     private final boolean batch;
@@ -46,9 +53,37 @@ public final class Post implements Reaction {
 
     /** The answer when the rest of the body is not waited for; the connection is to be closed after it. */
     public Answer refused(BodyProblem problem) {
-        return problem == BodyProblem.TOO_BIG
-                ? tooBig("the body is over the limit of " + limit() + " bytes")
-                : Answers.plain(problem.status(), problem.text());
+        if (problem == BodyProblem.TOO_BIG) {
+            return tooBig(
+                    "the body is over the limit of " + limit() + " bytes", "channels.longpoll.body-bytes", limit());
+        }
+        Conversation client = session.conversation();
+        if (problem == BodyProblem.EVICTED) {
+            door.report()
+                    .over(
+                            client,
+                            problem.status(),
+                            problem.text(),
+                            UNFINISHED_BYTES,
+                            client.unfinished().limit());
+        } else {
+            door.report().post(client, problem.status(), "too slow", problem.text(), TOO_SLOW);
+        }
+        return Answers.plain(problem.status(), problem.text());
+    }
+
+    /** The answer when too many threads of the server wait for bodies as it is; the connection is to be closed after it. */
+    public Answer refusedForWantOfThread() {
+        BodyProblem problem = BodyProblem.EVICTED;
+        door.counters().count(Counter.LONG_POLL_POSTS_WITHOUT_THREAD);
+        door.report()
+                .post(
+                        session.conversation(),
+                        problem.status(),
+                        "no thread to wait for the body",
+                        problem.text(),
+                        NO_THREAD);
+        return Answers.plain(problem.status(), problem.text());
     }
 
     /** The answer has been written, or the connection is gone: the session may have another post in this one's place. May be called by any thread, and more than once. */
@@ -67,8 +102,11 @@ public final class Post implements Reaction {
         began = session.conversation().now();
         List<Line> lines = batch ? lines(body) : List.of(new Line(body, 0, body.length));
         if (lines.size() > settings().batchLines()) {
-            return new Answered(
-                    tooBig("the batch has more than " + settings().batchLines() + " lines; nothing of it was taken"));
+            int most = settings().batchLines();
+            return new Answered(tooBig(
+                    "the batch has more than " + most + " lines; nothing of it was taken",
+                    "channels.longpoll.batch-lines",
+                    most));
         }
         for (int i = 0; i < lines.size(); i++) {
             Answer refused = take(lines.get(i), batch ? "line " + (i + 1) : "the body");
@@ -98,7 +136,11 @@ public final class Post implements Reaction {
             frame = decoded;
         }
         if (frame.length > conversation.messageBytes()) {
-            return tooBig(where + " is over the limit of " + conversation.messageBytes() + " bytes for one frame");
+            int most = conversation.messageBytes();
+            return tooBig(
+                    where + " is over the limit of " + most + " bytes for one frame",
+                    "channels.limits.message-bytes",
+                    most);
         }
         if (text && !isUtf8(frame)) {
             return malformed(where + " is not UTF-8");
@@ -111,7 +153,7 @@ public final class Post implements Reaction {
         }
         if (conversation.hasLongRef(inbound)) {
             conversation.refuse(CloseReason.REF_TOO_LONG);
-            return malformed(where + " has a ref or join_ref over the limit; the session ends");
+            return Answers.error(Answers.MALFORMED, where + " has a ref or join_ref over the limit; the session ends");
         }
         // What is asked together is answered in order, but heartbeats need not wait for an earlier post.
         onlyHeartbeats &= inbound instanceof Inbound.Message message && message.isHeartbeat();
@@ -121,11 +163,15 @@ public final class Post implements Reaction {
 
     private Answer malformed(String what) {
         door.counters().count(Counter.LONG_POLL_POSTS_MALFORMED);
+        Conversation client = session.conversation();
+        String remedy = "it is to speak " + client.version() + " of Phoenix's protocol, one frame a line";
+        door.report().post(client, Answers.MALFORMED, "not understood", what, remedy);
         return Answers.error(Answers.MALFORMED, what);
     }
 
-    private Answer tooBig(String what) {
+    private Answer tooBig(String what, String setting, int most) {
         door.counters().count(Counter.LONG_POLL_POSTS_TOO_BIG);
+        door.report().over(session.conversation(), Answers.TOO_BIG, what, setting, most);
         return Answers.error(Answers.TOO_BIG, what);
     }
 

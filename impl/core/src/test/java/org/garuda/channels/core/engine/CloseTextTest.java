@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.OutboxLimits;
+import org.garuda.channels.core.logging.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** What a client and the log are told when the engine is not content with a client or a handler. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.application.Broken;
+import org.garuda.channels.core.logging.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** What clients can make the engine write to the log is bounded, and none of it looks like something else. */

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Limits;
+import org.garuda.channels.core.logging.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** Each limit has an answer or a close code of its own, and a counter. */
@@ -174,14 +176,19 @@ class LimitsTest {
     }
 
     @Test
-    void oneClientMoreThanTheNodeTakesIsTurnedAwayUntilAnotherGoes() {
-        try (TestEngine engine = with(Limits.defaults().withClients(1))) {
+    void oneClientMoreThanTheNodeTakesIsTurnedAwayWithAWarningUntilAnotherGoes() {
+        try (LogLines log = new LogLines();
+                TestEngine engine = with(Limits.defaults().withClients(1))) {
             TestClient first = engine.connect();
             assertEquals(
                     503,
                     assertInstanceOf(Admission.Refused.class, engine.knock("vsn=2.0.0"))
                             .status());
             assertEquals(1, engine.count(Counter.CLIENTS_OVER_LIMIT));
+            assertEquals(
+                    List.of("this node has its 1 clients and refuses newcomers with 503: add a node, or raise"
+                            + " channels.limits.clients (1)"),
+                    log.messages());
             first.leaveConnection();
             assertInstanceOf(Admission.Admitted.class, engine.knock("vsn=2.0.0"));
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.core.http.RequestBodies;
+import org.garuda.channels.core.logging.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** Whatever throws, an error too, everything else goes on, and it is logged and counted. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.garuda.channels.core.logging.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** What happens when handlers block all the threads there are. */

@@ -94,9 +94,8 @@ final class LongPollServlet extends DoorServlet {
         warn(request);
         AtomicReference<BodyProblem> problem = new AtomicReference<>();
         if (!waiting.tryAcquire()) {
-            door.withoutThread();
             response.setHeader("Connection", "close");
-            Responses.write(response, post.refused(BodyProblem.EVICTED));
+            Responses.write(response, post.refusedForWantOfThread());
             return;
         }
         byte[] whole;

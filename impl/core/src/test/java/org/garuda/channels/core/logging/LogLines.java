@@ -1,4 +1,4 @@
-package org.garuda.channels.core.engine;
+package org.garuda.channels.core.logging;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,12 +9,13 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the engine writes to the log meanwhile, from INFO up, each entry as it would be printed. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("org.garuda.channels");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LogLines() {
+    /** Listens until it is closed. */
+    public LogLines() {
         setLevel(Level.INFO);
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
@@ -27,16 +28,16 @@ final class LogLines extends Handler implements AutoCloseable {
         }
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return records.stream().map(new SimpleFormatter()::formatMessage).toList();
     }
 
-    Throwable thrown(int index) {
+    public Throwable thrown(int index) {
         return records.get(index).getThrown();
     }
 
     /** All of it, traces included, in lines. */
-    long lines() {
+    public long lines() {
         return records.stream()
                 .map(new SimpleFormatter()::format)
                 .mapToLong(text -> text.lines().count())
