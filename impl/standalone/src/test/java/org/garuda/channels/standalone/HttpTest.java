@@ -172,8 +172,7 @@ class HttpTest {
             assertTrue(exchange(head + "Content-Length: 65536\r\n\r\n" + most).endsWith("x>"));
             assertEquals(List.of(), log.trouble());
             assertTrue(exchange(head + "Content-Length: 65537\r\n\r\n").startsWith("HTTP/1.1 413 "));
-            String chunked =
-                    exchange(head + "Transfer-Encoding: chunked\r\n\r\n10001\r\n" + most + "x\r\n0\r\n\r\n");
+            String chunked = exchange(head + "Transfer-Encoding: chunked\r\n\r\n10001\r\n" + most + "x\r\n0\r\n\r\n");
             assertTrue(chunked.startsWith("HTTP/1.1 413 "), chunked);
             assertEquals(1, lines(log, "channels.limits.route-body-bytes"), log.trouble()::toString);
         }
