@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.garuda.channels.core.longpoll.Answer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that waits for its answer, and then for its client to read it, without a thread: the answer is written as the container says that it can be. Answered once,
  * by any thread; what comes after that, or after the connection has gone, is not heard.
+ *
+ * <p>Containers give the request and the response to the next client when they are completed, whoever may still be at them. So all that touches them is a {@link Use}, and
+ * the last one completes them.
  */
 final class AsyncExchange implements AsyncListener, WriteListener {
 
@@ -27,11 +31,19 @@ final class AsyncExchange implements AsyncListener, WriteListener {
     private final Consumer<Boolean> ended;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger uses = new AtomicInteger();
+    private final AtomicBoolean completed = new AtomicBoolean();
 
     // Used by the container's thread that writes, one at a time.
     private byte[] body = {};
     private int written;
     private volatile @Nullable ServletOutputStream out;
+
+    /** Something that is done with the request or the response. */
+    @FunctionalInterface
+    interface Use {
+        void run() throws IOException;
+    }
 
     /** @param ended called once, on any thread: true when the answer was taken in full, false when the connection was gone before */
     AsyncExchange(AsyncContext async, long timeoutMillis, Consumer<Boolean> ended) {
@@ -42,35 +54,69 @@ final class AsyncExchange implements AsyncListener, WriteListener {
         async.addListener(this);
     }
 
+    /** Does something with the request or the response, unless they are somebody else's by now. Any thread; several may be at it. */
+    void use(Use use) throws IOException {
+        uses.incrementAndGet();
+        try {
+            if (!over.get()) {
+                use.run();
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
+        if (uses.decrementAndGet() == 0 && over.get() && completed.compareAndSet(false, true)) {
+            try {
+                async.complete();
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "a request was over before it was completed", e);
+            }
+        }
+    }
+
     /** Answers. */
     void answer(Answer answer) {
+        begin(answer, false);
+    }
+
+    /** Answers, and has the connection closed, since nobody reads what may still come on it. */
+    void answerAndClose(Answer answer) {
+        begin(answer, true);
+    }
+
+    private void begin(Answer answer, boolean last) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
         try {
-            if (!response.isCommitted()) {
-                Responses.head(response, answer.status(), answer.headers());
-                response.setContentLength(answer.body().length);
-            }
-            body = answer.body();
-            ServletOutputStream stream = response.getOutputStream();
-            out = stream;
-            stream.setWriteListener(this);
+            use(() -> write(answer, last));
         } catch (IOException | RuntimeException | Error e) {
             onError(e);
         }
     }
 
-    /** Answers, and has the connection closed, since nobody reads what may still come on it. */
-    void answerAndClose(Answer answer) {
+    private void write(Answer answer, boolean last) throws IOException {
         if (!response.isCommitted()) {
-            response.setHeader("Connection", "close");
+            if (last) {
+                response.setHeader("Connection", "close");
+            }
+            Responses.head(response, answer.status(), answer.headers());
+            response.setContentLength(answer.body().length);
         }
-        answer(answer);
+        body = answer.body();
+        ServletOutputStream stream = response.getOutputStream();
+        out = stream;
+        stream.setWriteListener(this);
     }
 
     @Override
     public void onWritePossible() throws IOException {
+        use(this::writeOn);
+    }
+
+    private void writeOn() throws IOException {
         ServletOutputStream stream = out;
         while (stream != null && !over.get() && stream.isReady()) {
             if (written == body.length) {
@@ -91,13 +137,13 @@ final class AsyncExchange implements AsyncListener, WriteListener {
     }
 
     private void end(boolean delivered) {
-        if (over.compareAndSet(false, true)) {
-            ended.accept(delivered);
-            try {
-                async.complete();
-            } catch (RuntimeException e) {
-                LOG.log(Level.DEBUG, "a request was over before it was completed", e);
+        uses.incrementAndGet();
+        try {
+            if (over.compareAndSet(false, true)) {
+                ended.accept(delivered);
             }
+        } finally {
+            leave();
         }
     }
 
@@ -113,9 +159,8 @@ final class AsyncExchange implements AsyncListener, WriteListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        if (over.compareAndSet(false, true)) {
-            ended.accept(false); // By somebody else, as when the container gives up.
-        }
+        completed.set(true);
+        end(false); // By somebody else, as when the container gives up; nothing happens otherwise.
     }
 
     @Override

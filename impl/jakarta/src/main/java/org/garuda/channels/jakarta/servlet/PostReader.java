@@ -30,8 +30,8 @@ final class PostReader implements ReadListener {
         this.body = bodies.begin(post.limit(), announced, problem -> exchange.answerAndClose(post.refused(problem)));
     }
 
-    void listen() {
-        in.setReadListener(this);
+    void listen() throws IOException {
+        exchange.use(() -> in.setReadListener(this));
     }
 
     /** Reads on this thread, for as long as anybody wants it. */
@@ -49,6 +49,10 @@ final class PostReader implements ReadListener {
      */
     @Override
     public void onDataAvailable() throws IOException {
+        exchange.use(this::read);
+    }
+
+    private void read() throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         int size = 0;
         while (size >= 0 && came != announced && in.isReady()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.garuda.channels.core.longpoll.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,24 @@ class AsyncExchangeTest {
         fake.exchange.answer(HELLO);
         assertEquals(List.of(false), fake.ends);
         assertEquals("", fake.text());
+        assertEquals(0, fake.status, "the response is somebody else's by then");
+        assertEquals(0, fake.completed, "the container has done that");
+    }
+
+    @Test
+    void aConnectionThatFailsWhileItIsWrittenToIsCompletedByTheThreadThatWrites() throws IOException {
+        fake.room = 1;
+        AtomicInteger tooEarly = new AtomicInteger();
+        fake.meanwhile = () -> {
+            fake.exchange.onError(new IOException("reset"));
+            tooEarly.set(fake.completed);
+        };
+        fake.exchange.answer(HELLO);
+        assertEquals(0, tooEarly.get(), "completed under the hands of the writer");
+        assertEquals(1, fake.completed);
+        assertEquals(List.of(false), fake.ends);
+        fake.reads(100);
+        assertEquals(1, fake.completed);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class FakeExchange {
     int completed;
     int room = Integer.MAX_VALUE;
     boolean gone;
+    Runnable meanwhile = () -> {};
 
     FakeExchange() {
         HttpServletResponse response = proxy(HttpServletResponse.class, this::respond);
@@ -97,6 +98,7 @@ final class FakeExchange {
             }
             taken.write(bytes, from, size);
             room -= size;
+            meanwhile.run();
         }
 
         @Override

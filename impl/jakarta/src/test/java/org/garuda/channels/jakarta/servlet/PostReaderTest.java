@@ -56,6 +56,7 @@ class PostReaderTest {
         int from;
         boolean last;
         boolean tellsAtOnce;
+        Runnable meanwhile = () -> {};
         ReadListener listener;
 
         void comes(byte[] bytes, int start, int end) {
@@ -94,6 +95,7 @@ class PostReaderTest {
             int count = Math.min(size, there.length - from);
             System.arraycopy(there, from, into, at, count);
             from += count;
+            meanwhile.run();
             return count;
         }
 
@@ -126,7 +128,7 @@ class PostReaderTest {
     }
 
     @Test
-    void aBodyThatCameWithTheHeadIsReadThoughTheServerSaysThatItIsFinished() {
+    void aBodyThatCameWithTheHeadIsReadThoughTheServerSaysThatItIsFinished() throws IOException {
         in.tellsAtOnce = true;
         in.last = true;
         in.comes(HEARTBEAT, 0, HEARTBEAT.length);
@@ -179,16 +181,41 @@ class PostReaderTest {
         reader(HEARTBEAT.length).listen();
         in.comes(HEARTBEAT, 0, 5);
         in.listener.onDataAvailable();
-        for (int second = 0; second < 15; second++) {
-            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
-            engine.sweepOnce();
-        }
+        fifteenSeconds();
         assertEquals(408, fake.status);
         assertEquals("close", fake.headers.get("Connection"));
         in.comes(HEARTBEAT, 5, HEARTBEAT.length);
         in.listener.onDataAvailable();
         assertTrue(fake.text().contains("too slowly"), fake::text);
         assertEquals(0, door.bodies().unfinished());
+    }
+
+    /** On Payara the thread that reads would go on with a request that is the next client's by then, and take its body and its place. */
+    @Test
+    void aBodyThatIsRefusedByAnotherThreadWhileItIsReadIsCompletedByTheThreadThatReads() throws IOException {
+        reader(HEARTBEAT.length).listen();
+        in.comes(HEARTBEAT, 0, 5);
+        in.meanwhile = () -> {
+            fifteenSeconds();
+            assertEquals(408, fake.status);
+            assertEquals(0, fake.completed, "completed under the hands of the reader");
+        };
+        in.listener.onDataAvailable();
+        assertEquals(1, fake.completed);
+        assertEquals(List.of(true), fake.ends);
+        in.meanwhile = () -> {
+            throw new AssertionError("somebody else's request is read");
+        };
+        in.comes(HEARTBEAT, 5, HEARTBEAT.length);
+        in.listener.onDataAvailable();
+        assertEquals(1, fake.completed);
+    }
+
+    private void fifteenSeconds() {
+        for (int second = 0; second < 15; second++) {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            engine.sweepOnce();
+        }
     }
 
     @Test

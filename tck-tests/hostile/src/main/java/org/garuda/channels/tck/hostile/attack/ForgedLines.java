@@ -14,6 +14,10 @@ public final class ForgedLines implements Attack {
     private static final String MARK = "FORGED-BY-A-CLIENT";
     private static final String ESCAPE = "\u001b";
 
+    /** What the attacker sends; some servers colour the levels of their own lines, though not like this. */
+    private static final String RED = ESCAPE + "[31m";
+
+
     /** In JSON: a line break, the line of the attacker, and a sequence that colours a terminal. */
     private static final String IN_JSON = "x\\r\\n" + MARK + "\\u001b[31m\\u0085\\u2028" + "y".repeat(1_000);
 
@@ -52,7 +56,7 @@ public final class ForgedLines implements Attack {
         lost.push(IN_JSON, IN_JSON, "presence:" + IN_JSON, "phx_join", "{\"device\":\"" + IN_JSON + "\"}");
         lost.push(IN_JSON, "3", "presence:" + IN_JSON, IN_JSON, "{}");
         scene.pass(500);
-        lost.text("{\r\n" + MARK + ESCAPE + "[31m no frame");
+        lost.text("{\r\n" + MARK + RED + " no frame");
         scene.within(2_000, lost::isEnded);
         handshakes(scene);
         scene.pass(500);
@@ -63,7 +67,7 @@ public final class ForgedLines implements Attack {
                 .filter(line -> line.startsWith(MARK))
                 .toList();
         scene.claim("no line begins with what a client sent", forged.isEmpty(), forged.size() + " do");
-        scene.claim("no escape sequence is written", lines.stream().noneMatch(line -> line.contains(ESCAPE)), "");
+        scene.claim("no escape sequence of a client is written", lines.stream().noneMatch(line -> line.contains(RED)), "");
         long longest = lines.stream()
                 .filter(line -> line.contains("yyyy"))
                 .mapToLong(String::length)
@@ -78,12 +82,12 @@ public final class ForgedLines implements Attack {
                 scene.socket("&vsn=" + IN_QUERY),
                 scene.socket("&token=" + IN_QUERY),
                 scene.socket(
-                        SocketClient.upgrade(target, "", "Origin: http://" + ESCAPE + "[31m\u0085" + MARK + "\r\n")),
+                        SocketClient.upgrade(target, "", "Origin: http://" + RED + "\u0085" + MARK + "\r\n")),
                 scene.socket(SocketClient.upgrade(
-                        target, "", "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + ESCAPE + "[31m\r\n")));
+                        target, "", "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + RED + "\r\n")));
         scene.within(3_000, () -> clients.stream().allMatch(SocketClient::isAnswered));
         scene.call().send(LongPolling.poll(target, IN_QUERY));
         String token = scene.session();
-        LongPolling.post(scene, token, "{\r" + MARK + ESCAPE + "[31m\n");
+        LongPolling.post(scene, token, "{\r" + MARK + RED + "\n");
     }
 }
