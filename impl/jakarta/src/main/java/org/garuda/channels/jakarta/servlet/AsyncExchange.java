@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.garuda.channels.core.longpoll.Answer;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,29 @@ import org.jspecify.annotations.Nullable;
  * A request that waits for its answer, and then for its client to read it, without a thread: the answer is written as the container says that it can be. Answered once,
  * by any thread; what comes after that, or after the connection has gone, is not heard.
  *
- * <p>Containers give the request and the response to the next client when they are completed, whoever may still be at them. So all that touches them is a {@link Use}, and
- * the last one completes them.
+ * <p>Containers give the request and the response to the next client when they are completed, whoever may still be at them. So all that touches them is a {@link Use}, from
+ * the service of the servlet on, and the last one completes them.
  */
 final class AsyncExchange implements AsyncListener, WriteListener {
 
     private static final System.Logger LOG = System.getLogger(AsyncExchange.class.getName());
     private static final int PIECE_BYTES = 16 * 1024;
 
+    /** GlassFish and Payara; Tomcat's has another package. */
+    private static final String COMPLETES_AT_ONCE = "org.apache.catalina.connector.";
+
+    private static final long SPELL_NANOS = 100_000;
+    private static final int SPELLS = 10_000;
+
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final Consumer<Boolean> ended;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final AtomicInteger uses = new AtomicInteger();
+    private final AtomicInteger uses = new AtomicInteger(1);
+    private final Thread service = Thread.currentThread();
+    private final long timeoutMillis;
+    private final boolean hasty;
     private final AtomicBoolean completed = new AtomicBoolean();
 
     // Used by the container's thread that writes, one at a time.
@@ -45,9 +55,20 @@ final class AsyncExchange implements AsyncListener, WriteListener {
         void run() throws IOException;
     }
 
-    /** @param ended called once, on any thread: true when the answer was taken in full, false when the connection was gone before */
+    /**
+     * Made in the service of the servlet, which says when it {@link #returns}.
+     *
+     * @param ended called once, on any thread: true when the answer was taken in full, false when the connection was gone before
+     */
     AsyncExchange(AsyncContext async, long timeoutMillis, Consumer<Boolean> ended) {
+        this(async, timeoutMillis, ended, async.getClass().getName().startsWith(COMPLETES_AT_ONCE));
+    }
+
+    /** @param hasty whether the container completes at once, though the thread of the request may still be on its way through it */
+    AsyncExchange(AsyncContext async, long timeoutMillis, Consumer<Boolean> ended, boolean hasty) {
         this.async = async;
+        this.timeoutMillis = timeoutMillis;
+        this.hasty = hasty;
         this.response = (HttpServletResponse) async.getResponse();
         this.ended = ended;
         async.setTimeout(timeoutMillis);
@@ -66,13 +87,37 @@ final class AsyncExchange implements AsyncListener, WriteListener {
         }
     }
 
+    /** The service of the servlet has nothing more to do with the request. Called once. */
+    void returns() {
+        leave();
+    }
+
     private void leave() {
         if (uses.decrementAndGet() == 0 && over.get() && completed.compareAndSet(false, true)) {
             try {
+                awaitTheContainer();
                 async.complete();
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "a request was over before it was completed", e);
             }
+        }
+    }
+
+    /**
+     * Waits until the thread of the request is out of a container that would otherwise complete under its hands: a matter of microseconds, a second at most. By the
+     * specification a timeout cannot be set any more then.
+     */
+    private void awaitTheContainer() {
+        if (!hasty || Thread.currentThread() == service) {
+            return;
+        }
+        try {
+            for (int i = 0; i < SPELLS; i++) {
+                async.setTimeout(timeoutMillis);
+                LockSupport.parkNanos(SPELL_NANOS);
+            }
+        } catch (IllegalStateException e) {
+            LOG.log(Level.TRACE, "out of the container", e);
         }
     }
 

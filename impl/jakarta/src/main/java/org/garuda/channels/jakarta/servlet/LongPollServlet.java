@@ -81,11 +81,15 @@ final class LongPollServlet extends DoorServlet {
     private void gather(Post post, HttpServletRequest request, long length) throws IOException {
         AsyncExchange exchange =
                 new AsyncExchange(request.startAsync(), BODY_MILLIS + lastResortMillis, delivered -> post.ended());
-        PostReader reader = new PostReader(post, request.getInputStream(), length, exchange, door.bodies());
-        if (length == 0) {
-            reader.onAllDataRead(); // Not every container says so when there is none.
-        } else {
-            reader.listen();
+        try {
+            PostReader reader = new PostReader(post, request.getInputStream(), length, exchange, door.bodies());
+            if (length == 0) {
+                reader.onAllDataRead(); // Not every container says so when there is none.
+            } else {
+                reader.listen();
+            }
+        } finally {
+            exchange.returns();
         }
     }
 
@@ -132,7 +136,11 @@ final class LongPollServlet extends DoorServlet {
                 flush(response, held.ended());
             }
             AsyncExchange exchange = new AsyncExchange(request.startAsync(), lastResortMillis, held.ended());
-            answer.thenAccept(exchange::answer);
+            try {
+                answer.thenAccept(exchange::answer);
+            } finally {
+                exchange.returns();
+            }
             return;
         }
         if (!answer.isDone()) {

@@ -99,6 +99,41 @@ class AsyncExchangeTest {
     }
 
     @Test
+    void anAnswerWithinTheServiceOfTheServletIsCompletedWhenThatReturns() throws InterruptedException {
+        FakeExchange served = new FakeExchange(false);
+        Thread speaker = new Thread(() -> served.exchange.answer(HELLO));
+        speaker.start();
+        speaker.join();
+        assertEquals("hello", served.text());
+        assertEquals(0, served.completed);
+        served.exchange.returns();
+        assertEquals(1, served.completed);
+    }
+
+    /** GlassFish and Payara give a request to the next client though the thread of its service is not out of the container yet: both clients have it then. */
+    @Test
+    void anotherThreadCompletesOnlyWhenTheThreadOfTheRequestIsOutOfTheContainer() throws InterruptedException {
+        FakeExchange hasty = new FakeExchange(true);
+        hasty.exchange.returns();
+        hasty.stillIn.set(20);
+        Thread speaker = new Thread(() -> hasty.exchange.answer(HELLO));
+        speaker.start();
+        speaker.join();
+        assertEquals(1, hasty.completed);
+        assertEquals(-1, hasty.stillIn.get(), "it was asked until it was out");
+    }
+
+    @Test
+    void theThreadOfTheRequestWaitsForNobody() {
+        FakeExchange hasty = new FakeExchange(true);
+        hasty.stillIn.set(20);
+        hasty.exchange.answer(HELLO);
+        hasty.exchange.returns();
+        assertEquals(1, hasty.completed);
+        assertEquals(20, hasty.stillIn.get());
+    }
+
+    @Test
     void theFirstAnswerCounts() {
         fake.exchange.answer(HELLO);
         fake.exchange.answer(new Answer(500, Map.of(), "late".getBytes()));

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A container's half of a request that waits for its answer: takes as much of that as a test lets it. */
 final class FakeExchange {
@@ -28,15 +30,34 @@ final class FakeExchange {
     boolean gone;
     Runnable meanwhile = () -> {};
 
+    /** Whether the container says that the thread of the request is still in it; counted down each time it is asked. */
+    final AtomicInteger stillIn = new AtomicInteger();
+
     FakeExchange() {
+        this(false);
+        exchange.returns();
+    }
+
+    /** @param hasty as on GlassFish; the service of the servlet goes on until it {@link AsyncExchange#returns} */
+    FakeExchange(boolean hasty) {
         HttpServletResponse response = proxy(HttpServletResponse.class, this::respond);
         AsyncContext async = proxy(AsyncContext.class, (self, method, args) -> switch (method.getName()) {
             case "getResponse" -> response;
-            case "setTimeout", "addListener" -> null;
+            case "setTimeout" -> {
+                if (exchange() != null && stillIn.getAndDecrement() <= 0) {
+                    throw new IllegalStateException("the dispatch has returned");
+                }
+                yield null;
+            }
+            case "addListener" -> null;
             case "complete" -> completed++;
             default -> throw new AssertionError("AsyncContext." + method.getName());
         });
-        exchange = new AsyncExchange(async, 1000, ends::add);
+        exchange = new AsyncExchange(async, 1000, ends::add, hasty);
+    }
+
+    private @Nullable AsyncExchange exchange() {
+        return exchange;
     }
 
     private Object respond(Object self, java.lang.reflect.Method method, Object[] args) {
