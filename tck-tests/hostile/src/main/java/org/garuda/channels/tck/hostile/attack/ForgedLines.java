@@ -17,7 +17,6 @@ public final class ForgedLines implements Attack {
     /** What the attacker sends; some servers colour the levels of their own lines, though not like this. */
     private static final String RED = ESCAPE + "[31m";
 
-
     /** In JSON: a line break, the line of the attacker, and a sequence that colours a terminal. */
     private static final String IN_JSON = "x\\r\\n" + MARK + "\\u001b[31m\\u0085\\u2028" + "y".repeat(1_000);
 
@@ -67,7 +66,8 @@ public final class ForgedLines implements Attack {
                 .filter(line -> line.startsWith(MARK))
                 .toList();
         scene.claim("no line begins with what a client sent", forged.isEmpty(), forged.size() + " do");
-        scene.claim("no escape sequence of a client is written", lines.stream().noneMatch(line -> line.contains(RED)), "");
+        scene.claim(
+                "no escape sequence of a client is written", lines.stream().noneMatch(line -> line.contains(RED)), "");
         long longest = lines.stream()
                 .filter(line -> line.contains("yyyy"))
                 .mapToLong(String::length)
@@ -81,8 +81,7 @@ public final class ForgedLines implements Attack {
         List<SocketClient> clients = List.of(
                 scene.socket("&vsn=" + IN_QUERY),
                 scene.socket("&token=" + IN_QUERY),
-                scene.socket(
-                        SocketClient.upgrade(target, "", "Origin: http://" + RED + "\u0085" + MARK + "\r\n")),
+                scene.socket(SocketClient.upgrade(target, "", "Origin: http://" + RED + "\u0085" + MARK + "\r\n")),
                 scene.socket(SocketClient.upgrade(
                         target, "", "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + RED + "\r\n")));
         scene.within(3_000, () -> clients.stream().allMatch(SocketClient::isAnswered));
