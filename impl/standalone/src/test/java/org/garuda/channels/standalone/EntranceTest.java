@@ -1,18 +1,14 @@
 package org.garuda.channels.standalone;
 
+import static org.garuda.channels.standalone.RawRequest.UPGRADE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.garuda.channels.ChannelClient;
-import org.garuda.channels.ChannelConn;
-import org.garuda.channels.ChannelEvent;
-import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Hosts;
 import org.garuda.channels.Proxies;
@@ -22,9 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Which hosts and pages are answered at all, and who the client is behind a proxy: on the wire, for everything that the port serves. */
 class EntranceTest {
-
-    private static final String UPGRADE =
-            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
 
     private final Witness witness = new Witness();
     private final AtomicInteger routed = new AtomicInteger();
@@ -186,39 +179,10 @@ class EntranceTest {
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     }
 
-    /** The answer to one request, up to the end of the connection, or of the head where it became a WebSocket. */
     private String ask(String method, String target, String headers, String body) throws IOException {
         try (Socket socket = new Socket(server.host(), server.port())) {
             socket.setSoTimeout(10_000);
-            String close = headers.contains("Upgrade:") ? "" : "Connection: close\r\n";
-            String request = method + " " + target + " HTTP/1.1\r\n" + headers + close + "\r\n" + body;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            StringBuilder answer = new StringBuilder();
-            for (int next = socket.getInputStream().read();
-                    next >= 0;
-                    next = socket.getInputStream().read()) {
-                answer.append((char) next);
-                if (answer.indexOf("HTTP/1.1 101") == 0 && answer.indexOf("\r\n\r\n") > 0) {
-                    break;
-                }
-            }
-            return answer.toString();
-        }
-    }
-
-    /** Remembers who came. */
-    private static final class Witness implements ChannelHandler {
-        volatile String last = "nobody";
-
-        @Override
-        public void connect(ChannelClient client) {
-            last = client.remoteAddress().orElse("?") + " "
-                    + client.header("Host").orElse("?");
-        }
-
-        @Override
-        public void joinChannel(ChannelConn conn, ChannelEvent event) {
-            conn.allowJoin(event);
+            return RawRequest.ask(socket, method, target, headers, body);
         }
     }
 }

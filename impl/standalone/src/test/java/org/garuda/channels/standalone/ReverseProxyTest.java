@@ -1,18 +1,16 @@
 package org.garuda.channels.standalone;
 
+import static org.garuda.channels.standalone.RawRequest.UPGRADE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.garuda.channels.ChannelClient;
-import org.garuda.channels.ChannelConn;
-import org.garuda.channels.ChannelEvent;
-import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Hosts;
 import org.garuda.channels.Proxies;
@@ -261,9 +255,6 @@ class ReverseProxyTest {
         assertEquals(kind == Kind.NGINX ? 2 : 3, times);
     }
 
-    private static final String UPGRADE =
-            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
-
     private static String token(String answer) {
         Matcher token = Pattern.compile("\"status\":410,\"token\":\"([^\"]+)\"").matcher(answer);
         assertTrue(token.find(), answer);
@@ -286,49 +277,9 @@ class ReverseProxyTest {
                         + "\r\n");
     }
 
-    /** The whole answer to one request, on a connection of its own. */
     private String ask(String from, String method, String target, String headers, String body) throws IOException {
         try (Socket socket = connect(from)) {
-            String connection = headers.startsWith(UPGRADE) ? "" : "Connection: close\r\n";
-            String request = method + " " + target + " HTTP/1.1\r\nHost: chat.example.com\r\n" + headers + connection
-                    + "\r\n" + body;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            StringBuilder answer = new StringBuilder();
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                answer.append((char) next);
-                if (headers.startsWith(UPGRADE) && isWhole(answer)) {
-                    break; // A proxy keeps the connection of a refused handshake.
-                }
-            }
-            return answer.toString();
-        }
-    }
-
-    private static boolean isWhole(StringBuilder answer) {
-        int head = answer.indexOf("\r\n\r\n");
-        Matcher length = Pattern.compile("(?i)\r\ncontent-length: (\\d+)").matcher(answer);
-        return head > 0 && length.find() && answer.length() == head + 4 + Integer.parseInt(length.group(1));
-    }
-
-    /** Remembers who came, and echoes. */
-    private static final class Witness implements ChannelHandler {
-        volatile String last = "nobody";
-
-        @Override
-        public void connect(ChannelClient client) {
-            last = client.remoteAddress().orElse("?") + " "
-                    + client.header("Host").orElse("?");
-        }
-
-        @Override
-        public void joinChannel(ChannelConn conn, ChannelEvent event) {
-            conn.allowJoin(event);
-        }
-
-        @Override
-        public void incomingMessage(ChannelConn conn, ChannelEvent event) {
-            conn.replyOk(event, event.rawPayload());
+            return RawRequest.ask(socket, method, target, "Host: chat.example.com\r\n" + headers, body);
         }
     }
 }

@@ -1,0 +1,27 @@
+package org.garuda.channels.standalone;
+
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+
+/** Remembers who came, from where and to which host, and echoes. */
+final class Witness implements ChannelHandler {
+
+    volatile String last = "nobody";
+
+    @Override
+    public void connect(ChannelClient client) {
+        last = client.remoteAddress().orElse("?") + " " + client.header("Host").orElse("?");
+    }
+
+    @Override
+    public void joinChannel(ChannelConn conn, ChannelEvent event) {
+        conn.allowJoin(event);
+    }
+
+    @Override
+    public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+        conn.replyOk(event, event.rawPayload());
+    }
+}
