@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
@@ -40,6 +41,7 @@ public final class ChannelServerBuilder {
     private boolean stopOnShutdown;
     private boolean cdi;
     private @Nullable SSLContext tls;
+    private LongSupplier clock = System::nanoTime;
 
     ChannelServerBuilder() {}
 
@@ -206,6 +208,12 @@ public final class ChannelServerBuilder {
         return this;
     }
 
+    /** By which every time limit is kept, in nanoseconds; for tests that do not wait for one. */
+    ChannelServerBuilder clock(LongSupplier nanos) {
+        clock = nanos;
+        return this;
+    }
+
     /**
      * Starts the server; it takes connections when this returns.
      *
@@ -286,12 +294,12 @@ public final class ChannelServerBuilder {
         return container == null ? ChannelsConfig.load() : container.channels().config();
     }
 
-    private static ChannelEngine engine(ChannelsConfig settings, @Nullable CdiContainer container) {
+    private ChannelEngine engine(ChannelsConfig settings, @Nullable CdiContainer container) {
         if (container == null) {
             return new ChannelEngine(
-                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.start());
+                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.start(), clock);
         }
         CdiChannels channels = container.channels();
-        return new ChannelEngine(settings, channels.codec(), channels.callContext(), Dispatch.start());
+        return new ChannelEngine(settings, channels.codec(), channels.callContext(), Dispatch.start(), clock);
     }
 }

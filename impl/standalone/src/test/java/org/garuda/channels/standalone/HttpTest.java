@@ -18,36 +18,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.core.engine.Counter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain HTTP, as clients send it and as attackers do, over real connections. */
-class HttpTest {
+class HttpTest extends ServedRooms {
 
-    private static final int DEADLINE_SECONDS = 60;
-
-    private ChannelServer server = server(ChannelsConfig.builder());
-
-    private static ChannelServer server(ChannelsConfig.Builder config) {
-        return ChannelServer.builder()
-                .port(0)
-                .config(config.build())
-                .handler(new RoomHandler())
-                .http("/echo", request -> HttpResponse.text(200, "<" + request.method() + " " + request.text() + ">"))
-                .start();
-    }
-
-    private void restart(ChannelsConfig.Builder config) {
-        server.close();
-        server = server(config);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    /** How much faster a clock goes; the time between two sweeps must not look like a pause of the process. */
+    private static final int FAST = 4;
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(server.host(), server.port());
@@ -86,18 +65,6 @@ class HttpTest {
         try (Socket socket = connect()) {
             send(socket, request);
             return all(socket);
-        }
-    }
-
-    private long count(Counter counter) {
-        return server.engine().counters().get(counter);
-    }
-
-    private void awaitCount(Counter counter, long wanted) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (count(counter) < wanted) {
-            assertTrue(System.nanoTime() < end, () -> counter + " is " + count(counter) + ", not " + wanted);
-            Thread.sleep(10);
         }
     }
 
@@ -241,6 +208,7 @@ class HttpTest {
 
     @Test
     void headsAndBodiesThatComeTooSlowlyAre408AndTheEnd() throws Exception {
+        restart(rooms(ChannelsConfig.builder()).clock(() -> FAST * System.nanoTime()));
         try (Socket head = connect();
                 Socket body = connect()) {
             send(head, "GET /echo HTTP/1.1\r\nHo");

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelsConfig;
@@ -31,9 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Clients that poll, over real connections. */
-class LongPollTest {
+class LongPollTest extends ServedRooms {
 
-    private static final int DEADLINE_SECONDS = 90;
     private static final String SAID = "[null,null,\"rooms:a\",\"said\",{\"n\":1}]";
     private static final String HEARTBEAT = "[null,\"h\",\"phoenix\",\"heartbeat\",{}]";
 
@@ -42,24 +40,9 @@ class LongPollTest {
             .version(HttpClient.Version.HTTP_1_1)
             .executor(callbacks)
             .build();
-    private ChannelServer server = server(ChannelsConfig.builder());
-
-    private static ChannelServer server(ChannelsConfig.Builder config) {
-        return ChannelServer.builder()
-                .port(0)
-                .config(config.build())
-                .handler(new RoomHandler())
-                .start();
-    }
-
-    private void restart(ChannelsConfig.Builder config) {
-        server.close();
-        server = server(config);
-    }
 
     @AfterEach
     void stop() {
-        server.close();
         callbacks.shutdownNow();
     }
 
@@ -77,20 +60,6 @@ class LongPollTest {
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private long count(Counter counter) {
-        return server.engine().counters().get(counter);
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                fail(what + " did not come about within " + DEADLINE_SECONDS + " s");
-            }
-            Thread.sleep(10);
-        }
     }
 
     /** What comes up to the end of the JSON. */
