@@ -49,8 +49,8 @@ final class HttpConnection {
         return wire.remoteAddress();
     }
 
-    void failed(String what, Throwable thrown) {
-        http.failed(what, thrown);
+    void survived(String what, Throwable thrown) {
+        http.survived(what, thrown);
     }
 
     boolean isSecure() {
@@ -187,7 +187,7 @@ final class HttpConnection {
 
     /** There is no answer, not even one that says so. Any thread may call this. */
     void fail(HttpExchange failed, Throwable thrown) {
-        http.survived(thrown);
+        http.survived("a request", thrown);
         fail(failed);
     }
 

@@ -149,7 +149,7 @@ final class HttpExchange {
         try {
             bytes = begun ? rest(response.body()) : whole(response);
         } catch (IllegalArgumentException e) {
-            connection.failed("an answer cannot be written", e);
+            connection.survived("writing an answer", e);
             bytes = whole(HttpResponse.of(500));
         }
         connection.answer(this, bytes, keeps());

@@ -105,7 +105,7 @@ final class HttpFilter extends BaseFilter {
         try {
             services.begin(exchange);
         } catch (Throwable e) {
-            survived(e);
+            survived("a request", e);
             exchange.respondAndClose(HttpResponse.of(500));
         }
     }
@@ -141,11 +141,6 @@ final class HttpFilter extends BaseFilter {
         }
     }
 
-    /** Says what went wrong with a request; what happened is a text of ours, since it is what is counted. */
-    void failed(String what, Throwable thrown) {
-        engine.log().log(LOG, Level.WARNING, what + ": " + thrown.getClass().getName(), () -> what, thrown);
-    }
-
     void notRead() {
         engine.counters().count(Counter.ANSWERS_NOT_READ);
     }
@@ -155,9 +150,9 @@ final class HttpFilter extends BaseFilter {
         engine.each("the sweep at one connection", connections.values(), connection -> connection.sweep(now));
     }
 
-    /** Something of a request failed, and nothing else is to. */
-    void survived(Throwable thrown) {
-        engine.survived("a request", thrown);
+    /** Something of a request failed, and nothing else is to. What it was is a text of ours, since it is what is counted. */
+    void survived(String what, Throwable thrown) {
+        engine.survived(what, thrown);
     }
 
     /** Has something done by the thread of the connection's selector; if that fails the connection ends. */

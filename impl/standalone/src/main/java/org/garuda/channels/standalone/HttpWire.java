@@ -80,7 +80,7 @@ final class HttpWire {
             HttpConnection.LOG.log(Level.DEBUG, "a connection was gone when it was written to", e);
             failed.run();
         } catch (Error e) {
-            http.survived(e);
+            http.survived("a request", e);
             failed.run();
         }
     }
