@@ -1,9 +1,7 @@
 package org.garuda.channels.core.engine;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.garuda.channels.Timeouts;
-import org.jspecify.annotations.Nullable;
 
 /** Watches every time limit with one thread that looks at all clients four times a second, instead of a timer for each of them. Nothing that anybody throws ends it. */
 final class Sweep implements Runnable {
@@ -11,41 +9,23 @@ final class Sweep implements Runnable {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final ChannelEngine engine;
-    private volatile boolean stopped;
-    private @Nullable Thread thread;
+    private final Beat beat = new Beat("channels-sweep", PERIOD_NANOS, this);
 
     Sweep(ChannelEngine engine) {
         this.engine = engine;
     }
 
-    synchronized void start() {
-        if (thread == null && !stopped) {
-            Thread made = new Thread(null, this::turns, "channels-sweep", 0, false);
-            made.setDaemon(true);
-            made.start();
-            thread = made;
-        }
+    void start() {
+        beat.start();
     }
 
-    synchronized void stop() {
-        stopped = true;
-        if (thread != null) {
-            LockSupport.unpark(thread);
-        }
+    void stop() {
+        beat.stop();
     }
 
     /** Whether its thread runs, unless it is not to. */
-    synchronized boolean isAlive() {
-        return thread == null || stopped || thread.isAlive();
-    }
-
-    private void turns() {
-        while (!stopped) {
-            LockSupport.parkNanos(PERIOD_NANOS);
-            if (!stopped) {
-                run();
-            }
-        }
+    boolean isAlive() {
+        return beat.isAlive();
     }
 
     @Override

@@ -4,9 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks once a second, with a thread of its own, whether the threads that everything depends on are still there. Without one of them the process would stay and be deaf: its
@@ -22,8 +20,7 @@ final class Watch {
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
     private final Counters counters;
     private volatile Runnable death;
-    private volatile boolean stopped;
-    private @Nullable Thread thread;
+    private final Beat beat = new Beat("channels-watch", PERIOD_NANOS, this::turn);
 
     Watch(Counters counters, Runnable death) {
         this.counters = counters;
@@ -39,40 +36,29 @@ final class Watch {
         death = action;
     }
 
-    synchronized void start() {
-        if (thread == null && !stopped) {
-            Thread made = new Thread(null, this::run, "channels-watch", 0, false);
-            made.setDaemon(true);
-            made.start();
-            thread = made;
-        }
+    void start() {
+        beat.start();
     }
 
     /** Called by any thread, the watch's own too. */
-    synchronized void stop() {
-        stopped = true;
-        if (thread != null) {
-            LockSupport.unpark(thread);
-        }
+    void stop() {
+        beat.stop();
     }
 
-    private void run() {
-        while (!stopped) {
-            LockSupport.parkNanos(PERIOD_NANOS);
-            try {
-                if (!stopped && !look()) {
-                    return;
-                }
-            } catch (Throwable e) {
-                counters.count(Counter.FAILURES_SURVIVED); // There may be no memory to say more; the next look follows.
+    private void turn() {
+        try {
+            if (!look()) {
+                beat.stop();
             }
+        } catch (Throwable e) {
+            counters.count(Counter.FAILURES_SURVIVED); // There may be no memory to say more; the next look follows.
         }
     }
 
     /** Tells false when something was dead and has been acted upon. */
     boolean look() {
         for (Watched each : watched) {
-            if (!each.alive().getAsBoolean() && !stopped) {
+            if (!each.alive().getAsBoolean() && !beat.isStopped()) {
                 counters.count(Counter.THREADS_DEAD);
                 try {
                     LOG.log(
