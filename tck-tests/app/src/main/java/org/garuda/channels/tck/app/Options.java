@@ -15,13 +15,10 @@ record Options(String host, int port, boolean handOver, boolean help) {
 
     static final String USAGE = """
             usage: java -jar conformance-app.jar [option…]
-              --host HOST    the address to listen on (127.0.0.1)
-              --port PORT    the port to listen on (4000); 0 means any free one
-              --bus local    how nodes hear of each other (local: one node, no bus)
-              --bus-url URL  where the bus is; local has no use for it
-              --node NAME    the name of this node on the bus; local has no use for it
-              --hand-over    handle bench:* on another thread than the one that reads, to measure what that costs
-              --help         this text
+              --host HOST  the address to listen on (127.0.0.1)
+              --port PORT  the port to listen on (4000); 0 means any free one
+              --hand-over  handle bench:* on another thread than the one that reads, to measure what that costs
+              --help       this text
             """;
 
     /**
@@ -40,8 +37,6 @@ record Options(String host, int port, boolean handOver, boolean help) {
             switch (option) {
                 case "--host" -> host = value(option, rest);
                 case "--port" -> port = port(value(option, rest));
-                case "--bus" -> requireLocal(value(option, rest));
-                case "--bus-url", "--node" -> value(option, rest);
                 case "--hand-over" -> handOver = true;
                 case "--help" -> help = true;
                 default -> throw new IllegalArgumentException("\"" + option + "\" is no option");
@@ -67,11 +62,5 @@ record Options(String host, int port, boolean handOver, boolean help) {
             // Told below, together with numbers that are no ports.
         }
         throw new IllegalArgumentException("--port must be a number from 0 to 65535, but is \"" + text + "\"");
-    }
-
-    private static void requireLocal(String bus) {
-        if (!bus.equals("local")) {
-            throw new IllegalArgumentException("this build knows only --bus local, not \"" + bus + "\"");
-        }
     }
 }
