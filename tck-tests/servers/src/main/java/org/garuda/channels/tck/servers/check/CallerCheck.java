@@ -1,6 +1,7 @@
 package org.garuda.channels.tck.servers.check;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.garuda.channels.tck.servers.home.HostedApp;
 import org.garuda.channels.tck.servers.home.User;
 
 /**
- * Enterprise beans that a handler calls see whoever the client is: a clerk, a guest, and somebody who has not logged in, all of whom call at the same time. That a server
+ * Enterprise beans that a handler calls see whoever the client is, over either transport: a clerk, a guest, and somebody who has not logged in, all of whom call at the same time. That a server
  * does not tell a bean its caller is a remark; a bean that takes a client for somebody else is a failure.
  */
 public final class CallerCheck implements Check {
@@ -39,15 +40,34 @@ public final class CallerCheck implements Check {
 
     @Override
     public Outcome check(HostedApp app) throws IOException, InterruptedException {
-        Outside outside = Outside.of(app);
         Set<String> failures = new TreeSet<>();
         Set<String> nobodysNames = new TreeSet<>();
-        try (Visitor clerk = join(outside, app, RolesCheck.login(User.CLERK), "identity:clerk");
-                Visitor guest = join(outside, app, RolesCheck.login(User.GUEST), "identity:guest");
-                Visitor nobody = join(outside, app, "", "identity:nobody")) {
+        for (Caller.Way way : Caller.Way.values()) {
+            Set<String> wrong = new TreeSet<>();
+            if (!ask(app, way, nobodysNames, wrong)) {
+                return Outcome.untried("the server has no enterprise beans");
+            }
+            wrong.forEach(what -> failures.add(what + " (" + way + ")"));
+        }
+        Optional<String> forgotten = impossible.reason(app.kind(), "caller/later");
+        if (forgotten.isPresent() && failures.stream().allMatch(CallerCheck::isForgotten)) {
+            return Outcome.holds("the client in connect", List.of(forgotten.get()));
+        }
+        return failures.isEmpty()
+                ? Outcome.holds("the client", List.of("whoever has not logged in is called " + nobodysNames))
+                : Outcome.broken("not always the client", new ArrayList<>(failures), List.of());
+    }
+
+    /** @return false when there are no enterprise beans */
+    private static boolean ask(HostedApp app, Caller.Way way, Set<String> nobodysNames, Set<String> failures)
+            throws IOException, InterruptedException {
+        HttpClient http = Outside.of(app).http();
+        try (Caller clerk = join(http, app, way, RolesCheck.login(User.CLERK), "identity:clerk");
+                Caller guest = join(http, app, way, RolesCheck.login(User.GUEST), "identity:guest");
+                Caller nobody = join(http, app, way, "", "identity:nobody")) {
             clerk.send(message("identity:clerk", "message"));
             if (clerk.await("caller").contains(UNAVAILABLE)) {
-                return Outcome.untried("the server has no enterprise beans");
+                return false;
             }
             for (String event : List.of("connect", "join", "message", "shout")) {
                 for (int i = 0; i < ROUNDS; i++) {
@@ -61,18 +81,12 @@ public final class CallerCheck implements Check {
                     judgeNobody(event, nobody.await("caller"), nobodysNames, failures);
                 }
             }
-            try (Visitor watching = join(outside, app, "", "identity:clerk")) {
+            try (Caller watching = join(http, app, way, "", "identity:clerk")) {
                 clerk.send(message("identity:clerk", "phx_leave"));
                 judge("terminated", watching.await("caller"), "clerk", "open", failures);
             }
         }
-        Optional<String> forgotten = impossible.reason(app.kind(), "caller/later");
-        if (forgotten.isPresent() && failures.stream().allMatch(CallerCheck::isForgotten)) {
-            return Outcome.holds("the client in connect", List.of(forgotten.get()));
-        }
-        return failures.isEmpty()
-                ? Outcome.holds("the client", List.of("whoever has not logged in is called " + nobodysNames))
-                : Outcome.broken("not always the client", new ArrayList<>(failures), List.of());
+        return true;
     }
 
     /** Outside of the request the server takes everybody for nobody, whom it calls like our guest; whoever has no role gets none by that. */
@@ -81,9 +95,11 @@ public final class CallerCheck implements Check {
         return !inRequest && failure.contains("\"caller\":\"guest EJBAccessException\"");
     }
 
-    private static Visitor join(Outside outside, HostedApp app, String parameters, String topic)
+    private static Caller join(HttpClient http, HostedApp app, Caller.Way way, String parameters, String topic)
             throws IOException, InterruptedException {
-        return Visitor.join(outside.http(), app, "identity=asked&" + parameters, topic);
+        Caller caller = way.connect(http, app, "identity=asked&" + parameters);
+        caller.join(topic);
+        return caller;
     }
 
     private static String message(String topic, String event) {

@@ -23,7 +23,7 @@ record Outside(HttpClient http, HostedApp app) {
     /** Returns when the app has broadcast. */
     void broadcast(String topic, String event, String payload) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(app.httpBase() + "/broadcast"))
-                .timeout(Visitor.PATIENCE)
+                .timeout(Caller.PATIENCE)
                 .PUT(HttpRequest.BodyPublishers.ofString(
                         "{\"topic\":\"" + topic + "\",\"event\":\"" + event + "\",\"payload\":" + payload + "}"))
                 .build();

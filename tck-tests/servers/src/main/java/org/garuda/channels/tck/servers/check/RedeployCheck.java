@@ -85,7 +85,7 @@ public final class RedeployCheck implements Check {
                 app.deploy();
             }
         }
-        long deadline = System.nanoTime() + Visitor.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Caller.PATIENCE.toNanos();
         int classes = jvm.loaded(CLASS);
         while (classes > 0 && System.nanoTime() < deadline) {
             classes = jvm.loaded(CLASS);
@@ -96,7 +96,7 @@ public final class RedeployCheck implements Check {
 
     /** What still runs when the server has had time to end it. */
     private static List<String> threadsLeft(Jvm jvm) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Visitor.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Caller.PATIENCE.toNanos();
         List<String> threads = jvm.threads(THREADS);
         while (!threads.isEmpty() && System.nanoTime() < deadline) {
             threads = jvm.threads(THREADS);

@@ -1,12 +1,13 @@
 package org.garuda.channels.tck.servers.check;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.tck.servers.home.HostedApp;
 import org.garuda.channels.tck.servers.home.User;
 
-/** Handlers with {@code @RolesAllowed} ask for the roles of whoever has logged in at the container. */
+/** Handlers with {@code @RolesAllowed} ask for the roles of whoever has logged in at the container, over either transport. */
 public final class RolesCheck implements Check {
 
     private static final String FORBIDDEN = "{\"response\":{\"reason\":\"forbidden\"},\"status\":\"error\"}";
@@ -23,10 +24,22 @@ public final class RolesCheck implements Check {
     @Override
     public Outcome check(HostedApp app) throws IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
-        Outside outside = Outside.of(app);
-        try (Visitor clerk = Visitor.connect(outside.http(), app, login(User.CLERK));
-                Visitor guest = Visitor.connect(outside.http(), app, login(User.GUEST));
-                Visitor nobody = Visitor.connect(outside.http(), app, "")) {
+        for (Caller.Way way : Caller.Way.values()) {
+            List<String> wrong = new ArrayList<>();
+            check(app, way, wrong);
+            wrong.forEach(what -> failures.add(way + ": " + what));
+        }
+        return failures.isEmpty()
+                ? Outcome.holds("honoured", List.of())
+                : Outcome.broken("not all", failures, List.of());
+    }
+
+    private static void check(HostedApp app, Caller.Way way, List<String> failures)
+            throws IOException, InterruptedException {
+        HttpClient http = Outside.of(app).http();
+        try (Caller clerk = way.connect(http, app, login(User.CLERK));
+                Caller guest = way.connect(http, app, login(User.GUEST));
+                Caller nobody = way.connect(http, app, "")) {
             expect(clerk, "clerk", "roles:clerk", "phx_join", OK, failures);
             expect(clerk, "clerk", "roles:clerk", "check", OK, failures);
             expect(clerk, "clerk", "roles:admin", "phx_join", FORBIDDEN, failures);
@@ -34,16 +47,13 @@ public final class RolesCheck implements Check {
             expect(guest, "guest", "roles:admin", "phx_join", FORBIDDEN, failures);
             expect(nobody, "nobody", "roles:clerk", "phx_join", FORBIDDEN, failures);
         }
-        try (Visitor liar = Visitor.connect(outside.http(), app, "login=clerk:wrong")) {
+        try (Caller liar = way.connect(http, app, "login=clerk:wrong")) {
             failures.add("a wrong password is taken, and it is " + liar);
         } catch (IOException e) {
             if (!String.valueOf(e.getMessage()).endsWith("with 401")) {
                 failures.add("a wrong password: " + e.getMessage());
             }
         }
-        return failures.isEmpty()
-                ? Outcome.holds("honoured", List.of())
-                : Outcome.broken("not all", failures, List.of());
     }
 
     /** Query parameters by which somebody logs in. */
@@ -52,10 +62,10 @@ public final class RolesCheck implements Check {
     }
 
     private static void expect(
-            Visitor visitor, String who, String topic, String event, String reply, List<String> failures)
+            Caller caller, String who, String topic, String event, String reply, List<String> failures)
             throws IOException, InterruptedException {
-        visitor.send("[\"1\",\"1\",\"" + topic + "\",\"" + event + "\",{}]");
-        String answer = visitor.next();
+        caller.send("[\"1\",\"1\",\"" + topic + "\",\"" + event + "\",{}]");
+        String answer = caller.next();
         if (!answer.contains(reply)) {
             failures.add(who + ", " + event + " on " + topic + ": " + answer);
         }

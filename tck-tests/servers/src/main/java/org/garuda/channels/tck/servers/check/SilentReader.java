@@ -35,7 +35,7 @@ final class SilentReader implements AutoCloseable {
 
     /** Some servers lose frames that come before they have answered the handshake. */
     private void awaitUpgrade() throws IOException {
-        socket.setSoTimeout((int) Visitor.PATIENCE.toMillis());
+        socket.setSoTimeout((int) Caller.PATIENCE.toMillis());
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = socket.getInputStream().read();

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,11 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.garuda.channels.tck.servers.home.HostedApp;
 import org.jspecify.annotations.Nullable;
 
-/** A client that keeps what it is sent. */
-final class Visitor implements WebSocket.Listener, AutoCloseable {
-
-    /** How long anything may take. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+/** A client with a WebSocket. */
+final class Visitor implements WebSocket.Listener, Caller {
 
     private static final int ABNORMAL = 1006;
 
@@ -45,8 +41,7 @@ final class Visitor implements WebSocket.Listener, AutoCloseable {
     static Visitor join(HttpClient http, HostedApp app, String parameters, String topic)
             throws IOException, InterruptedException {
         Visitor visitor = connect(http, app, parameters);
-        visitor.send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
-        visitor.await("phx_reply");
+        visitor.join(topic);
         return visitor;
     }
 
@@ -55,24 +50,16 @@ final class Visitor implements WebSocket.Listener, AutoCloseable {
         return new Visitor(http, URI.create(app.webSocketBase() + "/websocket?vsn=2.0.0&" + parameters));
     }
 
-    void send(String frame) {
+    @Override
+    public void send(String frame) {
         socket.sendText(frame, true).join();
     }
 
-    /** The next frame. */
-    String next() throws IOException, InterruptedException {
+    @Override
+    public String next() throws IOException, InterruptedException {
         String frame = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (frame == null) {
             throw new IOException("nothing came within " + PATIENCE.toSeconds() + " s; closed: " + closed);
-        }
-        return frame;
-    }
-
-    /** The next frame with a text in it; those before are passed over. */
-    String await(String text) throws IOException, InterruptedException {
-        String frame = next();
-        while (!frame.contains(text)) {
-            frame = next();
         }
         return frame;
     }
