@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -28,6 +29,10 @@ public class ChannelsExtension implements Extension {
 
     /** Made by the container. */
     public ChannelsExtension() {}
+
+    void begin(@Observes BeforeBeanDiscovery event) {
+        JsonApis.require(ChannelsExtension.class.getClassLoader());
+    }
 
     <X> void look(@Observes ProcessBean<X> event, BeanManager beans) {
         Bean<X> bean = event.getBean();

@@ -1,7 +1,5 @@
 package org.garuda.channels.jakarta.servlet;
 
-import jakarta.enterprise.inject.UnsatisfiedResolutionException;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -24,6 +22,7 @@ import org.garuda.channels.core.engine.StartLine;
 import org.garuda.channels.core.longpoll.LongPollDoor;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 import org.garuda.channels.jakarta.cdi.CdiSocket;
+import org.garuda.channels.jakarta.cdi.JsonApis;
 import org.garuda.channels.jakarta.websocket.Upgrader;
 import org.jspecify.annotations.Nullable;
 
@@ -117,15 +116,14 @@ public final class ChannelsDeployment implements ServletContextListener {
 
     private static CdiChannels channels() {
         try {
-            return CDI.current().select(CdiChannels.class).get();
+            return Cdi.channels()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "CDI does not know the beans of Garuda Channels; put its jar into the application's WEB-INF/lib"));
         } catch (IllegalStateException | LinkageError e) {
             throw new IllegalStateException(
                     "Garuda Channels found no CDI; on a server without it, put Weld Servlet and a WEB-INF/beans.xml into"
                             + " the application",
-                    e);
-        } catch (UnsatisfiedResolutionException e) {
-            throw new IllegalStateException(
-                    "CDI does not know the beans of Garuda Channels; put its jar into the application's WEB-INF/lib",
                     e);
         }
     }
