@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parts come one at a time, in order. The sweep and the budget end it from other threads, which is why what is gathered is guarded by this object's lock; the budget
  * and the callback are called outside it.
+ *
+ * <p>A body that is evicted lets go of its bytes at once; it is told so with its next part, on the thread that brings it: whoever is still sending is not answered by another
+ * thread while that one reads. For those that send nothing more the sweep tells it, a second or two later.
  */
 public final class RequestBody {
 
@@ -29,13 +32,15 @@ public final class RequestBody {
     private byte[] gathered = NOTHING;
     private int size;
     private boolean over;
+    private boolean evicted;
+    private boolean sweptSince;
 
     RequestBody(RequestBodies bodies, ChannelEngine engine, int limit, long announced, Consumer<BodyProblem> refused) {
         this.bodies = bodies;
         this.limit = limit;
         this.most = announced >= 0 && announced < limit ? (int) announced : limit;
         this.refused = refused;
-        this.account = engine.unfinished().open(() -> end(BodyProblem.EVICTED));
+        this.account = engine.unfinished().open(this::evict);
         this.began = engine.now();
     }
 
@@ -48,12 +53,15 @@ public final class RequestBody {
         int more = part.remaining();
         int capacity;
         int needed;
+        boolean wanted;
         synchronized (this) {
-            if (over) {
-                return false;
-            }
+            wanted = !over;
             capacity = gathered.length;
             needed = size + Math.min(more, Integer.MAX_VALUE - size);
+        }
+        if (!wanted) {
+            tellEviction();
+            return false;
         }
         if (needed > limit) {
             end(BodyProblem.TOO_BIG);
@@ -62,11 +70,16 @@ public final class RequestBody {
         if (needed > capacity) {
             int grown = Math.max(needed, Math.min(most, Math.max(FIRST_BYTES, (int) Math.min(limit, capacity * 2L))));
             if (!account.add(grown - capacity)) {
-                return false; // Evicted, which has been told.
+                tellEviction();
+                return false;
             }
             grow(grown);
         }
-        return append(part);
+        if (append(part)) {
+            return true;
+        }
+        tellEviction();
+        return false;
     }
 
     private synchronized void grow(int capacity) {
@@ -91,14 +104,17 @@ public final class RequestBody {
      * @return it, or null when it was refused or given up meanwhile
      */
     public byte @Nullable [] take() {
-        byte[] whole;
+        byte[] whole = null;
         synchronized (this) {
-            if (over) {
-                return null;
+            if (!over) {
+                over = true;
+                whole = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
+                gathered = NOTHING;
             }
-            over = true;
-            whole = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
-            gathered = NOTHING;
+        }
+        if (whole == null) {
+            tellEviction();
+            return null;
         }
         bodies.forget(this);
         account.release();
@@ -110,6 +126,10 @@ public final class RequestBody {
         if (clear()) {
             account.release();
         }
+        synchronized (this) {
+            evicted = false;
+        }
+        bodies.forget(this);
     }
 
     /** Says what is known before all of it has come, such as that what is announced is too big. */
@@ -119,12 +139,38 @@ public final class RequestBody {
 
     void sweep(long now) {
         int came;
+        boolean told;
         synchronized (this) {
             came = size;
+            told = evicted && sweptSince;
+            sweptSince = evicted;
         }
-        if (now - began >= Pace.nanos(came)) {
+        if (told) {
+            tellEviction();
+        } else if (now - began >= Pace.nanos(came)) {
             end(BodyProblem.OVERDUE);
         }
+    }
+
+    /** By whoever needs the room. The body stays among the unfinished until it is told. */
+    private synchronized void evict() {
+        if (!over) {
+            over = true;
+            evicted = true;
+            gathered = NOTHING;
+        }
+    }
+
+    private void tellEviction() {
+        synchronized (this) {
+            if (!evicted) {
+                return;
+            }
+            evicted = false;
+        }
+        bodies.forget(this);
+        bodies.count(BodyProblem.EVICTED);
+        refused.accept(BodyProblem.EVICTED);
     }
 
     private void end(BodyProblem problem) {

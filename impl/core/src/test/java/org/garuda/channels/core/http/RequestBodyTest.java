@@ -128,6 +128,41 @@ class RequestBodyTest {
         all.forEach(RequestBody::giveUp);
     }
 
+    /** Whoever needs the room is another client's thread: on some servers it must not answer a request that its own thread is reading. */
+    @Test
+    void anEvictedBodyLetsGoAtOnceAndIsToldSoOnItsOwnThread() {
+        RequestBody large = body(8_000_000, -1);
+        large.add(bytes(600_000));
+        RequestBody other = body(8_000_000, -1);
+        assertTrue(other.add(bytes(500_000)));
+        assertEquals(500_000, engine.unfinished().held());
+        assertEquals(List.of(), problems);
+        assertFalse(large.add(bytes(1)));
+        assertEquals(List.of(BodyProblem.EVICTED), problems);
+        assertNull(large.take());
+        pass(Duration.ofSeconds(3));
+        assertEquals(1, problems.size());
+        other.giveUp();
+    }
+
+    @Test
+    void anEvictedBodyThatGetsNothingMoreIsToldByTheSweep() {
+        RequestBody large = body(8_000_000, -1);
+        large.add(bytes(600_000));
+        RequestBody given = body(8_000_000, -1);
+        given.add(bytes(550_000));
+        RequestBody other = body(8_000_000, -1);
+        assertTrue(other.add(bytes(500_000)));
+        given.giveUp();
+        pass(Duration.ofSeconds(1));
+        assertEquals(List.of(), problems);
+        pass(Duration.ofSeconds(1));
+        assertEquals(List.of(BodyProblem.EVICTED), problems);
+        assertFalse(large.add(bytes(1)));
+        assertEquals(1, problems.size());
+        other.giveUp();
+    }
+
     @Test
     void aBodyGivenUpIsNeitherHeldNorRefused() {
         RequestBody body = body(1000, -1);
