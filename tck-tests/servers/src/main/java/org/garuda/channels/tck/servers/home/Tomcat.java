@@ -31,7 +31,7 @@ final class Tomcat extends ServerKind {
                 // Little room for what clients do not read, as over a slow network: writes have to wait, which the
                 // system's own buffers on one machine would hide.
                 "<Connector address=\"127.0.0.1\" port=\"" + place.port()
-                        + "\" socket.txBufSize=\"16384\" maxThreads=\"500\" protocol=\"HTTP/1.1\"");
+                        + "\" socket.txBufSize=\"16384\" protocol=\"HTTP/1.1\"");
         place.replace(
                 "conf/tomcat-users.xml",
                 "</tomcat-users>",
