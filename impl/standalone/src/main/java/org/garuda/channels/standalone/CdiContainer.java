@@ -2,6 +2,9 @@ package org.garuda.channels.standalone;
 
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import org.garuda.channels.core.logging.Build;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 
 /** Weld SE beside the server: started before it, shut down after it. */
@@ -13,12 +16,36 @@ final class CdiContainer implements AutoCloseable {
         this.container = container;
     }
 
-    /** Starts the container with the beans that it finds on the class path. */
+    /**
+     * Starts the container with the beans that it finds on the class path. An application brings CDI only if it uses it, so nothing outside of this class may
+     * need the APIs to be loaded.
+     *
+     * @throws IllegalStateException when there is no CDI, or it refuses the beans
+     */
     static CdiContainer start() {
-        return new CdiContainer(SeContainerInitializer.newInstance()
-                // Its own shutdown hook would take the beans away while clients are still told goodbye.
-                .addProperty("org.jboss.weld.se.shutdownHook", false)
-                .initialize());
+        SeContainerInitializer initializer = initializer();
+        try {
+            return new CdiContainer(initializer
+                    // Its own shutdown hook would take the beans away while clients are still told goodbye.
+                    .addProperty("org.jboss.weld.se.shutdownHook", false)
+                    .initialize());
+        } catch (RuntimeException e) {
+            if (e instanceof DefinitionException || e instanceof DeploymentException) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static SeContainerInitializer initializer() {
+        try {
+            return SeContainerInitializer.newInstance();
+        } catch (NoClassDefFoundError | IllegalStateException e) {
+            throw new IllegalStateException(
+                    "no CDI container can be made (" + e.getMessage() + "); add " + new Build().weldSe()
+                            + " to the dependencies, or give the handlers with handler(…)",
+                    e);
+        }
     }
 
     CdiChannels channels() {

@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone;
 
-import jakarta.enterprise.inject.spi.DefinitionException;
-import jakarta.enterprise.inject.spi.DeploymentException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +60,7 @@ public final class ChannelServer implements AutoCloseable {
      * started as it is asked for, one sentence on the error output says why, and the process ends with status 1. So it does when a thread died without which nobody is served.
      *
      * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those that CDI
-     *     finds (see {@link ChannelServerBuilder#cdi()})
+     *     finds (see {@link ChannelServerBuilder#cdi()}, which needs Weld SE on the class path)
      */
     public static void run(ChannelHandler... handlers) {
         ChannelServerBuilder builder = builder().stopOnShutdown(true);
@@ -88,7 +86,7 @@ public final class ChannelServer implements AutoCloseable {
         try {
             ListenAddress address = ListenAddress.of(System.getenv());
             return builder.host(address.host()).port(address.port()).start();
-        } catch (IllegalArgumentException | IllegalStateException | DefinitionException | DeploymentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             System.getLogger(ChannelServer.class.getName())
                     .log(System.Logger.Level.DEBUG, "the server did not start", e);
             // Weld puts traces into the message when there are several problems.

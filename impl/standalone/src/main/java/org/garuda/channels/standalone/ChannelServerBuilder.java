@@ -199,7 +199,7 @@ public final class ChannelServerBuilder {
     /**
      * Starts a CDI container (Weld SE) with the server: handlers are found as beans with {@link org.garuda.channels.Channel @Channel}, and
      * {@link ChannelBroadcaster} and {@link Presence} can be injected anywhere. Settings come from a producer of {@link ChannelsConfig}, unless they are given
-     * here. The container is shut down after the server has stopped.
+     * here. The container is shut down after the server has stopped. The application brings Weld SE: {@code org.jboss.weld.se:weld-se-core}.
      *
      * @return this
      */
@@ -220,7 +220,7 @@ public final class ChannelServerBuilder {
      * @return the running server
      * @throws IllegalArgumentException when topic patterns are bad or given twice, a route is below the socket's path, or there is no folder for the static
      *     files
-     * @throws IllegalStateException when there is no handler, or the port cannot be had
+     * @throws IllegalStateException when there is no handler, the port cannot be had, or CDI is wanted and missing, or refuses the beans
      */
     public ChannelServer start() {
         CdiContainer container = cdi ? CdiContainer.start() : null;

@@ -88,6 +88,49 @@ class RunTest {
         assertTrue(said.stream().noneMatch(line -> line.startsWith("\tat ")), said::toString);
     }
 
+    /** What an application has that did not ask for CDI; the rest of CDI depends on these. */
+    private static List<String> classPathWithout(String... libraries) {
+        return CLASS_PATH.stream()
+                .filter(entry -> Stream.of(libraries)
+                        .noneMatch(library ->
+                                Path.of(entry).getFileName().toString().startsWith(library)))
+                .toList();
+    }
+
+    @Test
+    void handlersGivenByHandNeedNoCdi() throws Exception {
+        List<String> classPath = classPathWithout(
+                "weld-", "jboss", "jakarta.enterprise", "jakarta.inject", "jakarta.interceptor", "jakarta.el");
+        assertTrue(classPath.size() < CLASS_PATH.size() - 10, CLASS_PATH::toString);
+        Process process = program(classPath, Map.of("PORT", "0"));
+        try (BufferedReader output = process.inputReader()) {
+            String listening = String.valueOf(output.readLine());
+            assertTrue(listening.matches("listening on http://127\\.0\\.0\\.1:\\d+"), listening);
+            int port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
+            try (TestClient client = new TestClient("127.0.0.1", port)) {
+                client.join("rooms:lobby");
+                client.send("[\"1\",\"2\",\"rooms:lobby\",\"echo\",{\"a\":1}]");
+                client.expect("[\"1\",\"2\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"a\":1},\"status\":\"ok\"}]");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void cdiThatIsMissingIsOneSentenceThatNamesWhatBringsIt() throws Exception {
+        for (List<String> classPath :
+                List.of(classPathWithout("weld-"), classPathWithout("weld-", "jakarta.enterprise"))) {
+            List<String> said = failure(classPath, Map.of("PORT", "0"), "cdi");
+            assertEquals(1, said.size(), said::toString);
+            assertTrue(
+                    said.get(0)
+                            .matches(
+                                    "no CDI container can be made \\(.+\\); add org\\.jboss\\.weld\\.se:weld-se-core:5\\.\\S+ .*"),
+                    said::toString);
+        }
+    }
+
     @Test
     void theStartIsOneLineOfTheLogAndOneOfTheOutput() throws Exception {
         Process process = program(CLASS_PATH, Map.of("PORT", "0", "CHANNELS_LIMITS_CLIENTS", "7"));

@@ -31,8 +31,17 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         this(server, "wss", HttpClient.newBuilder().sslContext(context).build());
     }
 
+    /** Connects to a server of another process. */
+    TestClient(String host, int port) {
+        this(host, port, "ws", HttpClient.newHttpClient());
+    }
+
     private TestClient(ChannelServer server, String scheme, HttpClient http) {
-        URI uri = URI.create(scheme + "://" + server.host() + ":" + server.port() + "/socket/websocket?vsn=2.0.0");
+        this(server.host(), server.port(), scheme, http);
+    }
+
+    private TestClient(String host, int port, String scheme, HttpClient http) {
+        URI uri = URI.create(scheme + "://" + host + ":" + port + "/socket/websocket?vsn=2.0.0");
         socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
     }
 

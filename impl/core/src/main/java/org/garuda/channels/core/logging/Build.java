@@ -27,12 +27,17 @@ public final class Build {
 
     /** The coordinates of the JSON-B provider that the project is tested with. */
     public String yasson() {
-        return "org.eclipse:yasson:" + value("yasson");
+        return "org.eclipse.yasson:yasson:" + value("yasson");
     }
 
     /** The coordinates of the JSON-P provider that the project is tested with. */
     public String parsson() {
         return "org.eclipse.parsson:parsson:" + value("parsson");
+    }
+
+    /** The coordinates of the CDI container that the project is tested with outside of a Jakarta server. */
+    public String weldSe() {
+        return "org.jboss.weld.se:weld-se-core:" + value("weld");
     }
 
     private String value(String name) {

@@ -19,7 +19,7 @@ class MissingProviderTest {
     void withoutYassonItIsNamedWithItsCoordinates() throws Exception {
         String refusal = refusalWithout("yasson");
         assertTrue(refusal.contains("no JSON-B provider"), refusal);
-        assertTrue(refusal.matches("(?s).*put org\\.eclipse:yasson:\\d+\\.\\d+\\S* .*WEB-INF/lib.*"), refusal);
+        assertTrue(refusal.matches("(?s).*put org\\.eclipse\\.yasson:yasson:\\d+\\.\\d+\\S* .*WEB-INF/lib.*"), refusal);
     }
 
     @Test
