@@ -19,7 +19,10 @@ class JsonApisTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jakarta.json.JsonValue,org.eclipse.parsson:parsson:", "jakarta.json.bind.Jsonb,org.eclipse.yasson:yasson:"})
+    @CsvSource({
+        "jakarta.json.JsonValue,org.eclipse.parsson:parsson:",
+        "jakarta.json.bind.Jsonb,org.eclipse.yasson:yasson:"
+    })
     void whatIsMissingIsNamedWithTheCoordinatesThatBringIt(String missing, String coordinates) {
         ClassLoader application = new Without(missing);
         String refusal = String.valueOf(assertThrows(IllegalStateException.class, () -> JsonApis.require(application))
@@ -40,6 +43,7 @@ class JsonApisTest {
         String said = String.valueOf(refusal.getMessage());
         assertTrue(said.contains("jakarta.json.bind.Jsonb and jakarta.json.JsonValue"), said);
         assertTrue(
-                said.contains("put org.eclipse.yasson:yasson:") && said.contains(" and org.eclipse.parsson:parsson:"), said);
+                said.contains("put org.eclipse.yasson:yasson:") && said.contains(" and org.eclipse.parsson:parsson:"),
+                said);
     }
 }
