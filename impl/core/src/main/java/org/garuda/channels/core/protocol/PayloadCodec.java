@@ -47,9 +47,25 @@ public final class PayloadCodec implements AutoCloseable {
         try {
             return JsonbBuilder.create();
         } catch (JsonbException e) {
-            throw missing("JSON-B provider (jakarta.json.bind)", new Build().yasson(), e);
+            Build build = new Build();
+            throw hasJsonP()
+                    ? missing("JSON-B provider (jakarta.json.bind)", build.yasson(), e)
+                    : missing(
+                            "JSON-B provider (jakarta.json.bind) and no JSON-P provider (jakarta.json)",
+                            build.yasson() + " and " + build.parsson(),
+                            e);
         } catch (JsonException e) {
             throw missing("JSON-P provider (jakarta.json)", new Build().parsson(), e);
+        }
+    }
+
+    /** Whoever lacks one mostly lacks both, and is to hear of it at once. */
+    private static boolean hasJsonP() {
+        try {
+            readers();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

@@ -30,11 +30,20 @@ class MissingProviderTest {
                 refusal.matches("(?s).*put org\\.eclipse\\.parsson:parsson:\\d+\\.\\d+\\S* .*WEB-INF/lib.*"), refusal);
     }
 
-    private static String refusalWithout(String library) throws Exception {
+    @Test
+    void withoutEitherBothAreNamedAtOnce() throws Exception {
+        String refusal = refusalWithout("yasson", "parsson");
+        assertTrue(refusal.contains("no JSON-B provider") && refusal.contains("no JSON-P provider"), refusal);
+        assertTrue(
+                refusal.matches("(?s).*put org\\.eclipse:yasson:\\S+ and org\\.eclipse\\.parsson:parsson:\\d+.*"),
+                refusal);
+    }
+
+    private static String refusalWithout(String... libraries) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader application =
-                new URLClassLoader(classPathWithout(library), ClassLoader.getPlatformClassLoader())) {
+                new URLClassLoader(classPathWithout(libraries), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(application);
             var codec = application.loadClass(PayloadCodec.class.getName()).getConstructor();
             Throwable refusal = assertThrows(InvocationTargetException.class, codec::newInstance)
@@ -46,10 +55,10 @@ class MissingProviderTest {
         }
     }
 
-    private static URL[] classPathWithout(String library) {
+    private static URL[] classPathWithout(String... libraries) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(File::new)
-                .filter(entry -> !entry.getName().startsWith(library))
+                .filter(entry -> Stream.of(libraries).noneMatch(entry.getName()::startsWith))
                 .map(MissingProviderTest::url)
                 .toArray(URL[]::new);
     }
