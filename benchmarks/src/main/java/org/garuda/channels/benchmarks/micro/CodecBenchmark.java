@@ -41,7 +41,7 @@ public class CodecBenchmark {
 
     private final Jsonb jsonb = JsonbBuilder.create();
     private byte[] frame = {};
-    private FrameEncoder encoder = FrameEncoder.of(version);
+    private FrameEncoder encoder = version.encoder();
     private Payload payload = Payload.EMPTY_OBJECT;
     private final String text = "x".repeat(100);
 
@@ -61,7 +61,7 @@ public class CodecBenchmark {
                 ? "{\"topic\":\"" + TOPIC + "\",\"event\":\"" + EVENT + "\",\"payload\":" + BODY + ",\"ref\":\"12\"}"
                 : "[\"1\",\"12\",\"" + TOPIC + "\",\"" + EVENT + "\"," + BODY + "]";
         frame = text.getBytes(StandardCharsets.UTF_8);
-        encoder = FrameEncoder.of(version);
+        encoder = version.encoder();
         payload = Payload.Json.of(BODY);
     }
 

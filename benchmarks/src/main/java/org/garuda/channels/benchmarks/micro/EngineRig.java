@@ -9,20 +9,20 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.NonBlocking;
 import org.garuda.channels.Origins;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Outbox;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.queue.Outbox;
+import org.garuda.channels.core.topic.Route;
 
 /** An engine with clients but without a network: what is written goes nowhere. */
 final class EngineRig implements AutoCloseable {
@@ -30,22 +30,22 @@ final class EngineRig implements AutoCloseable {
     private final ChannelsConfig config =
             ChannelsConfig.builder().origins(Origins.anywhere()).build();
     private final ChannelEngine engine = new ChannelEngine(
-            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
-    private final Socket socket = engine.socket(config, List.of(Route.of(List.of("*"), new Welcoming())));
+            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+    private final ChannelSocket socket = engine.socket(config, List.of(Route.of(List.of("*"), new Welcoming())));
     private final List<Nowhere> transports = new ArrayList<>();
     private boolean draining = true;
 
     /** Brings clients in. */
     void join(String topic, int count) {
         for (int i = 0; i < count; i++) {
-            ConnectRequest request = new ConnectRequest("vsn=2.0.0", Map.of(), null, null);
-            if (!(socket.admitWebSocket(request) instanceof Admission.Admitted admitted)) {
+            HandshakeRequest request = new HandshakeRequest("vsn=2.0.0", Map.of(), null, null);
+            if (!(socket.acceptWebSocket(request) instanceof HandshakeResult.Accepted accepted)) {
                 throw new IllegalStateException("a client was turned away");
             }
-            Nowhere transport = new Nowhere(admitted.conversation());
+            Nowhere transport = new Nowhere(accepted.session());
             transports.add(transport);
-            admitted.conversation().opened(transport);
-            admitted.conversation().text("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
+            accepted.session().opened(transport);
+            accepted.session().text("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
         }
         if (engine.broadcaster().subscribers(topic) < count) {
             throw new IllegalStateException("not everybody could join " + topic);
@@ -78,10 +78,10 @@ final class EngineRig implements AutoCloseable {
     /** Takes frames as a connection that is never full. */
     private final class Nowhere implements Transport {
 
-        private final Conversation conversation;
+        private final ProtocolSession protocol;
 
-        Nowhere(Conversation conversation) {
-            this.conversation = conversation;
+        Nowhere(ProtocolSession protocol) {
+            this.protocol = protocol;
         }
 
         @Override
@@ -93,15 +93,13 @@ final class EngineRig implements AutoCloseable {
 
         @Override
         public void abort(CloseReason reason) {
-            conversation.gone();
+            protocol.gone();
         }
 
         private int drain() {
-            Outbox outbox = conversation.outbox();
+            Outbox outbox = protocol.outbox();
             int taken = 0;
-            for (Frame frame = outbox.poll(conversation.now());
-                    frame != null;
-                    frame = outbox.poll(conversation.now())) {
+            for (Frame frame = outbox.poll(protocol.now()); frame != null; frame = outbox.poll(protocol.now())) {
                 taken += frame.length() > 0 ? 1 : 0;
             }
             return taken;

@@ -3,12 +3,12 @@ package org.garuda.channels.benchmarks.presence;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,13 +43,13 @@ public class TrackBenchmark {
             ChannelsConfig.defaults(),
             new PayloadCodec(),
             CallContext.ofCurrentClassLoader(),
-            Dispatch.on(Runnable::run));
+            CallbackExecutor.on(Runnable::run));
     private int newcomers;
 
     /** Fills the list. */
     @Setup(Level.Trial)
     public void fill() {
-        presence.attach(engine);
+        engine.attach(presence, null);
         for (int i = 0; i < length; i++) {
             presence.track("topic", "resident-" + i, META);
         }

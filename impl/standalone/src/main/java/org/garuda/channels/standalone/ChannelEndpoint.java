@@ -5,12 +5,12 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
-import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.connection.ProtocolSession;
 
-/** What Tyrus tells about a connection's end, passed on to the client's conversation. One object for all connections; lets nothing escape. */
+/** What Tyrus tells about a connection's end, passed on to the client's protocol. One object for all connections; lets nothing escape. */
 public final class ChannelEndpoint extends Endpoint {
 
-    static final String CONVERSATION = "org.garuda.channels.conversation";
+    static final String CONVERSATION = "org.garuda.channels.protocol";
 
     private static final System.Logger LOG = System.getLogger(ChannelEndpoint.class.getName());
 
@@ -25,7 +25,7 @@ public final class ChannelEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        conversation(session).leaves();
+        protocol(session).leaves();
     }
 
     @Override
@@ -33,9 +33,9 @@ public final class ChannelEndpoint extends Endpoint {
         LOG.log(Level.DEBUG, "a connection failed", error);
     }
 
-    private static Conversation conversation(Session session) {
-        if (session.getUserProperties().get(CONVERSATION) instanceof Conversation conversation) {
-            return conversation;
+    private static ProtocolSession protocol(Session session) {
+        if (session.getUserProperties().get(CONVERSATION) instanceof ProtocolSession protocol) {
+            return protocol;
         }
         throw new IllegalStateException("a session that did not come through the door");
     }

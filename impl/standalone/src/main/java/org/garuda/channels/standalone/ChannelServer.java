@@ -8,8 +8,8 @@ import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Presence;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,13 +193,13 @@ public final class ChannelServer implements AutoCloseable {
         if (!isFirst()) {
             return;
         }
-        engine.guarded("the end of accepting", listener::stopAccepting);
-        engine.guarded("the end of the engine", () -> engine.stop(CloseReason.RESTART));
-        engine.guarded("the end of the HTTP server", listener::stop);
+        engine.runtime().faults().run("the end of accepting", listener::stopAccepting);
+        engine.runtime().faults().run("the end of the engine", () -> engine.stop(CloseReason.RESTART));
+        engine.runtime().faults().run("the end of the HTTP server", listener::stop);
         for (AutoCloseable resource : resources) {
-            engine.guarded("a resource that was to be closed", () -> close(resource));
+            engine.runtime().faults().run("a resource that was to be closed", () -> close(resource));
         }
-        engine.guarded("the end of the shutdown hook", this::forgetHook);
+        engine.runtime().faults().run("the end of the shutdown hook", this::forgetHook);
         stopped.countDown();
     }
 

@@ -12,16 +12,16 @@ import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Presence;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.engine.StartLine;
-import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.lifecycle.StartLine;
+import org.garuda.channels.core.longpoll.LongPollEndpoint;
 import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 import org.jspecify.annotations.Nullable;
 
@@ -251,15 +251,15 @@ public final class ChannelServerBuilder {
         requireRoutesBeside(settings.path());
         ChannelEngine engine = engine(settings, container);
         try {
-            presence.attach(engine);
+            engine.attach(presence, null);
             broadcaster.attach(engine.broadcaster());
             if (container != null) {
                 container.channels().use(engine, presence);
             }
-            Socket socket = engine.socket(settings, all);
-            LongPollDoor longPoll = settings.longPoll().enabled() ? new LongPollDoor(engine, socket) : null;
+            ChannelSocket socket = engine.socket(settings, all);
+            LongPollEndpoint longPoll = settings.longPoll().enabled() ? new LongPollEndpoint(socket) : null;
             GrizzlyListener listener = new GrizzlyListener(
-                    host, port, tls, engine, socket, longPoll, engine.dispatch(), http, staticFolder);
+                    host, port, tls, engine, socket, longPoll, engine.runtime().executor(), http, staticFolder);
             listener.start();
             engine.start();
             ChannelServer server = new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
@@ -297,9 +297,9 @@ public final class ChannelServerBuilder {
     private ChannelEngine engine(ChannelsConfig settings, @Nullable CdiContainer container) {
         if (container == null) {
             return new ChannelEngine(
-                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.start(), clock);
+                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.start(), clock);
         }
         CdiChannels channels = container.channels();
-        return new ChannelEngine(settings, channels.codec(), channels.callContext(), Dispatch.start(), clock);
+        return new ChannelEngine(settings, channels.codec(), channels.callContext(), CallbackExecutor.start(), clock);
     }
 }

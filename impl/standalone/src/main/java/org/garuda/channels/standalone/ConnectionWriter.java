@@ -7,10 +7,10 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Outbox;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.queue.Outbox;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
@@ -30,7 +30,7 @@ final class ConnectionWriter extends Writer implements Transport {
     private static final System.Logger LOG = System.getLogger(ConnectionWriter.class.getName());
 
     private final TCPNIOConnection connection;
-    private final Conversation conversation;
+    private final ProtocolSession protocol;
     private final Outbox outbox;
     private final WriteTurn turn;
     private final boolean direct;
@@ -52,10 +52,10 @@ final class ConnectionWriter extends Writer implements Transport {
     private boolean outputShut;
 
     /** @param direct whether bytes may be written straight to the channel, past the filters; not with TLS */
-    ConnectionWriter(TCPNIOConnection connection, Conversation conversation, WriteTurn turn, boolean direct) {
+    ConnectionWriter(TCPNIOConnection connection, ProtocolSession protocol, WriteTurn turn, boolean direct) {
         this.connection = connection;
-        this.conversation = conversation;
-        this.outbox = conversation.outbox();
+        this.protocol = protocol;
+        this.outbox = protocol.outbox();
         this.turn = turn;
         this.direct = direct;
     }
@@ -77,7 +77,7 @@ final class ConnectionWriter extends Writer implements Transport {
 
     /** Writes at once, so that a burst does not fill the outbox of a client that reads well before its selector comes round. */
     @Override
-    public void press() {
+    public void flushNow() {
         if (direct && taken.compareAndSet(false, true)) {
             try {
                 if (!underWay && !silent) {
@@ -191,7 +191,7 @@ final class ConnectionWriter extends Writer implements Transport {
 
     private void leaveToGrizzly(byte[] bytes) {
         underWay = true;
-        outbox.writing(conversation.now());
+        outbox.writing(protocol.now());
         connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new Written());
     }
 
@@ -206,7 +206,7 @@ final class ConnectionWriter extends Writer implements Transport {
             farewellSaid = true;
             try {
                 session.close(new jakarta.websocket.CloseReason(
-                        CloseCodes.getCloseCode(end.code()), conversation.closeText(end)));
+                        CloseCodes.getCloseCode(end.code()), protocol.closeText(end)));
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "a connection did not close in order", e);
                 cut();

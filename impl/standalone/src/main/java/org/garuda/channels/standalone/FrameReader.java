@@ -1,12 +1,12 @@
 package org.garuda.channels.standalone;
 
 import java.nio.ByteBuffer;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.MessageAssembler;
+import org.garuda.channels.core.connection.MessageAssembler;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.queue.CloseReason;
 
 /**
- * Reads a client's frames (RFC 6455, section 5) and hands their messages to its conversation, as bytes that are copied once. A message in one frame that has come
+ * Reads a client's frames (RFC 6455, section 5) and hands their messages to its protocol, as bytes that are copied once. A message in one frame that has come
  * whole goes straight on; any other is gathered by the {@link MessageAssembler}, within its limits. What is against the protocol, too big or no UTF-8 ends
  * the client, and nothing is read after it.
  */
@@ -23,7 +23,7 @@ final class FrameReader {
 
     private static final byte[] NOTHING = {};
 
-    private final Conversation conversation;
+    private final ProtocolSession protocol;
     private final Controls controls;
     private final MessageAssembler assembler;
     private final FrameHeader header = new FrameHeader();
@@ -35,10 +35,10 @@ final class FrameReader {
 
     private boolean finished;
 
-    FrameReader(Conversation conversation, Controls controls) {
-        this.conversation = conversation;
+    FrameReader(ProtocolSession protocol, Controls controls) {
+        this.protocol = protocol;
         this.controls = controls;
-        this.assembler = new MessageAssembler(conversation);
+        this.assembler = new MessageAssembler(protocol);
     }
 
     /** Whether nothing more is taken from the client, for what it has sent. */
@@ -143,9 +143,9 @@ final class FrameReader {
 
     private void handOn(byte[] message) {
         if (text) {
-            conversation.text(message);
+            protocol.text(message);
         } else {
-            conversation.binary(message);
+            protocol.binary(message);
         }
     }
 
@@ -164,6 +164,6 @@ final class FrameReader {
     private void refuse(CloseReason reason) {
         finished = true;
         assembler.close();
-        conversation.refuse(reason);
+        protocol.refuse(reason);
     }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.longpoll.LongPollEndpoint;
 import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -45,8 +45,8 @@ final class GrizzlyListener {
             int port,
             @Nullable SSLContext tls,
             ChannelEngine engine,
-            Socket socket,
-            @Nullable LongPollDoor longPoll,
+            ChannelSocket socket,
+            @Nullable LongPollEndpoint longPoll,
             Executor executor,
             Map<String, HttpRoute> routes,
             @Nullable String staticFolder) {
@@ -71,9 +71,15 @@ final class GrizzlyListener {
                 staticFolder == null ? request -> HttpResponse.of(404) : new StaticFiles(staticFolder),
                 bodyBytes,
                 executor,
-                engine.log()));
-        routes.forEach((path, route) ->
-                services.add(path, new RouteHandler("the route of " + path, route, bodyBytes, executor, engine.log())));
+                engine.runtime().log()));
+        routes.forEach((path, route) -> services.add(
+                path,
+                new RouteHandler(
+                        "the route of " + path,
+                        route,
+                        bodyBytes,
+                        executor,
+                        engine.runtime().log())));
         WebSocketDoor door = new WebSocketDoor(socket, executor, tyrus(), new WebSocketReader(turns, encryption));
         services.add(config.path() + "/websocket", door);
         services.add(config.path() + "/websocket/", door);

@@ -1,9 +1,9 @@
 package org.garuda.channels.standalone;
 
 import java.util.List;
-import org.garuda.channels.core.door.Forwarding;
-import org.garuda.channels.core.door.MalformedForwardingException;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.Forwarding;
+import org.garuda.channels.core.handshake.MalformedForwardingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpEntrance implements HttpService {
 
-    private final Socket socket;
+    private final ChannelSocket socket;
     private final HttpServices services;
     private final Forwarding forwarding;
     private final String webSocket;
     private final @Nullable String longPoll;
 
-    HttpEntrance(Socket socket, HttpServices services) {
+    HttpEntrance(ChannelSocket socket, HttpServices services) {
         this.socket = socket;
         this.services = services;
         this.forwarding = new Forwarding(socket.config().proxies());

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Forwarding;
+import org.garuda.channels.core.handshake.Forwarding;
+import org.garuda.channels.core.handshake.HandshakeRequest;
 import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.standalone.http.RequestHead;
 import org.garuda.channels.standalone.http.ResponseHead;
@@ -69,8 +69,8 @@ final class HttpExchange {
     }
 
     /** What the request says, for whoever decides on clients. */
-    ConnectRequest snapshot() {
-        return new ConnectRequest(head.query(), head.headers(), null, remoteAddress);
+    HandshakeRequest snapshot() {
+        return new HandshakeRequest(head.query(), head.headers(), null, remoteAddress);
     }
 
     /** Has the body gathered; what is wrong with it is answered in plain text. To be called by {@link HttpService#begin} alone. */

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.garuda.channels.Limits;
 import org.garuda.channels.Timeouts;
-import org.garuda.channels.core.engine.ByteBudget;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.http.Pace;
 import org.garuda.channels.core.http.RequestBodies;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.queue.ByteBudget;
 import org.garuda.channels.standalone.http.BadRequestException;
 import org.garuda.channels.standalone.http.RequestHead;
 import org.glassfish.grizzly.Buffer;
@@ -54,9 +54,9 @@ final class HttpFilter extends BaseFilter {
         this.sendNanos = timeouts.send().toNanos();
         this.services = services;
         this.secure = secure;
-        this.bodies = new RequestBodies(engine);
-        engine.onSweep(this::sweep);
-        engine.onStop(() -> stopping = true);
+        this.bodies = new RequestBodies(engine.runtime(), engine.lifecycle(), engine.unfinished());
+        engine.lifecycle().onSweep(this::sweep);
+        engine.lifecycle().onStop(() -> stopping = true);
     }
 
     /** A connection counts from its beginning, so that one on which nothing is said does not stand for ever. */
@@ -112,7 +112,8 @@ final class HttpFilter extends BaseFilter {
 
     /** A request is refused before anybody has seen it. */
     void refused(BadRequestException problem, String remoteAddress) {
-        engine.counters()
+        engine.runtime()
+                .counters()
                 .count(
                         switch (problem.fault()) {
                             case HEAD_TOO_BIG -> Counter.REQUEST_HEADS_TOO_BIG;
@@ -130,29 +131,33 @@ final class HttpFilter extends BaseFilter {
         if (setting.isEmpty()) {
             LOG.log(Level.DEBUG, "a request from {0} was refused: {1}", remoteAddress, problem.text());
         } else {
-            engine.log().log(
-                    LOG,
-                    Level.WARNING,
-                    "requests over " + setting,
-                    () -> "a request from " + remoteAddress
-                            + " was answered with HTTP status 431: " + problem.text()
-                            + "; if it should be let in, raise "
-                            + setting);
+            engine.runtime()
+                    .log()
+                    .log(
+                            LOG,
+                            Level.WARNING,
+                            "requests over " + setting,
+                            () -> "a request from " + remoteAddress
+                                    + " was answered with HTTP status 431: " + problem.text()
+                                    + "; if it should be let in, raise "
+                                    + setting);
         }
     }
 
     void notRead() {
-        engine.counters().count(Counter.ANSWERS_NOT_READ);
+        engine.runtime().counters().count(Counter.ANSWERS_NOT_READ);
     }
 
     private void sweep() {
-        long now = engine.now();
-        engine.each("the sweep at one connection", connections.values(), connection -> connection.sweep(now));
+        long now = engine.runtime().now();
+        engine.runtime()
+                .faults()
+                .forEach("the sweep at one connection", connections.values(), connection -> connection.sweep(now));
     }
 
     /** Something of a request failed, and nothing else is to. What it was is a text of ours, since it is what is counted. */
     void survived(String what, Throwable thrown) {
-        engine.survived(what, thrown);
+        engine.runtime().faults().survived(what, thrown);
     }
 
     /** Has something done by the thread of the connection's selector; if that fails the connection ends. */
@@ -161,7 +166,7 @@ final class HttpFilter extends BaseFilter {
     }
 
     long now() {
-        return engine.now();
+        return engine.runtime().now();
     }
 
     /** A point in time, never zero. */

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.connection.ProtocolSession;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes in on one connection, on its way to the client's conversation; of the close handshake Tyrus takes care. A client that is far ahead of its handlers is not read from until
+ * What comes in on one connection, on its way to the client's protocol; of the close handshake Tyrus takes care. A client that is far ahead of its handlers is not read from until
  * they have caught up: then it has to wait with its sending, as TCP has it. All of it happens on the thread of the connection's selector.
  */
 final class Inflow implements FrameReader.Controls {
@@ -24,7 +24,7 @@ final class Inflow implements FrameReader.Controls {
     private final TCPNIOConnection connection;
     private final org.glassfish.tyrus.spi.Connection tyrus;
     private final ConnectionWriter writer;
-    private final Conversation conversation;
+    private final ProtocolSession protocol;
     private final FrameReader frames;
     /** What has been read and not looked at: no more than came before the client was held back. */
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>(1);
@@ -36,13 +36,13 @@ final class Inflow implements FrameReader.Controls {
             TCPNIOConnection connection,
             org.glassfish.tyrus.spi.Connection tyrus,
             ConnectionWriter writer,
-            Conversation conversation) {
+            ProtocolSession protocol) {
         this.turns = turns;
         this.connection = connection;
         this.tyrus = tyrus;
         this.writer = writer;
-        this.conversation = conversation;
-        this.frames = new FrameReader(conversation, this);
+        this.protocol = protocol;
+        this.frames = new FrameReader(protocol, this);
     }
 
     /** Takes what came together with the handshake. Called by the thread that made the handshake, while nothing else is read. */
@@ -55,7 +55,7 @@ final class Inflow implements FrameReader.Controls {
 
     /** Takes what has been read, any byte of which shows that the client lives; the buffer may be used again afterwards. */
     void read(Buffer buffer) {
-        conversation.heard();
+        protocol.heard();
         ByteBuffer data = buffer.toByteBuffer();
         if (!waiting.isEmpty() || !take(data)) {
             keep(data);
@@ -69,7 +69,7 @@ final class Inflow implements FrameReader.Controls {
     /** The connection has closed. Called by whoever closed it, which may be the thread that gives a client up; Tyrus is told where it also reads. */
     void closed() {
         writer.closed();
-        conversation.gone();
+        protocol.gone();
         turns.enqueue(connection, () -> {
             waiting.clear();
             tyrus.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
@@ -106,7 +106,7 @@ final class Inflow implements FrameReader.Controls {
             if (frames.isFinished() || writer.isClosing()) {
                 return true; // Nothing that comes now counts.
             }
-            if (conversation.isAhead(this::onSelectorThread)) {
+            if (protocol.isAhead(this::onSelectorThread)) {
                 heldBack = true;
                 stopReading();
                 return false;
@@ -130,7 +130,7 @@ final class Inflow implements FrameReader.Controls {
     }
 
     private void readOn() throws IOException {
-        conversation.heard(); // What has waited here so long was said before.
+        protocol.heard(); // What has waited here so long was said before.
         heldBack = false;
         goOn();
         if (!heldBack && connection.isOpen()) {

@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone;
 
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.longpoll.Answer;
-import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.longpoll.LongPollResponse;
+import org.garuda.channels.core.longpoll.LongPollResult;
 import org.garuda.channels.core.longpoll.Post;
-import org.garuda.channels.core.longpoll.Reaction;
 
 /**
  * Brings the requests of clients that poll to the door. The head of a post decides whether its body is wanted; everything else is decided off the selector's thread,
@@ -16,8 +16,8 @@ final class LongPollHandler implements HttpService {
     private static final int OK = 200;
     private static final int INTERNAL_ERROR = 500;
 
-    private final Socket socket;
-    private final LongPollDoor door;
+    private final ChannelSocket socket;
+    private final LongPollEndpoint door;
     private final String path;
     private final int bodyBytes;
     private final Executor executor;
@@ -29,7 +29,7 @@ final class LongPollHandler implements HttpService {
      * @param bodyBytes limit for bodies that nobody asked for
      * @param executor runs what may block
      */
-    LongPollHandler(Socket socket, LongPollDoor door, String path, int bodyBytes, Executor executor) {
+    LongPollHandler(ChannelSocket socket, LongPollEndpoint door, String path, int bodyBytes, Executor executor) {
         this.socket = socket;
         this.door = door;
         this.path = path;
@@ -43,7 +43,7 @@ final class LongPollHandler implements HttpService {
             exchange.readBody(bodyBytes, ignored -> decideOrRefuse(exchange));
             return;
         }
-        Reaction reaction = receive(exchange, true); // A post calls no handler.
+        LongPollResult reaction = receive(exchange, true); // A post calls no handler.
         if (reaction instanceof Post post) {
             exchange.onEnd(delivered -> post.ended());
             exchange.readBody(
@@ -66,7 +66,7 @@ final class LongPollHandler implements HttpService {
         try {
             react(receive(exchange, mayBlock), exchange);
         } catch (Throwable e) {
-            socket.survived("a request to long-polling", e);
+            socket.runtime().faults().survived("a request to long-polling", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
         }
     }
@@ -83,12 +83,12 @@ final class LongPollHandler implements HttpService {
         try {
             react(post.take(body), exchange);
         } catch (Throwable e) {
-            socket.survived("a post", e);
+            socket.runtime().faults().survived("a post", e);
             exchange.respond(HttpResponse.of(INTERNAL_ERROR));
         }
     }
 
-    private Reaction receive(HttpExchange exchange, boolean mayBlock) {
+    private LongPollResult receive(HttpExchange exchange, boolean mayBlock) {
         String asked = exchange.head().path();
         String below = asked.startsWith(path) ? asked.substring(path.length()) : asked;
         String method = exchange.head().method();
@@ -97,15 +97,15 @@ final class LongPollHandler implements HttpService {
                 : door.receiveWithoutBlocking(method, below, exchange.snapshot());
     }
 
-    private static void react(Reaction reaction, HttpExchange exchange) {
-        if (reaction instanceof Reaction.Answered answered) {
+    private static void react(LongPollResult reaction, HttpExchange exchange) {
+        if (reaction instanceof LongPollResult.Answered answered) {
             exchange.respond(response(answered.answer()));
-        } else if (reaction instanceof Reaction.Held held) {
+        } else if (reaction instanceof LongPollResult.Held held) {
             hold(held, exchange);
         }
     }
 
-    private static void hold(Reaction.Held held, HttpExchange exchange) {
+    private static void hold(LongPollResult.Held held, HttpExchange exchange) {
         exchange.onEnd(held.ended());
         if (!held.answer().toCompletableFuture().isDone()) {
             if (!held.head().isEmpty()) {
@@ -116,7 +116,7 @@ final class LongPollHandler implements HttpService {
         held.answer().thenAccept(answer -> exchange.respond(response(answer)));
     }
 
-    private static HttpResponse response(Answer answer) {
+    private static HttpResponse response(LongPollResponse answer) {
         return HttpResponse.of(answer.status(), answer.headers(), answer.body());
     }
 }

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.connection.ProtocolSession;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.core.TyrusWebSocketEngine;
@@ -36,11 +36,11 @@ final class TyrusEngine extends TyrusServerContainer {
                 .build());
     }
 
-    /** The upgrade of a client that has been let in; the conversation is found by the endpoint when the session opens. */
+    /** The upgrade of a client that has been let in; the protocol is found by the endpoint when the session opens. */
     WebSocketEngine.UpgradeInfo upgrade(
-            RequestContext.Builder request, Conversation conversation, TyrusUpgradeResponse response) {
+            RequestContext.Builder request, ProtocolSession protocol, TyrusUpgradeResponse response) {
         RequestContext context =
-                request.requestURI(URI.create(PATH)).httpSession(conversation).build();
+                request.requestURI(URI.create(PATH)).httpSession(protocol).build();
         return engine.upgrade(context, response);
     }
 
@@ -64,7 +64,7 @@ final class TyrusEngine extends TyrusServerContainer {
         return engine;
     }
 
-    /** Takes the conversation, which travels in the place of an HTTP session, to the session's properties. */
+    /** Takes the protocol, which travels in the place of an HTTP session, to the session's properties. */
     private static final class Handshake extends ServerEndpointConfig.Configurator {
 
         private final ChannelEndpoint endpoint = new ChannelEndpoint();

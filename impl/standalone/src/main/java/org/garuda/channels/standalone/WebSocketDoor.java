@@ -3,9 +3,9 @@ package org.garuda.channels.standalone;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.door.UpgradeAdvice;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.UpgradeAdvice;
 import org.garuda.channels.standalone.http.RequestHead;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
@@ -20,12 +20,12 @@ final class WebSocketDoor implements HttpService {
 
     private static final int KEY_BYTES = 16;
 
-    private final Socket socket;
+    private final ChannelSocket socket;
     private final Executor executor;
     private final TyrusEngine tyrus;
     private final WebSocketReader reader;
 
-    WebSocketDoor(Socket socket, Executor executor, TyrusEngine tyrus, WebSocketReader reader) {
+    WebSocketDoor(ChannelSocket socket, Executor executor, TyrusEngine tyrus, WebSocketReader reader) {
         this.socket = socket;
         this.executor = executor;
         this.tyrus = tyrus;
@@ -47,7 +47,7 @@ final class WebSocketDoor implements HttpService {
             try {
                 receive(exchange);
             } catch (Throwable e) {
-                socket.survived("a handshake", e);
+                socket.runtime().faults().survived("a handshake", e);
                 exchange.respondAndClose(HttpResponse.of(500));
             }
         });
@@ -60,37 +60,37 @@ final class WebSocketDoor implements HttpService {
         } else if (!"13".equals(exchange.head().header("Sec-WebSocket-Version"))) {
             exchange.respondAndClose(HttpResponse.of(426).withHeader("Sec-WebSocket-Version", "13"));
         } else {
-            Admission admission = socket.admitWebSocket(exchange.snapshot());
-            if (admission instanceof Admission.Refused refused) {
+            HandshakeResult result = socket.acceptWebSocket(exchange.snapshot());
+            if (result instanceof HandshakeResult.Refused refused) {
                 exchange.respondAndClose(
                         refused.body().isEmpty()
                                 ? HttpResponse.of(refused.status())
                                 : HttpResponse.text(refused.status(), refused.body() + "\n"));
-            } else if (admission instanceof Admission.Admitted admitted) {
-                upgrade(exchange, admitted);
+            } else if (result instanceof HandshakeResult.Accepted accepted) {
+                upgrade(exchange, accepted);
             }
         }
     }
 
-    private void upgrade(HttpExchange exchange, Admission.Admitted admitted) {
+    private void upgrade(HttpExchange exchange, HandshakeResult.Accepted accepted) {
         TyrusUpgradeResponse response = new TyrusUpgradeResponse();
-        WebSocketEngine.UpgradeInfo upgrade = tyrus.upgrade(tyrusRequest(exchange), admitted.conversation(), response);
+        WebSocketEngine.UpgradeInfo upgrade = tyrus.upgrade(tyrusRequest(exchange), accepted.session(), response);
         if (upgrade.getStatus() != WebSocketEngine.UpgradeStatus.SUCCESS) {
-            admitted.conversation().gone();
+            accepted.session().gone();
             exchange.respondAndClose(HttpResponse.of(400));
             return;
         }
-        if (admitted.subprotocol() != null) {
-            response.getHeaders().put("Sec-WebSocket-Protocol", List.of(admitted.subprotocol()));
+        if (accepted.subprotocol() != null) {
+            response.getHeaders().put("Sec-WebSocket-Protocol", List.of(accepted.subprotocol()));
         }
         exchange.onEnd(upgraded -> {
             if (!upgraded) {
-                admitted.conversation().gone();
+                accepted.session().gone();
             }
         });
         exchange.upgrade(
                 response.getHeaders(),
-                (connection, early) -> reader.take(connection, upgrade, admitted.conversation(), early));
+                (connection, early) -> reader.take(connection, upgrade, accepted.session(), early));
     }
 
     private static boolean isHandshake(RequestHead head) {

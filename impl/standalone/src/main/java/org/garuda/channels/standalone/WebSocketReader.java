@@ -1,6 +1,6 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.connection.ProtocolSession;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
@@ -43,17 +43,17 @@ final class WebSocketReader extends BaseFilter {
     void take(
             TCPNIOConnection connection,
             WebSocketEngine.UpgradeInfo upgrade,
-            Conversation conversation,
+            ProtocolSession protocol,
             @Nullable Buffer early) {
-        ConnectionWriter writer = new ConnectionWriter(connection, conversation, turns.of(connection), direct);
+        ConnectionWriter writer = new ConnectionWriter(connection, protocol, turns.of(connection), direct);
         connection.setProcessor(chain);
         org.glassfish.tyrus.spi.Connection tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);
-        Inflow inflow = new Inflow(turns, connection, tyrus, writer, conversation);
+        Inflow inflow = new Inflow(turns, connection, tyrus, writer, protocol);
         INFLOW.set(connection, inflow);
-        conversation.opened(writer);
+        protocol.opened(writer);
         if (!connection.isOpen()) {
-            conversation.gone(); // Closed before anybody would have noticed.
+            protocol.gone(); // Closed before anybody would have noticed.
         }
         inflow.begin(early);
     }

@@ -2,24 +2,24 @@ package org.garuda.channels.standalone;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.queue.CloseReason;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
 /**
  * The connections of one selector that have something to write. They are written together, by the selector's own thread, after it has handled all that came in
  * and before it sleeps: so what several messages cause for one client leaves in one write, whoever sent them. A sender whose burst would
- * fill an outbox writes to that connection itself ({@link ConnectionWriter#press}); nobody else does.
+ * fill an outbox writes to that connection itself ({@link ConnectionWriter#flushNow}); nobody else does.
  */
 final class WriteTurn {
 
     private final SelectorRunner runner;
-    private final Socket socket;
+    private final ChannelSocket socket;
     private final Batch batch = Batch.large();
     private List<ConnectionWriter> waiting = new ArrayList<>();
     private List<ConnectionWriter> taken = new ArrayList<>();
 
-    WriteTurn(SelectorRunner runner, Socket socket) {
+    WriteTurn(SelectorRunner runner, ChannelSocket socket) {
         this.runner = runner;
         this.socket = socket;
     }
@@ -51,7 +51,7 @@ final class WriteTurn {
             try {
                 writer.write(batch);
             } catch (Throwable e) {
-                socket.survived("a connection in its turn to write", e);
+                socket.runtime().faults().survived("a connection in its turn to write", e);
                 abort(writer);
             }
         }
@@ -69,7 +69,7 @@ final class WriteTurn {
         try {
             writer.abort(CloseReason.GONE);
         } catch (Throwable e) {
-            socket.survived("the end of a connection that failed in its turn to write", e);
+            socket.runtime().faults().survived("the end of a connection that failed in its turn to write", e);
         }
     }
 

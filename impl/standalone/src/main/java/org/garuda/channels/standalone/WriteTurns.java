@@ -6,7 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.handshake.ChannelSocket;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.nio.DefaultSelectorHandler;
 import org.glassfish.grizzly.nio.NIOConnection;
@@ -18,9 +18,9 @@ final class WriteTurns extends DefaultSelectorHandler {
     private static final System.Logger LOG = System.getLogger(WriteTurns.class.getName());
 
     private final Map<SelectorRunner, WriteTurn> turns = new ConcurrentHashMap<>();
-    private final Socket socket;
+    private final ChannelSocket socket;
 
-    WriteTurns(Socket socket) {
+    WriteTurns(ChannelSocket socket) {
         this.socket = socket;
     }
 
@@ -53,7 +53,7 @@ final class WriteTurns extends DefaultSelectorHandler {
             LOG.log(Level.DEBUG, "a connection was gone", e);
             end(connection);
         } catch (Throwable e) {
-            socket.survived("the work for one connection", e);
+            socket.runtime().faults().survived("the work for one connection", e);
             end(connection);
         }
     }
@@ -62,7 +62,7 @@ final class WriteTurns extends DefaultSelectorHandler {
         try {
             connection.terminateSilently();
         } catch (Throwable e) {
-            socket.survived("the end of one connection", e);
+            socket.runtime().faults().survived("the end of one connection", e);
         }
     }
 

@@ -7,7 +7,7 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.Test;
 
 /** Bursts far beyond what may wait for a handler or for a client: those who read and wait their turn lose nothing, with the limits at their defaults. */
@@ -45,8 +45,8 @@ class BurstTest {
             }
             expectAll(reader);
             expectAll(sender);
-            assertEquals(0, server.engine().counters().get(Counter.CLOSED_FLOODING));
-            assertEquals(0, server.engine().counters().get(Counter.CLOSED_SLOW));
+            assertEquals(0, server.engine().runtime().counters().get(Counter.CLOSED_FLOODING));
+            assertEquals(0, server.engine().runtime().counters().get(Counter.CLOSED_SLOW));
         }
     }
 

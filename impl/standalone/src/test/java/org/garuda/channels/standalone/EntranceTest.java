@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Hosts;
 import org.garuda.channels.Proxies;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +88,7 @@ class EntranceTest {
         }
         String post = ask("PUT", "/route", rebound + "Content-Length: 5\r\n", "hello");
         assertStatus(403, post);
-        assertEquals(7, server.engine().counters().get(Counter.HOSTS_REFUSED));
+        assertEquals(7, server.engine().runtime().counters().get(Counter.HOSTS_REFUSED));
         for (String name : new String[] {"localhost:" + server.port(), "127.0.0.1", "[::1]:80"}) {
             assertStatus(200, ask("GET", "/route", "Host: " + name + "\r\n", ""));
             assertStatus(200, ask("GET", "/beans.xml", "Host: " + name + "\r\n", ""));
@@ -104,7 +104,7 @@ class EntranceTest {
             assertTrue(answer.contains("channels.hosts"), answer);
             assertStatus(404, ask("GET", path, "Host: localhost\r\n", ""));
         }
-        assertEquals(3, server.engine().counters().get(Counter.HOSTS_REFUSED));
+        assertEquals(3, server.engine().runtime().counters().get(Counter.HOSTS_REFUSED));
     }
 
     @Test
@@ -117,7 +117,7 @@ class EntranceTest {
         assertStatus(403, ask("PUT", "/route", "Host: evil.example\r\n" + chunked, chunks));
         assertStatus(400, ask("PUT", "/route", "Host: localhost\r\nX-Forwarded-For: x\r\n" + chunked, chunks));
         assertEquals(1, routed.get());
-        assertEquals(1, server.engine().counters().get(Counter.HOSTS_REFUSED));
+        assertEquals(1, server.engine().runtime().counters().get(Counter.HOSTS_REFUSED));
     }
 
     @Test
@@ -172,7 +172,7 @@ class EntranceTest {
             assertTrue(answer.contains("channels.proxies"), answer);
         }
         assertStatus(400, ask("GET", "/socket/websocket?vsn=2.0.0", UPGRADE + "Host: a\r\nForwarded: for=\"\r\n", ""));
-        assertEquals(3, server.engine().counters().get(Counter.FORWARDING_UNREADABLE));
+        assertEquals(3, server.engine().runtime().counters().get(Counter.FORWARDING_UNREADABLE));
     }
 
     private static void assertStatus(int status, String answer) {

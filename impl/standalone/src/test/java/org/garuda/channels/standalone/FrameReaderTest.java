@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of a client, as far as its conversation. */
+/** The bytes of a client, as far as its protocol. */
 class FrameReaderTest {
 
     private static final int LIMIT = 100_000;
@@ -43,8 +43,9 @@ class FrameReaderTest {
                     limits.withMessageBytes(LIMIT).withMessageParts(PARTS).withUnfinishedBytes(UNFINISHED))
             .build();
     private final ChannelEngine engine = new ChannelEngine(
-            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
-    private final Socket socket = engine.socket(config, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
+            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+    private final ChannelSocket socket =
+            engine.socket(config, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
 
     @AfterEach
     void stop() {
@@ -156,7 +157,7 @@ class FrameReaderTest {
         assertEquals(1000, engine.unfinished().held());
         client.read(Arrays.copyOfRange(frame, 1014, 80_014));
         assertTrue(engine.unfinished().held() <= LIMIT);
-        client.conversation.gone();
+        client.protocol.gone();
         assertEquals(0, engine.unfinished().held());
     }
 
@@ -172,7 +173,7 @@ class FrameReaderTest {
             new Client().readInPieces(large.clone());
             assertTrue(engine.unfinished().held() <= UNFINISHED);
         }
-        long closed = engine.counters().get(Counter.CLOSED_UNFINISHED_BYTES);
+        long closed = engine.runtime().counters().get(Counter.CLOSED_UNFINISHED_BYTES);
         assertTrue(closed >= 27, closed + " closed");
         small.read(Arrays.copyOfRange(wire, 20, wire.length));
         assertEquals(List.of(reply(message)), small.received);
@@ -202,15 +203,15 @@ class FrameReaderTest {
 
     /** A client without a connection, whose bytes are read as a connection's would be. */
     private final class Client implements Transport, FrameReader.Controls {
-        final Conversation conversation = ((Admission.Admitted)
-                        socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, null)))
-                .conversation();
+        final ProtocolSession protocol = ((HandshakeResult.Accepted)
+                        socket.acceptWebSocket(new HandshakeRequest("vsn=2.0.0", Map.of(), null, null)))
+                .session();
         final List<String> received = new ArrayList<>();
         int pings;
-        private final FrameReader reader = new FrameReader(conversation, this);
+        private final FrameReader reader = new FrameReader(protocol, this);
 
         Client() {
-            conversation.opened(this);
+            protocol.opened(this);
         }
 
         Client join() {
@@ -236,7 +237,7 @@ class FrameReaderTest {
         }
 
         CloseReason end() {
-            return conversation.outbox().end();
+            return protocol.outbox().end();
         }
 
         @Override
@@ -251,16 +252,16 @@ class FrameReaderTest {
 
         @Override
         public void wake() {
-            for (Frame frame = conversation.outbox().poll(0);
+            for (Frame frame = protocol.outbox().poll(0);
                     frame != null;
-                    frame = conversation.outbox().poll(0)) {
+                    frame = protocol.outbox().poll(0)) {
                 received.add(frame.text());
             }
         }
 
         @Override
         public void abort(CloseReason reason) {
-            conversation.gone();
+            protocol.gone();
         }
     }
 }

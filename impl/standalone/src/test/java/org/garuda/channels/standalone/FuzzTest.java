@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +59,8 @@ class FuzzTest {
         System.out.println("fuzz.seed=" + seed);
         ChannelsConfig config = ChannelsConfig.defaults();
         ChannelEngine engine = new ChannelEngine(
-                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
-        Socket socket = engine.socket(config, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
+                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+        ChannelSocket socket = engine.socket(config, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
         List<Visitor> bystanders = List.of(bystander(socket, false), bystander(socket, true));
         List<Long> heap = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
@@ -106,7 +106,7 @@ class FuzzTest {
     }
 
     /** Four clients at once, in turns; returns how many messages they sent. */
-    private int visit(Socket socket) {
+    private int visit(ChannelSocket socket) {
         List<Visitor> visitors = new ArrayList<>();
         double wildness = wildness();
         for (int i = 0; i < 4; i++) {
@@ -122,7 +122,7 @@ class FuzzTest {
             Visitor visitor = visitors.get(random.nextInt(4));
             sent += visitor.send(frames.next(visitor.v1, wildness), wildness);
         }
-        visitors.forEach(visitor -> visitor.conversation.gone());
+        visitors.forEach(visitor -> visitor.protocol.gone());
         return sent;
     }
 
@@ -162,7 +162,7 @@ class FuzzTest {
         return List.of(0.0, 0.02, 0.1, 0.5, 1.0).get(random.nextInt(5));
     }
 
-    private Visitor bystander(Socket socket, boolean v1) {
+    private Visitor bystander(ChannelSocket socket, boolean v1) {
         Visitor visitor = new Visitor(socket, v1, "&bystander=yes");
         visitor.send(
                 v1
@@ -199,17 +199,17 @@ class FuzzTest {
     /** A client without a connection: what the server writes is read at once, and must be a frame. */
     private final class Visitor implements Transport, FrameReader.Controls {
         private final boolean v1;
-        private final Conversation conversation;
+        private final ProtocolSession protocol;
         private final FrameReader reader;
         private final List<String> received = new ArrayList<>();
 
-        Visitor(Socket socket, boolean v1, String query) {
+        Visitor(ChannelSocket socket, boolean v1, String query) {
             this.v1 = v1;
             String vsn = v1 ? "vsn=1.0.0" : "vsn=2.0.0";
-            Admission admission = socket.admitWebSocket(new ConnectRequest(vsn + query, Map.of(), null, null));
-            conversation = ((Admission.Admitted) admission).conversation();
-            reader = new FrameReader(conversation, this);
-            conversation.opened(this);
+            HandshakeResult result = socket.acceptWebSocket(new HandshakeRequest(vsn + query, Map.of(), null, null));
+            protocol = ((HandshakeResult.Accepted) result).session();
+            reader = new FrameReader(protocol, this);
+            protocol.opened(this);
         }
 
         int send(FuzzFrames.Message message, double wildness) {
@@ -217,9 +217,9 @@ class FuzzTest {
                 if (random.nextBoolean()) {
                     read(wire(message, wildness));
                 } else if (message.text()) {
-                    conversation.text(message.asText());
+                    protocol.text(message.asText());
                 } else {
-                    conversation.binary(message.bytes());
+                    protocol.binary(message.bytes());
                 }
             } catch (RuntimeException | Error e) {
                 throw new AssertionError("fuzz.seed=" + seed + ": " + message, e);
@@ -237,7 +237,7 @@ class FuzzTest {
         }
 
         void send(String text) {
-            conversation.text(text);
+            protocol.text(text);
         }
 
         @Override
@@ -247,7 +247,7 @@ class FuzzTest {
 
         @Override
         public void close(byte[] payload) {
-            conversation.leaves();
+            protocol.leaves();
         }
 
         void sayNothingButTheirOwn() {
@@ -262,9 +262,9 @@ class FuzzTest {
 
         @Override
         public void wake() {
-            for (Frame frame = conversation.outbox().poll(0);
+            for (Frame frame = protocol.outbox().poll(0);
                     frame != null;
-                    frame = conversation.outbox().poll(0)) {
+                    frame = protocol.outbox().poll(0)) {
                 if (frame.isBinary()) {
                     checkBinary(frame.payload());
                     received.add("binary");
@@ -273,14 +273,14 @@ class FuzzTest {
                     received.add(frame.text());
                 }
             }
-            if (conversation.outbox().end() != null) {
-                conversation.gone();
+            if (protocol.outbox().end() != null) {
+                protocol.gone();
             }
         }
 
         @Override
         public void abort(CloseReason reason) {
-            conversation.gone();
+            protocol.gone();
         }
 
         private void checkText(String text) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -311,7 +311,7 @@ class HttpTest extends ServedRooms {
             sender.start();
             sender.join(DEADLINE_SECONDS * 1000);
             assertFalse(sender.isAlive(), "it is not cut");
-            assertEquals(1, server.engine().counters().get(Counter.ANSWERS_NOT_READ));
+            assertEquals(1, server.engine().runtime().counters().get(Counter.ANSWERS_NOT_READ));
         }
     }
 }

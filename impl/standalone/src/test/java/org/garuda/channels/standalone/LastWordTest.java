@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.garuda.channels.core.engine.CloseReason;
+import org.garuda.channels.core.queue.CloseReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class LastWordTest {
 
     @Test
     void afterTheEndOfAConnectionNothingIsWrittenThoughItIsNotQuiteClosed() {
-        new Inflow(rig.turns, rig.connection, rig.tyrus, rig.writer, rig.conversation).closed();
+        new Inflow(rig.turns, rig.connection, rig.tyrus, rig.writer, rig.protocol).closed();
         tyrusIsToldThatTheConnectionIsLost();
         rig.turn.write();
         assertEquals(List.of(), written);
@@ -46,7 +46,7 @@ class LastWordTest {
 
     @Test
     void aClientThatIsGoneIsToldNoCode() {
-        rig.conversation.leaves();
+        rig.protocol.leaves();
         rig.writer.wake();
         rig.turn.write();
         rig.turn.write();

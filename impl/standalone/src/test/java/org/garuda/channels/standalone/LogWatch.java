@@ -14,7 +14,7 @@ final class LogWatch extends Handler implements AutoCloseable {
 
     /** Say that a handler crashed, and why a client was closed: what tests provoke. */
     private static final Set<String> EXPECTED =
-            Set.of("org.garuda.channels.core.engine.ClientChannel", "org.garuda.channels.core.engine.EndReport");
+            Set.of("org.garuda.channels.core.channel.CrashReport", "org.garuda.channels.core.connection.CloseReport");
 
     /** Where exceptions end up that reach Tyrus. */
     private final Logger endpoint = Logger.getLogger(ChannelEndpoint.class.getName());

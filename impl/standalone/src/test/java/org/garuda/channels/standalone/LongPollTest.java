@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.NIOTransport;
@@ -58,7 +58,7 @@ class SelectorTest {
             }
             other.text("[\"1\",\"2\",\"rooms:a\",\"echo\",{}]")
                     .expect("[\"1\",\"2\",\"rooms:a\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
-            assertEquals(2, server.engine().counters().get(Counter.FAILURES_SURVIVED));
+            assertEquals(2, server.engine().runtime().counters().get(Counter.FAILURES_SURVIVED));
             assertEquals(2, log.trouble().size(), log.trouble()::toString);
         }
     }
@@ -93,7 +93,7 @@ class SelectorTest {
             assertTrue(server.isDead());
             assertEquals("end", client.read());
             assertThrows(ConnectException.class, () -> new Socket(server.host(), server.port()).close());
-            assertEquals(1, server.engine().counters().get(Counter.THREADS_DEAD));
+            assertEquals(1, server.engine().runtime().counters().get(Counter.THREADS_DEAD));
             assertTrue(
                     server.engine().inventory().values().stream().allMatch(count -> count == 0),
                     server.engine().inventory()::toString);

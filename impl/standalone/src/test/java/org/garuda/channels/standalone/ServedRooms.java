@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 
 /** A server with a room and a route for each test, that can be had with other settings. */
@@ -39,7 +39,7 @@ abstract class ServedRooms {
     }
 
     long count(Counter counter) {
-        return server.engine().counters().get(counter);
+        return server.engine().runtime().counters().get(counter);
     }
 
     void awaitCount(Counter counter, long wanted) throws InterruptedException {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.Test;
 
 /** A client that joins and then reads nothing, on a real connection. */
@@ -42,7 +42,7 @@ class StuckClientTest {
                 reader.expect(FRAME);
                 sent++;
             }
-            assertEquals(1, server.engine().counters().get(Counter.CLOSED_SLOW));
+            assertEquals(1, server.engine().runtime().counters().get(Counter.CLOSED_SLOW));
             server.broadcaster().broadcast("rooms:a", "msg", Map.of("n", 1));
             reader.expect("[null,null,\"rooms:a\",\"msg\",{\"n\":1}]");
             assertTrue(isCut(stuck));

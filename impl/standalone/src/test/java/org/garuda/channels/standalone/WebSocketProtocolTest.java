@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class WebSocketProtocolTest {
             client.raw(new byte[] {(byte) 0x81, 2, '[', ']'});
             assertEquals("close 1002", client.read());
             assertEquals("end", client.read());
-            assertEquals(1, server.engine().counters().get(Counter.CLOSED_PROTOCOL_ERROR));
+            assertEquals(1, server.engine().runtime().counters().get(Counter.CLOSED_PROTOCOL_ERROR));
         }
         assertEquals(List.of(), log.trouble());
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
@@ -30,7 +30,7 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 final class WriterRig implements AutoCloseable {
 
     final ChannelEngine engine;
-    final Conversation conversation;
+    final ProtocolSession protocol;
     final WriteTurns turns;
     final WriteTurn turn;
     final TCPNIOConnection connection;
@@ -42,24 +42,24 @@ final class WriterRig implements AutoCloseable {
     WriterRig(Consumer<ByteBuffer> written) throws Exception {
         ChannelsConfig config = ChannelsConfig.defaults();
         engine = new ChannelEngine(
-                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
-        Socket socket = engine.socket(config, List.of());
-        conversation = assertInstanceOf(
-                        Admission.Admitted.class,
-                        socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", Map.of(), null, "192.0.2.1")))
-                .conversation();
+                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+        ChannelSocket socket = engine.socket(config, List.of());
+        protocol = assertInstanceOf(
+                        HandshakeResult.Accepted.class,
+                        socket.acceptWebSocket(new HandshakeRequest("vsn=2.0.0", Map.of(), null, "192.0.2.1")))
+                .session();
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
         selector = SelectorRunner.create(transport);
         turns = new WriteTurns(socket);
         turn = new WriteTurn(selector, socket);
         connection = new TCPNIOConnection(transport, new MemoryChannel(written));
-        writer = new ConnectionWriter(connection, conversation, turn, true);
+        writer = new ConnectionWriter(connection, protocol, turn, true);
         WebSocketEngine.UpgradeInfo upgrade =
-                new TyrusEngine().upgrade(handshake(), conversation, new TyrusUpgradeResponse());
+                new TyrusEngine().upgrade(handshake(), protocol, new TyrusUpgradeResponse());
         assertEquals(WebSocketEngine.UpgradeStatus.SUCCESS, upgrade.getStatus());
         tyrus = upgrade.createConnection(writer, reason -> writer.close());
         writer.connected(tyrus);
-        conversation.opened(writer);
+        protocol.opened(writer);
     }
 
     private static RequestContext.Builder handshake() {

@@ -1,6 +1,5 @@
 package org.garuda.channels.core.access;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,23 +18,5 @@ public record Access(Rule connect, Rule join, Rule message, Set<String> roles) {
     /** Copies the roles. */
     public Access {
         roles = Set.copyOf(roles);
-    }
-
-    /**
-     * What a handler's class says with {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code @DeclareRoles}.
-     *
-     * @throws IllegalArgumentException when it says something that cannot be honoured; the message names class, method and remedy
-     */
-    public static Access of(Class<?> handler) {
-        AccessReader reader = AccessReader.of(handler);
-        if (!reader.problems().isEmpty()) {
-            throw new IllegalArgumentException(String.join("; and ", reader.problems()));
-        }
-        return reader.access();
-    }
-
-    /** What a handler's class says that cannot be honoured; empty when everything can. */
-    public static List<String> problems(Class<?> handler) {
-        return AccessReader.of(handler).problems();
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As Jakarta Annotations has it, a method's annotation counts before its class's, and the class that implements a method before the handler's own. Where that leaves a
  * callback without any, the annotations of the classes around count: it is safer to keep somebody out who asks for help than to let in everybody.
  */
-final class AccessReader {
+public final class AccessReader {
 
     /** The callbacks that a client asks for, so that it can be refused. */
     private static final String CONNECT = "connect";
@@ -43,18 +43,25 @@ final class AccessReader {
         }
     }
 
-    static AccessReader of(Class<?> handler) {
+    /**
+     * What a handler's class says with {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code @DeclareRoles}.
+     *
+     * @throws IllegalArgumentException when it says something that cannot be honoured; the message names class, method and remedy
+     */
+    public static Access of(Class<?> handler) {
         AccessReader reader = new AccessReader(handler);
         reader.read();
-        return reader;
+        if (!reader.problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; and ", reader.problems));
+        }
+        return reader.access;
     }
 
-    Access access() {
-        return access;
-    }
-
-    List<String> problems() {
-        return problems;
+    /** What a handler's class says that cannot be honoured; empty when everything can. */
+    public static List<String> problems(Class<?> handler) {
+        AccessReader reader = new AccessReader(handler);
+        reader.read();
+        return reader.problems;
     }
 
     private void addInterfaces(Class<?> type) {

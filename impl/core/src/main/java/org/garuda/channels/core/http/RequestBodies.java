@@ -3,19 +3,28 @@ package org.garuda.channels.core.http;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.execution.NodeLifecycle;
+import org.garuda.channels.core.execution.NodeRuntime;
+import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.queue.ByteBudget;
 
 /** The bodies that are being gathered, whose time the engine's sweep keeps. Safe for use by any thread. */
 public final class RequestBodies {
 
-    private final ChannelEngine engine;
+    private final NodeRuntime runtime;
+    private final ByteBudget budget;
+    private final Registry registry = new Registry();
     private final Set<RequestBody> unfinished = ConcurrentHashMap.newKeySet();
 
-    /** Watches until the engine stops. */
-    public RequestBodies(ChannelEngine engine) {
-        this.engine = engine;
-        engine.onSweep(this::sweep);
+    /**
+     * Watches until the node stops.
+     *
+     * @param budget what the bodies may hold together
+     */
+    public RequestBodies(NodeRuntime runtime, NodeLifecycle lifecycle, ByteBudget budget) {
+        this.runtime = runtime;
+        this.budget = budget;
+        lifecycle.onSweep(this::sweep);
     }
 
     /**
@@ -27,7 +36,7 @@ public final class RequestBodies {
      *     not block
      */
     public RequestBody begin(int limit, long announced, Consumer<BodyProblem> refused) {
-        RequestBody body = new RequestBody(this, engine, limit, announced, refused);
+        RequestBody body = new RequestBody(registry, limit, announced, refused);
         unfinished.add(body);
         return body;
     }
@@ -37,22 +46,36 @@ public final class RequestBodies {
         return unfinished.size();
     }
 
-    void forget(RequestBody body) {
-        unfinished.remove(body);
+    private void sweep() {
+        long now = runtime.now();
+        runtime.faults().forEach("the sweep at one body", unfinished, body -> body.sweep(now));
     }
 
-    void count(BodyProblem problem) {
-        switch (problem) {
-            case TOO_BIG -> engine.counters().count(Counter.REQUEST_BODIES_TOO_BIG);
-            case OVERDUE -> engine.counters().count(Counter.REQUEST_BODIES_OVERDUE);
-            case EVICTED -> {
-                // The budget counts what it evicts.
+    private final class Registry implements RequestBody.Registry {
+        @Override
+        public ByteBudget budget() {
+            return budget;
+        }
+
+        @Override
+        public long now() {
+            return runtime.now();
+        }
+
+        @Override
+        public void forget(RequestBody body) {
+            unfinished.remove(body);
+        }
+
+        @Override
+        public void count(BodyProblem problem) {
+            switch (problem) {
+                case TOO_BIG -> runtime.counters().count(Counter.REQUEST_BODIES_TOO_BIG);
+                case OVERDUE -> runtime.counters().count(Counter.REQUEST_BODIES_OVERDUE);
+                case EVICTED -> {
+                    // The budget counts what it evicts.
+                }
             }
         }
-    }
-
-    private void sweep() {
-        long now = engine.now();
-        engine.each("the sweep at one body", unfinished, body -> body.sweep(now));
     }
 }

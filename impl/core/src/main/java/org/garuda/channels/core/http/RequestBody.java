@@ -3,8 +3,7 @@ package org.garuda.channels.core.http;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.garuda.channels.core.engine.ByteBudget;
-import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.queue.ByteBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestBody {
 
+    /** Where the bodies that are being gathered are known. */
+    interface Registry {
+        /** What may be held. */
+        ByteBudget budget();
+
+        /** The time, in nanoseconds. */
+        long now();
+
+        /** It is being gathered no more. */
+        void forget(RequestBody body);
+
+        /** It was refused. */
+        void count(BodyProblem problem);
+    }
+
     private static final byte[] NOTHING = {};
     private static final int FIRST_BYTES = 1024;
 
-    private final RequestBodies bodies;
+    private final Registry bodies;
     private final int limit;
     private final int most;
     private final Consumer<BodyProblem> refused;
@@ -35,13 +49,13 @@ public final class RequestBody {
     private boolean evicted;
     private boolean sweptSince;
 
-    RequestBody(RequestBodies bodies, ChannelEngine engine, int limit, long announced, Consumer<BodyProblem> refused) {
+    RequestBody(Registry bodies, int limit, long announced, Consumer<BodyProblem> refused) {
         this.bodies = bodies;
         this.limit = limit;
         this.most = announced >= 0 && announced < limit ? (int) announced : limit;
         this.refused = refused;
-        this.account = engine.unfinished().open(this::evict);
-        this.began = engine.now();
+        this.account = bodies.budget().open(this::evict);
+        this.began = bodies.now();
     }
 
     /**

@@ -3,15 +3,17 @@ package org.garuda.channels.core.longpoll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Counters;
-import org.garuda.channels.core.engine.Outbox;
-import org.garuda.channels.core.engine.Transport;
+import java.util.function.Consumer;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
 import org.garuda.channels.core.http.Pace;
+import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.metrics.Counters;
 import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.queue.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +43,15 @@ final class LongPollSession implements Transport {
         }
     }
 
+    /** How long a client that does not come for its last messages may hold up the stop. */
+    private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final UUID id;
     private final String address;
-    private final Conversation conversation;
-    private final LongPollDoor door;
-    private final Couriers couriers;
+    private final ProtocolSession protocol;
+    private final LongPollServices services;
     private final Counters counters;
+    private final Consumer<LongPollSession> over;
     private final AtomicInteger posts = new AtomicInteger();
 
     // Guarded by this. The outbox's lock may be taken under it; nothing else is called.
@@ -56,21 +61,27 @@ final class LongPollSession implements Transport {
     private boolean repeats;
     private int unended;
     private long lastSign;
-    private boolean over;
+    private boolean finished;
 
-    LongPollSession(UUID id, String address, Conversation conversation, LongPollDoor door) {
+    /** @param over told once, under no lock, when the session is over */
+    LongPollSession(
+            UUID id,
+            String address,
+            ProtocolSession protocol,
+            LongPollServices services,
+            Consumer<LongPollSession> over) {
         this.id = id;
         this.address = address;
-        this.conversation = conversation;
-        this.door = door;
-        this.couriers = door.couriers();
-        this.counters = door.counters();
-        this.lastSign = conversation.now();
+        this.protocol = protocol;
+        this.services = services;
+        this.counters = services.counters();
+        this.over = over;
+        this.lastSign = protocol.now();
     }
 
     /** Begins a post, unless too many are under way; each that began ends. */
     boolean beginPost() {
-        int most = door.settings().postsPerSession();
+        int most = services.settings().postsPerSession();
         return posts.getAndUpdate(n -> Math.min(n + 1, most)) < most;
     }
 
@@ -87,12 +98,12 @@ final class LongPollSession implements Transport {
         return address;
     }
 
-    Conversation conversation() {
-        return conversation;
+    ProtocolSession protocol() {
+        return protocol;
     }
 
     boolean isEnding() {
-        return conversation.outbox().isEnding();
+        return protocol.outbox().isEnding();
     }
 
     /**
@@ -102,7 +113,7 @@ final class LongPollSession implements Transport {
      * @return false when the session is over, and the client needs a new one
      */
     boolean poll(Poll poll, @Nullable Long acknowledged) {
-        conversation.heard();
+        protocol.heard();
         counters.count(Counter.LONG_POLL_POLLS);
         Poll former;
         Content content;
@@ -113,12 +124,14 @@ final class LongPollSession implements Transport {
             unended++;
             settle(acknowledged);
             repeated = repeats;
-            content = over ? Content.END : next(poll);
+            content = finished ? Content.END : next(poll);
             waiting = content == null ? poll : null;
         }
         if (former != null) {
             counters.count(Counter.LONG_POLL_POLLS_SUPERSEDED);
-            couriers.execute(() -> former.answer.complete(Answers.empty(Answers.NO_MESSAGES, former.token)));
+            services.responders()
+                    .execute(() -> former.answer.complete(
+                            LongPollResponses.empty(LongPollResponses.NO_MESSAGES, former.token)));
         }
         if (repeated) {
             counters.count(Counter.LONG_POLL_ANSWERS_REPEATED);
@@ -142,7 +155,7 @@ final class LongPollSession implements Transport {
     }
 
     private @Nullable Content next(Poll poll) {
-        Outbox outbox = conversation.outbox();
+        Outbox outbox = protocol.outbox();
         if (!repeats) {
             unconfirmed = drain(outbox);
             batches += unconfirmed.isEmpty() ? 0 : 1;
@@ -156,7 +169,7 @@ final class LongPollSession implements Transport {
     }
 
     private List<Frame> drain(Outbox outbox) {
-        long now = conversation.now();
+        long now = protocol.now();
         Frame frame = outbox.poll(now);
         if (frame == null) {
             return List.of();
@@ -170,7 +183,7 @@ final class LongPollSession implements Transport {
 
     @Override
     public void wake() {
-        couriers.execute(this::deliver);
+        services.responders().execute(this::deliver);
     }
 
     /** Gives what the outbox has to the poll that waits. Without one, a session that has nothing more to tell is over. */
@@ -180,7 +193,7 @@ final class LongPollSession implements Transport {
         synchronized (this) {
             poll = waiting;
             if (poll == null) {
-                content = unconfirmed.isEmpty() && conversation.outbox().end() != null ? Content.END : null;
+                content = unconfirmed.isEmpty() && protocol.outbox().end() != null ? Content.END : null;
             } else {
                 content = next(poll);
             }
@@ -198,10 +211,10 @@ final class LongPollSession implements Transport {
 
     private void tell(Poll poll, Content content) {
         if (content.isEnd()) {
-            poll.answer.complete(Answers.status(Answers.GONE));
+            poll.answer.complete(LongPollResponses.status(LongPollResponses.GONE));
             finish();
         } else {
-            poll.answer.complete(Answers.messages(content.frames(), content.number(), poll.token));
+            poll.answer.complete(LongPollResponses.messages(content.frames(), content.number(), poll.token));
         }
     }
 
@@ -215,7 +228,7 @@ final class LongPollSession implements Transport {
         if (!poll.ended) {
             poll.ended = true;
             unended--;
-            lastSign = conversation.now();
+            lastSign = protocol.now();
         }
         if (delivered) {
             return;
@@ -242,20 +255,22 @@ final class LongPollSession implements Transport {
         }
         if (due != null) {
             Poll answered = due;
-            couriers.execute(() -> answered.answer.complete(Answers.empty(Answers.NO_MESSAGES, answered.token)));
+            services.responders()
+                    .execute(() -> answered.answer.complete(
+                            LongPollResponses.empty(LongPollResponses.NO_MESSAGES, answered.token)));
         }
         if (expired) {
             counters.count(Counter.LONG_POLL_SESSIONS_EXPIRED);
             finish();
         } else {
-            conversation.heard(); // Silence is judged here alone.
+            protocol.heard(); // Silence is judged here alone.
         }
     }
 
     private long patience(long windowNanos, boolean stopping) {
         if (stopping && isEnding()) {
             // A client that does not come for its last messages must not hold up the stop.
-            return Math.min(LongPollDoor.STOP_NANOS, windowNanos);
+            return Math.min(STOP_NANOS, windowNanos);
         }
         long silence = windowNanos * 3 / 2;
         // Who is being answered cannot poll. A server that never tells of the end must not keep the session for ever.
@@ -266,19 +281,19 @@ final class LongPollSession implements Transport {
     void finish() {
         Poll poll;
         synchronized (this) {
-            if (over) {
+            if (finished) {
                 return;
             }
-            over = true;
+            finished = true;
             poll = waiting;
             waiting = null;
             unconfirmed = List.of();
             repeats = false;
         }
-        door.forget(this);
+        over.accept(this);
         if (poll != null) {
-            poll.answer.complete(Answers.status(Answers.GONE));
+            poll.answer.complete(LongPollResponses.status(LongPollResponses.GONE));
         }
-        conversation.gone();
+        protocol.gone();
     }
 }

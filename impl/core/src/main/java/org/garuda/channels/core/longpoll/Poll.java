@@ -11,7 +11,7 @@ final class Poll {
     /** On the engine's clock. */
     final long began;
 
-    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    final CompletableFuture<LongPollResponse> answer = new CompletableFuture<>();
 
     /** Which answer of the session it got; zero as long as it got no messages. Guarded by the session. */
     long batch;

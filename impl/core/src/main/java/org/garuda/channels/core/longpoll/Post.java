@@ -11,19 +11,28 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.garuda.channels.LongPollSettings;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.connection.ProtocolSession;
 import org.garuda.channels.core.http.BodyProblem;
+import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.protocol.FrameDecoder;
 import org.garuda.channels.core.protocol.Inbound;
+import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client wants to say something: its body is needed. One call of {@link #take}, {@link #refused} or none follows, on a thread that need not be the one that brought
  * the request; and in any case one of {@link #ended}.
  */
-public final class Post implements Reaction {
+public final class Post implements LongPollResult {
+
+    /** Those who see to it that posts do not wait for too long. */
+    interface Waiting {
+        /** Calls {@link Post#sweep} now and then. */
+        void watch(Post post);
+
+        /** It waits no more. */
+        void forget(Post post);
+    }
 
     private static final String UNFINISHED_BYTES = "channels.limits.unfinished-bytes";
     private static final String TOO_SLOW =
@@ -33,16 +42,18 @@ public final class Post implements Reaction {
                     + " is awaited holds a thread; give that filter asyncSupported=true";
 
     private final LongPollSession session;
-    private final LongPollDoor door;
+    private final LongPollServices services;
+    private final Waiting waiting;
     private final boolean batch;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final CompletableFuture<LongPollResponse> answer = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long began;
     private boolean onlyHeartbeats = true;
 
-    Post(LongPollSession session, LongPollDoor door, boolean batch) {
+    Post(LongPollSession session, LongPollServices services, Waiting waiting, boolean batch) {
         this.session = session;
-        this.door = door;
+        this.services = services;
+        this.waiting = waiting;
         this.batch = batch;
     }
 
@@ -52,14 +63,14 @@ public final class Post implements Reaction {
     }
 
     /** The answer when the rest of the body is not waited for; the connection is to be closed after it. */
-    public Answer refused(BodyProblem problem) {
+    public LongPollResponse refused(BodyProblem problem) {
         if (problem == BodyProblem.TOO_BIG) {
             return tooBig(
                     "the body is over the limit of " + limit() + " bytes", "channels.longpoll.body-bytes", limit());
         }
-        Conversation client = session.conversation();
+        ProtocolSession client = session.protocol();
         if (problem == BodyProblem.EVICTED) {
-            door.report()
+            services.report()
                     .over(
                             client,
                             problem.status(),
@@ -67,23 +78,23 @@ public final class Post implements Reaction {
                             UNFINISHED_BYTES,
                             client.unfinished().limit());
         } else {
-            door.report().post(client, problem.status(), "too slow", problem.text(), TOO_SLOW);
+            services.report().post(client, problem.status(), "too slow", problem.text(), TOO_SLOW);
         }
-        return Answers.plain(problem.status(), problem.text());
+        return LongPollResponses.plain(problem.status(), problem.text());
     }
 
     /** The answer when too many threads of the server wait for bodies as it is; the connection is to be closed after it. */
-    public Answer refusedForWantOfThread() {
+    public LongPollResponse refusedForWantOfThread() {
         BodyProblem problem = BodyProblem.EVICTED;
-        door.counters().count(Counter.LONG_POLL_POSTS_WITHOUT_THREAD);
-        door.report()
+        services.counters().count(Counter.LONG_POLL_POSTS_WITHOUT_THREAD);
+        services.report()
                 .post(
-                        session.conversation(),
+                        session.protocol(),
                         problem.status(),
                         "no thread to wait for the body",
                         problem.text(),
                         NO_THREAD);
-        return Answers.plain(problem.status(), problem.text());
+        return LongPollResponses.plain(problem.status(), problem.text());
     }
 
     /** The answer has been written, or the connection is gone: the session may have another post in this one's place. May be called by any thread, and more than once. */
@@ -98,8 +109,8 @@ public final class Post implements Reaction {
      *
      * @return the answer, which may have to wait until the messages have been handled, so that a client does not send faster than that
      */
-    public Reaction take(byte[] body) {
-        began = session.conversation().now();
+    public LongPollResult take(byte[] body) {
+        began = session.protocol().now();
         List<Line> lines = batch ? lines(body) : List.of(new Line(body, 0, body.length));
         if (lines.size() > settings().batchLines()) {
             int most = settings().batchLines();
@@ -109,23 +120,23 @@ public final class Post implements Reaction {
                     most));
         }
         for (int i = 0; i < lines.size(); i++) {
-            Answer refused = take(lines.get(i), batch ? "line " + (i + 1) : "the body");
+            LongPollResponse refused = take(lines.get(i), batch ? "line " + (i + 1) : "the body");
             if (refused != null) {
                 return new Answered(refused);
             }
         }
-        if (!session.conversation().afterwards(this::handled)) {
+        if (!session.protocol().afterwards(this::handled)) {
             handled(); // So much waits that nothing more can wait for it.
         }
         if (answer.isDone()) {
             return new Answered(answer.join());
         }
-        door.watch(this);
+        waiting.watch(this);
         return new Held(answer, Map.of(), delivered -> {});
     }
 
-    private @Nullable Answer take(Line line, String where) {
-        Conversation conversation = session.conversation();
+    private @Nullable LongPollResponse take(Line line, String where) {
+        ProtocolSession protocol = session.protocol();
         byte[] frame = line.copy();
         boolean text = !batch || line.first() == '[' || line.first() == '{';
         if (!text) {
@@ -135,8 +146,8 @@ public final class Post implements Reaction {
             }
             frame = decoded;
         }
-        if (frame.length > conversation.messageBytes()) {
-            int most = conversation.messageBytes();
+        if (frame.length > protocol.messageBytes()) {
+            int most = protocol.messageBytes();
             return tooBig(
                     where + " is over the limit of " + most + " bytes for one frame",
                     "channels.limits.message-bytes",
@@ -145,46 +156,46 @@ public final class Post implements Reaction {
         if (text && !isUtf8(frame)) {
             return malformed(where + " is not UTF-8");
         }
-        Inbound inbound = text
-                ? FrameDecoder.text(conversation.version(), frame)
-                : FrameDecoder.binary(conversation.version(), frame);
+        Inbound inbound =
+                text ? FrameDecoder.text(protocol.version(), frame) : FrameDecoder.binary(protocol.version(), frame);
         if (inbound instanceof Inbound.Malformed wrong) {
             return malformed(where + " is no frame: " + wrong.reason());
         }
-        if (conversation.hasLongRef(inbound)) {
-            conversation.refuse(CloseReason.REF_TOO_LONG);
-            return Answers.error(Answers.MALFORMED, where + " has a ref or join_ref over the limit; the session ends");
+        if (protocol.hasLongRef(inbound)) {
+            protocol.refuse(CloseReason.REF_TOO_LONG);
+            return LongPollResponses.error(
+                    LongPollResponses.MALFORMED, where + " has a ref or join_ref over the limit; the session ends");
         }
         // What is asked together is answered in order, but heartbeats need not wait for an earlier post.
         onlyHeartbeats &= inbound instanceof Inbound.Message message && message.isHeartbeat();
-        conversation.receivedTogether(inbound, onlyHeartbeats);
+        protocol.receivedTogether(inbound, onlyHeartbeats);
         return null;
     }
 
-    private Answer malformed(String what) {
-        door.counters().count(Counter.LONG_POLL_POSTS_MALFORMED);
-        Conversation client = session.conversation();
+    private LongPollResponse malformed(String what) {
+        services.counters().count(Counter.LONG_POLL_POSTS_MALFORMED);
+        ProtocolSession client = session.protocol();
         String remedy = "it is to speak " + client.version() + " of Phoenix's protocol, one frame a line";
-        door.report().post(client, Answers.MALFORMED, "not understood", what, remedy);
-        return Answers.error(Answers.MALFORMED, what);
+        services.report().post(client, LongPollResponses.MALFORMED, "not understood", what, remedy);
+        return LongPollResponses.error(LongPollResponses.MALFORMED, what);
     }
 
-    private Answer tooBig(String what, String setting, int most) {
-        door.counters().count(Counter.LONG_POLL_POSTS_TOO_BIG);
-        door.report().over(session.conversation(), Answers.TOO_BIG, what, setting, most);
-        return Answers.error(Answers.TOO_BIG, what);
+    private LongPollResponse tooBig(String what, String setting, int most) {
+        services.counters().count(Counter.LONG_POLL_POSTS_TOO_BIG);
+        services.report().over(session.protocol(), LongPollResponses.TOO_BIG, what, setting, most);
+        return LongPollResponses.error(LongPollResponses.TOO_BIG, what);
     }
 
     private void handled() {
-        answer.complete(Answers.status(session.isEnding() ? Answers.GONE : Answers.OK));
-        door.forget(this);
+        answer.complete(LongPollResponses.status(session.isEnding() ? LongPollResponses.GONE : LongPollResponses.OK));
+        waiting.forget(this);
     }
 
     /** A handler that takes too long does not keep the client from its next post. */
     void sweep(long now, long windowNanos) {
         if (now - began >= windowNanos) {
-            door.forget(this);
-            door.couriers().execute(() -> answer.complete(Answers.status(Answers.OK)));
+            waiting.forget(this);
+            services.responders().execute(() -> answer.complete(LongPollResponses.status(LongPollResponses.OK)));
         }
     }
 
@@ -193,7 +204,7 @@ public final class Post implements Reaction {
     }
 
     private LongPollSettings settings() {
-        return door.settings();
+        return services.settings();
     }
 
     /** Lines that hold something; at most one more than is allowed. */
@@ -214,7 +225,7 @@ public final class Post implements Reaction {
         return lines;
     }
 
-    /** Both alphabets, padded or not, as at the WebSocket door. */
+    /** Both alphabets, padded or not, as at the WebSocket endpoint. */
     private static byte @Nullable [] base64(byte[] line) {
         byte[] standard = line.clone();
         for (int i = 0; i < standard.length; i++) {

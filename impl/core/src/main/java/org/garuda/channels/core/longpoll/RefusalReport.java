@@ -2,8 +2,8 @@ package org.garuda.channels.core.longpoll;
 
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.execution.NodeRuntime;
 import org.garuda.channels.core.logging.Printable;
 
 /** Tells the log which posts and sessions were refused, and what can be done about it. A log that fails keeps no client from its answer. Safe for use by any thread. */
@@ -11,14 +11,14 @@ final class RefusalReport {
 
     private static final System.Logger LOG = System.getLogger(RefusalReport.class.getName());
 
-    private final ChannelEngine engine;
+    private final NodeRuntime runtime;
 
-    RefusalReport(ChannelEngine engine) {
-        this.engine = engine;
+    RefusalReport(NodeRuntime runtime) {
+        this.runtime = runtime;
     }
 
     /** A post was over a limit. */
-    void over(Conversation client, int status, String what, String setting, long value) {
+    void over(ProtocolSession client, int status, String what, String setting, long value) {
         post(client, status, setting, what, raise(setting, value));
     }
 
@@ -28,7 +28,7 @@ final class RefusalReport {
      * @param kind a text of ours, since it is what is counted
      * @param what may have words of the client in it
      */
-    void post(Conversation client, int status, String kind, String what, String remedy) {
+    void post(ProtocolSession client, int status, String kind, String what, String remedy) {
         tell(
                 "posts answered with " + status + ", " + kind,
                 () -> "a post of client " + client.describe() + " was answered with " + status + ", "
@@ -47,7 +47,8 @@ final class RefusalReport {
     }
 
     private void tell(String kind, Supplier<String> message) {
-        engine.guarded("telling the log of a refusal", () -> engine.log().log(LOG, Level.WARNING, kind, message));
+        runtime.faults()
+                .run("telling the log of a refusal", () -> runtime.log().log(LOG, Level.WARNING, kind, message));
     }
 
     private static String raise(String setting, long value) {

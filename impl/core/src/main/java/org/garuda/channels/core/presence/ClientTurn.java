@@ -2,9 +2,10 @@ package org.garuda.channels.core.presence;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.ClientChannel;
+import org.garuda.channels.core.channel.ChannelSession;
 import org.garuda.channels.core.protocol.Payload;
+import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.topic.LocalBroadcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,34 +25,34 @@ record ClientTurn(String topic, Diff diff, PresenceList list, List<Asking> askin
      *
      * @param channel the channel
      * @param absence since it was last told of the topic; null if it is new
-     * @param missed what must be told before, see {@link Absences}
+     * @param missed what must be told before, see {@link MissedLeaves}
      */
-    record Asking(ClientChannel channel, Absences.@Nullable Absence absence, Diff missed) {}
+    record Asking(ChannelSession channel, MissedLeaves.@Nullable Absence absence, Diff missed) {}
 
     /** Tells it, and gives those who have been told what they missed. */
-    List<Asking> tell(ChannelEngine engine, Fetching fetching) {
+    List<Asking> tell(PayloadCodec codec, LocalBroadcaster broadcaster, Fetching fetching) {
         List<Asking> back = new ArrayList<>();
         if (!asking.isEmpty()) {
             Payload.Json state = fetching.orPlain(topic, list).encoded();
             for (Asking asks : asking) {
                 if (asks.missed.isEmpty()
-                        || asks.channel.catchUp("presence_diff", json(asks.missed, engine, fetching))) {
+                        || asks.channel.catchUp("presence_diff", json(asks.missed, codec, fetching))) {
                     back.add(asks);
                 }
                 asks.channel.push("presence_state", state);
             }
         }
         if (!diff.isEmpty()) {
-            engine.announce(topic, "presence_diff", json(diff, engine, fetching));
+            broadcaster.announce(topic, "presence_diff", json(diff, codec, fetching));
         }
         return back;
     }
 
-    private Payload.Json json(Diff changes, ChannelEngine engine, Fetching fetching) {
-        PresenceList joins = changes.joins(engine.codec());
-        PresenceList leaves = changes.leaves(engine.codec());
+    private Payload.Json json(Diff changes, PayloadCodec codec, Fetching fetching) {
+        PresenceList joins = changes.joins(codec);
+        PresenceList leaves = changes.leaves(codec);
         if (fetching.concerns(topic)) {
-            var details = fetching.detailsOrNone(topic, changes.both(engine.codec()));
+            var details = fetching.detailsOrNone(topic, changes.both(codec));
             joins = joins.withDetails(details);
             leaves = leaves.withDetails(details);
         }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.PresenceFetcher;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.NodeRuntime;
 import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.logging.PrintableFailure;
 import org.garuda.channels.core.logging.RateLimitedLog;
@@ -20,16 +20,16 @@ final class Fetching {
 
     private static final System.Logger LOG = System.getLogger(Fetching.class.getName());
 
-    private final Hooks<PresenceFetcher> fetchers;
+    private final Registrations<PresenceFetcher> fetchers;
     private final PayloadCodec codec;
     private final CallContext context;
     private final RateLimitedLog log;
 
-    Fetching(Hooks<PresenceFetcher> fetchers, ChannelEngine engine) {
+    Fetching(Registrations<PresenceFetcher> fetchers, NodeRuntime runtime) {
         this.fetchers = fetchers;
-        this.codec = engine.codec();
-        this.context = engine.context();
-        this.log = engine.log();
+        this.codec = runtime.codec();
+        this.context = runtime.context();
+        this.log = runtime.log();
     }
 
     /** Whether a fetcher would be asked, so that telling clients may block. */

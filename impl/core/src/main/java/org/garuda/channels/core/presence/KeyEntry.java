@@ -12,7 +12,7 @@ import org.garuda.channels.core.protocol.PayloadCodec;
 
 /** A key with its metas; immutable. One that has lost its last meta is to be thrown away. */
 @JsonbTypeAdapter(PresenceEntryAdapter.class) // Of the interface JSON-B takes no notice.
-final class KeyEntry implements PresenceEntry {
+final class KeyEntry implements PresenceEntry, PresenceJson.Part {
 
     static final Comparator<KeyEntry> BY_KEY = Comparator.comparing(KeyEntry::key);
 
@@ -42,6 +42,11 @@ final class KeyEntry implements PresenceEntry {
 
     KeyEntry withDetails(JsonObject newDetails) {
         return new KeyEntry(key, metas, newDetails, codec);
+    }
+
+    @Override
+    public void writeTo(PresenceJson json) {
+        json.entry(metas, details);
     }
 
     boolean isEmpty() {
@@ -80,7 +85,7 @@ final class KeyEntry implements PresenceEntry {
 
     @Override
     public JsonObject json() {
-        return codec.parse(new PresenceJson().entry(this).payload()).asJsonObject();
+        return codec.parse(new PresenceJson().entry(metas, details).payload()).asJsonObject();
     }
 
     @Override
@@ -98,6 +103,6 @@ final class KeyEntry implements PresenceEntry {
 
     @Override
     public String toString() {
-        return key + "=" + new PresenceJson().entry(this).payload().text();
+        return key + "=" + new PresenceJson().entry(metas, details).payload().text();
     }
 }

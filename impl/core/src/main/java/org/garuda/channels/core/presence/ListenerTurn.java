@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.garuda.channels.PresenceChange;
 import org.garuda.channels.PresenceListener;
-import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.execution.NodeRuntime;
 import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.logging.PrintableFailure;
 
@@ -20,31 +20,31 @@ record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList a
 
     private static final System.Logger LOG = System.getLogger(ListenerTurn.class.getName());
 
-    void tell(ChannelEngine engine, List<PresenceListener> listeners) {
-        PresenceList joins = diff.joins(engine.codec());
-        PresenceList leaves = diff.leaves(engine.codec());
+    void tell(NodeRuntime runtime, List<PresenceListener> listeners) {
+        PresenceList joins = diff.joins(runtime.codec());
+        PresenceList leaves = diff.leaves(runtime.codec());
         for (PresenceListener listener : listeners) {
             for (KeyEntry entry : joins.tree()) {
                 KeyEntry now = after.entry(entry.key());
                 if (before.entry(entry.key()) == null && now != null) {
-                    call(engine, listener, () -> listener.came(topic, now));
+                    call(runtime, listener, () -> listener.came(topic, now));
                 }
             }
             for (KeyEntry entry : leaves.tree()) {
                 if (after.entry(entry.key()) == null) {
-                    call(engine, listener, () -> listener.went(topic, entry));
+                    call(runtime, listener, () -> listener.went(topic, entry));
                 }
             }
-            call(engine, listener, () -> listener.changed(new PresenceChange(topic, joins, leaves, after)));
+            call(runtime, listener, () -> listener.changed(new PresenceChange(topic, joins, leaves, after)));
         }
     }
 
-    private void call(ChannelEngine engine, PresenceListener listener, Runnable callback) {
+    private void call(NodeRuntime runtime, PresenceListener listener, Runnable callback) {
         try {
-            engine.context().run(new PrintableFailure.Callback(callback));
+            runtime.context().run(new PrintableFailure.Callback(callback));
         } catch (Throwable e) {
             String who = listener.getClass().getName();
-            engine.log().log(
+            runtime.log().log(
                     LOG,
                     Level.WARNING,
                     who + ": " + e.getClass().getName(),

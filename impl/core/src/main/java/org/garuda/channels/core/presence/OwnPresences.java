@@ -1,40 +1,56 @@
 package org.garuda.channels.core.presence;
 
 import jakarta.json.JsonObject;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.garuda.channels.core.engine.ClientChannel;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.core.channel.ChannelSession;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the presences of this node, each for its living owner, and has the changes told. */
 final class OwnPresences {
 
+    private static final Set<String> UNSAFE_KEYS = Set.of("__proto__", "constructor", "prototype");
+
     private final PresenceTopics topics;
     private final PayloadCodec codec;
-    private final @Nullable Journal journal;
+    private final @Nullable PresenceLog journal;
     private final PresenceQuota quota;
+    private final boolean unsafeKeys;
     private volatile boolean stopped;
 
-    OwnPresences(PresenceTopics topics, PayloadCodec codec, @Nullable Journal journal, PresenceQuota quota) {
+    OwnPresences(
+            PresenceTopics topics,
+            PayloadCodec codec,
+            @Nullable PresenceLog journal,
+            PresenceQuota quota,
+            boolean unsafeKeys) {
         this.topics = topics;
         this.codec = codec;
         this.journal = journal;
         this.quota = quota;
+        this.unsafeKeys = unsafeKeys;
     }
 
-    void track(Owner owner, String key, String members) {
+    void track(Owner owner, String key, Object meta) {
+        String members = members(meta);
+        requireSafe(key);
         quota.requireSize(key, members);
         change(owner, topic -> topic.track(owner.self(), key, members));
     }
 
-    void update(Owner owner, String key, String members) {
+    void replace(Owner owner, String key, Object meta) {
+        String members = members(meta);
         quota.requireSize(key, members);
         change(owner, topic -> topic.update(owner.self(), tracked(topic, owner, key), members));
     }
 
     /** Calls the change under no lock, and again if the meta was changed by another thread meanwhile. */
     void update(Owner owner, String key, Function<? super JsonObject, ?> change) {
+        Objects.requireNonNull(change, "the function that changes the meta must not be null");
         boolean done = false;
         while (!done) {
             Meta[] current = new Meta[1];
@@ -43,7 +59,7 @@ final class OwnPresences {
             if (before == null) {
                 return; // The owner is gone.
             }
-            String members = Meta.members(change.apply(before.value()), codec);
+            String members = members(change.apply(before.value()));
             quota.requireSize(key, members);
             boolean[] same = {true};
             change(owner, topic -> {
@@ -64,13 +80,26 @@ final class OwnPresences {
         drop(owner, topic -> topic.untrackAll(owner.self()));
     }
 
+    private String members(Object meta) {
+        Objects.requireNonNull(meta, "the meta must not be null; use Map.of() for an empty one");
+        return Meta.members(meta, codec);
+    }
+
+    private void requireSafe(String key) {
+        if (!unsafeKeys && UNSAFE_KEYS.contains(key)) {
+            throw new IllegalArgumentException("the key \"" + key
+                    + "\" does harm in old JavaScript clients; use another one, such as one with a prefix, or set"
+                    + " channels.presence.unsafe-keys to true");
+        }
+    }
+
     /** Has the list sent to a channel. */
-    void ask(ClientChannel channel) {
+    void ask(ChannelSession channel) {
         change(Owner.of(channel), topic -> topic.ask(channel));
     }
 
     /** A channel has ended, possibly in the middle of a broadcast, so that the telling must be left to another thread. */
-    void ended(ClientChannel channel) {
+    void ended(ChannelConn channel) {
         if (topics.find(channel.topic()) != null) {
             topics.change(channel.topic(), topic -> topic.ended(channel));
             topics.tellElsewhere(channel.topic());

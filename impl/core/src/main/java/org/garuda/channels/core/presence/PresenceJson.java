@@ -3,11 +3,17 @@ package org.garuda.channels.core.presence;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.garuda.channels.core.protocol.JsonStrings;
 import org.garuda.channels.core.protocol.Payload;
 
 /** Writes lists and diffs; the metas are copied as they are. */
 final class PresenceJson {
+
+    /** Something that is written as JSON. */
+    interface Part {
+        void writeTo(PresenceJson json);
+    }
 
     private static final int ROOM = 256;
 
@@ -23,31 +29,34 @@ final class PresenceJson {
         array = new byte[expected + expected / 16 + ROOM];
     }
 
-    PresenceJson diff(PresenceList joins, PresenceList leaves) {
-        return raw("{\"joins\":")
-                .list(joins.tree())
-                .raw(",\"leaves\":")
-                .list(leaves.tree())
-                .raw("}");
+    /** What has come and gone. */
+    PresenceJson diff(Part joins, Part leaves) {
+        raw("{\"joins\":");
+        joins.writeTo(this);
+        raw(",\"leaves\":");
+        leaves.writeTo(this);
+        return raw("}");
     }
 
-    PresenceJson list(Tree<KeyEntry> entries) {
+    /** Entries, each behind its key. */
+    <T extends Part> PresenceJson list(Iterable<T> entries, Function<T, String> key) {
         String before = "{";
-        for (KeyEntry entry : entries) {
-            raw(before).string(entry.key()).raw(":").entry(entry);
+        for (T entry : entries) {
+            raw(before).string(key.apply(entry)).raw(":");
+            entry.writeTo(this);
             before = ",";
         }
-        return raw(entries.isEmpty() ? "{}" : "}");
+        return raw(before.equals("{") ? "{}" : "}");
     }
 
-    PresenceJson entry(KeyEntry entry) {
+    /** One entry: its metas, and the members of what has been fetched for it. */
+    PresenceJson entry(Iterable<Meta> metas, JsonObject details) {
         String before = "{\"metas\":[";
-        for (Meta meta : entry.tree()) {
+        for (Meta meta : metas) {
             raw(before).bytes(meta.bytes());
             before = ",";
         }
         raw("]");
-        JsonObject details = entry.details();
         if (!details.isEmpty()) {
             String object = details.toString();
             raw(",").text(object.substring(object.indexOf('{') + 1, object.lastIndexOf('}')));

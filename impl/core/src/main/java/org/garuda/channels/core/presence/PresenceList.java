@@ -12,7 +12,7 @@ import org.garuda.channels.core.protocol.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a topic's list, in the order of the keys. Immutable; it is handed out and pushed as it is, and encoded when it is first pushed. */
-final class PresenceList extends AbstractMap<String, PresenceEntry> implements Encoded {
+final class PresenceList extends AbstractMap<String, PresenceEntry> implements Encoded, PresenceJson.Part {
 
     static final PresenceList EMPTY = new PresenceList(Tree.empty(KeyEntry.BY_KEY), 0);
 
@@ -53,6 +53,11 @@ final class PresenceList extends AbstractMap<String, PresenceEntry> implements E
         return entries.find(entry -> key.compareTo(entry.key()));
     }
 
+    @Override
+    public void writeTo(PresenceJson json) {
+        json.list(entries, KeyEntry::key);
+    }
+
     Tree<KeyEntry> tree() {
         return entries;
     }
@@ -61,7 +66,7 @@ final class PresenceList extends AbstractMap<String, PresenceEntry> implements E
     public Payload.Json encoded() {
         Payload.Json json = encoded;
         if (json == null) {
-            json = new PresenceJson(expectedBytes).list(entries).payload();
+            json = new PresenceJson(expectedBytes).list(entries, KeyEntry::key).payload();
             encoded = json;
         }
         return json;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.Limits;
-import org.garuda.channels.core.engine.ClientChannel;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Counters;
+import org.garuda.channels.core.channel.ChannelSession;
+import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.metrics.Counters;
 
 /**
  * What clients may have tracked: how many presences one client, and how large each. What the application tracks without a
@@ -30,7 +30,7 @@ final class PresenceQuota {
      * @throws IllegalStateException when its client has as many as it may
      */
     void add(Object owner, String topic, String key) {
-        if (owner instanceof ClientChannel channel) {
+        if (owner instanceof ChannelSession channel) {
             int most = limits.presenceKeys();
             int now = tracked.merge(channel.client(), 1, Integer::sum);
             if (now > most) {
@@ -45,7 +45,7 @@ final class PresenceQuota {
 
     /** Some presences of an owner are gone. */
     void remove(Object owner, int number) {
-        if (owner instanceof ClientChannel channel) {
+        if (owner instanceof ChannelSession channel) {
             tracked.computeIfPresent(channel.client(), (client, before) -> before > number ? before - number : null);
         }
     }

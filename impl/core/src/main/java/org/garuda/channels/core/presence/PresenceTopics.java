@@ -5,17 +5,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.garuda.channels.PresenceListener;
-import org.garuda.channels.core.engine.ChannelEngine;
+import org.garuda.channels.core.channel.ChannelEnds;
+import org.garuda.channels.core.channel.ChannelServices;
+import org.garuda.channels.core.execution.NodeRuntime;
+import org.garuda.channels.core.execution.SerialBatchExecutor;
+import org.garuda.channels.core.topic.LocalBroadcaster;
 import org.jspecify.annotations.Nullable;
 
 /** The topics that anybody is on, and the telling of their changes. A topic exists as long as something is in it or is still to be told. */
 final class PresenceTopics {
 
-    private final ChannelEngine engine;
+    private final NodeRuntime runtime;
+    private final LocalBroadcaster broadcaster;
+    private final ChannelEnds ends;
     private final Fetching fetching;
-    private final Hooks<PresenceListener> listeners;
+    private final Registrations<PresenceListener> listeners;
     private final PresenceRefs refs = new PresenceRefs();
-    private final @Nullable Journal journal;
+    private final @Nullable PresenceLog journal;
     private final PresenceQuota quota;
     private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
     private final Set<Place> lingering = ConcurrentHashMap.newKeySet();
@@ -23,23 +29,25 @@ final class PresenceTopics {
     /** A topic with the two lines in which its changes are told. */
     private final class Place {
         private final TopicPresence topic;
-        private final Turns clients;
-        private final Turns listening;
+        private final SerialBatchExecutor clients;
+        private final SerialBatchExecutor listening;
 
         Place(String name) {
-            topic = new TopicPresence(name, engine.codec(), refs, journal, engine::now, quota);
-            clients = new Turns(topic, new ToClients(topic), engine, () -> retire(this));
-            listening = new Turns(topic, new ToListeners(topic), engine, () -> retire(this));
+            topic = new TopicPresence(name, runtime.codec(), refs, journal, runtime.clock(), quota);
+            clients = new SerialBatchExecutor(topic, new ToClients(topic), runtime, () -> retire(this));
+            listening = new SerialBatchExecutor(topic, new ToListeners(topic), runtime, () -> retire(this));
         }
     }
 
     PresenceTopics(
-            ChannelEngine engine,
+            ChannelServices services,
             Fetching fetching,
-            Hooks<PresenceListener> listeners,
-            @Nullable Journal journal,
+            Registrations<PresenceListener> listeners,
+            @Nullable PresenceLog journal,
             PresenceQuota quota) {
-        this.engine = engine;
+        this.runtime = services.runtime();
+        this.broadcaster = services.broadcaster();
+        this.ends = services.ends();
         this.fetching = fetching;
         this.listeners = listeners;
         this.journal = journal;
@@ -60,7 +68,7 @@ final class PresenceTopics {
 
     /** Does something with the name of each topic that there is, whatever it throws at one of them. */
     void each(String what, Consumer<String> action) {
-        engine.each(what, places.keySet(), action);
+        runtime.faults().forEach(what, places.keySet(), action);
     }
 
     int size() {
@@ -107,7 +115,7 @@ final class PresenceTopics {
 
     /** Forgets what has been remembered for long enough; called by the engine's sweep. */
     void sweep() {
-        engine.each("the sweep at one topic's presences", lingering, this::retire);
+        runtime.faults().forEach("the sweep at one topic's presences", lingering, this::retire);
     }
 
     private void retire(Place place) {
@@ -128,7 +136,7 @@ final class PresenceTopics {
         places.remove(place.topic.name(), place);
     }
 
-    private final class ToClients implements Turns.Work {
+    private final class ToClients implements SerialBatchExecutor.Work {
         private final TopicPresence topic;
 
         ToClients(TopicPresence topic) {
@@ -146,9 +154,9 @@ final class PresenceTopics {
             return () -> {
                 List<ClientTurn.Asking> back = List.of();
                 try {
-                    back = turn.tell(engine, fetching);
+                    back = turn.tell(runtime.codec(), broadcaster, fetching);
                 } finally {
-                    boolean settled = !engine.isChannelEnding();
+                    boolean settled = !ends.isUnderWay();
                     synchronized (topic) {
                         topic.told(back, settled);
                     }
@@ -157,7 +165,7 @@ final class PresenceTopics {
         }
     }
 
-    private final class ToListeners implements Turns.Work {
+    private final class ToListeners implements SerialBatchExecutor.Work {
         private final TopicPresence topic;
 
         ToListeners(TopicPresence topic) {
@@ -172,7 +180,7 @@ final class PresenceTopics {
         @Override
         public Runnable take() {
             ListenerTurn turn = topic.takeListenerTurn();
-            return () -> turn.tell(engine, listeners.all(topic.name()));
+            return () -> turn.tell(runtime, listeners.all(topic.name()));
         }
     }
 }

@@ -6,100 +6,95 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Presence;
 import org.garuda.channels.PresenceEntry;
 import org.garuda.channels.PresenceFetcher;
 import org.garuda.channels.PresenceHook;
 import org.garuda.channels.PresenceListener;
 import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.ClientChannel;
+import org.garuda.channels.core.channel.ChannelServices;
+import org.garuda.channels.core.channel.ChannelSession;
+import org.garuda.channels.core.execution.NodeLifecycle;
+import org.garuda.channels.core.execution.NodeRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The presences of one engine. It can be handed to handlers before there is an engine; it works as soon as it has been {@linkplain #attach attached} to
+ * The presences of one node. It can be handed to handlers before there is a node; it works as soon as it has been {@linkplain #attach attached} to
  * one.
  *
  * <p>Every entry belongs to one node. Those of this node are made here; those of others are written by whoever hears from them, with {@link #changed}, {@link #replace} and {@link #drop}.
  */
 public final class PresenceTracker implements Presence {
 
-    private static final Set<String> UNSAFE_KEYS = Set.of("__proto__", "constructor", "prototype");
-
     /** What there is once there is an engine. */
     private record Attached(
-            ChannelEngine engine,
+            ChannelServices services,
             PresenceTopics topics,
             OwnPresences own,
             Fetching fetching,
             RemoteNodes nodes,
-            @Nullable Journal journal) {}
+            @Nullable PresenceLog journal) {}
 
-    private final Hooks<PresenceFetcher> fetchers = new Hooks<>();
-    private final Hooks<PresenceListener> listeners = new Hooks<>();
+    private final Registrations<PresenceFetcher> fetchers = new Registrations<>();
+    private final Registrations<PresenceListener> listeners = new Registrations<>();
     private volatile @Nullable Attached attached;
 
-    /** Joins an engine that has no clients yet, on a single node. */
-    public void attach(ChannelEngine engine) {
-        attach(engine, null);
-    }
-
     /**
-     * Joins an engine that has no clients yet.
+     * Joins a node that has no clients yet.
      *
+     * @param services what the node's channels share
+     * @param config the node's settings
      * @param peers are told of this node's entries; null if there are no other nodes
      * @throws IllegalStateException when it has joined one that has not stopped
      */
-    public synchronized void attach(ChannelEngine engine, @Nullable PresencePeers peers) {
+    public synchronized void attach(
+            ChannelServices services, NodeLifecycle lifecycle, ChannelsConfig config, @Nullable PresencePeers peers) {
         if (attached != null && !attached.own().isStopped()) {
             throw new IllegalStateException("presence belongs to a server already; give each server its own");
         }
-        Journal journal = peers == null ? null : new Journal(peers, engine);
-        Fetching fetching = new Fetching(fetchers, engine);
-        PresenceQuota quota = new PresenceQuota(engine.config().limits(), engine.counters());
-        PresenceTopics topics = new PresenceTopics(engine, fetching, listeners, journal, quota);
-        OwnPresences own = new OwnPresences(topics, engine.codec(), journal, quota);
-        attached = new Attached(engine, topics, own, fetching, new RemoteNodes(topics), journal);
-        engine.onChannelEnd(own::ended);
-        engine.onSweep(topics::sweep);
-        engine.onStop(own::stop);
+        NodeRuntime runtime = services.runtime();
+        PresenceLog journal = peers == null ? null : new PresenceLog(peers, runtime);
+        Fetching fetching = new Fetching(fetchers, runtime);
+        PresenceQuota quota = new PresenceQuota(config.limits(), runtime.counters());
+        PresenceTopics topics = new PresenceTopics(services, fetching, listeners, journal, quota);
+        OwnPresences own = new OwnPresences(
+                topics, runtime.codec(), journal, quota, config.presence().unsafeKeys());
+        attached = new Attached(services, topics, own, fetching, new RemoteNodes(topics), journal);
+        services.ends().listen(own::ended);
+        lifecycle.onSweep(topics::sweep);
+        lifecycle.onStop(own::stop);
     }
 
     // What the application calls
 
     @Override
     public void track(ChannelConn conn, String key, Object meta) {
-        ClientChannel channel = joined(conn, "track");
+        ChannelSession channel = joined(conn, "track");
         requireKey(key);
-        String members = members(meta);
-        requireSafe(key);
-        attached().own().track(Owner.of(channel), key, members);
+        attached().own().track(Owner.of(channel), key, meta);
     }
 
     @Override
     public PresenceTracking track(String topic, String key, Object meta) {
         requireTopic(topic);
         requireKey(key);
-        String members = members(meta);
-        requireSafe(key);
-        Tracking tracking = new Tracking(this, topic, key);
-        attached().own().track(Owner.of(tracking), key, members);
+        Tracking tracking = new Tracking(attached().own(), topic, key);
+        tracking.track(meta);
         return tracking;
     }
 
     @Override
     public void update(ChannelConn conn, String key, Object meta) {
         requireKey(key);
-        attached().own().update(Owner.of(joined(conn, "update")), key, members(meta));
+        attached().own().replace(Owner.of(joined(conn, "update")), key, meta);
     }
 
     @Override
     public void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change) {
         requireKey(key);
-        requireChange(change);
         attached().own().update(Owner.of(joined(conn, "update")), key, change);
     }
 
@@ -156,7 +151,7 @@ public final class PresenceTracker implements Presence {
      * @throws IllegalStateException when there are no peers
      */
     public NodeState state() {
-        Journal journal = attached().journal();
+        PresenceLog journal = attached().journal();
         if (journal == null) {
             throw new IllegalStateException("presence was attached without peers, so that no journal is kept");
         }
@@ -183,21 +178,6 @@ public final class PresenceTracker implements Presence {
         return attached().topics().size();
     }
 
-    // What a presence without a channel calls
-
-    void update(Tracking tracking, Object meta) {
-        attached().own().update(Owner.of(tracking), tracking.key(), members(meta));
-    }
-
-    void update(Tracking tracking, Function<? super JsonObject, ?> change) {
-        requireChange(change);
-        attached().own().update(Owner.of(tracking), tracking.key(), change);
-    }
-
-    void ended(Tracking tracking) {
-        attached().own().untrackAll(Owner.of(tracking));
-    }
-
     private static void requireTopic(String topic) {
         Objects.requireNonNull(topic, "the topic must not be null");
     }
@@ -206,40 +186,20 @@ public final class PresenceTracker implements Presence {
         Objects.requireNonNull(key, "the key must not be null");
     }
 
-    private static void requireChange(Function<? super JsonObject, ?> change) {
-        Objects.requireNonNull(change, "the function that changes the meta must not be null");
-    }
-
-    private String members(Object meta) {
-        Objects.requireNonNull(meta, "the meta must not be null; use Map.of() for an empty one");
-        return Meta.members(meta, engine().codec());
-    }
-
-    private void requireSafe(String key) {
-        if (UNSAFE_KEYS.contains(key) && !engine().config().presence().unsafeKeys()) {
-            throw new IllegalArgumentException(
-                    "the key \"" + key
-                            + "\" does harm in old JavaScript clients; use another one, such as one with a prefix, or set channels.presence.unsafe-keys to true");
-        }
-    }
-
-    private ClientChannel joined(ChannelConn conn, String action) {
-        ClientChannel channel = own(conn);
+    private ChannelSession joined(ChannelConn conn, String action) {
+        ChannelSession channel = own(conn);
         channel.requireJoin(action);
         return channel;
     }
 
-    private ClientChannel own(ChannelConn conn) {
+    private ChannelSession own(ChannelConn conn) {
         Objects.requireNonNull(conn, "the channel must not be null; track(topic, …) is for what has none");
-        if (conn instanceof ClientChannel channel && channel.belongsTo(engine())) {
+        if (conn instanceof ChannelSession channel
+                && channel.belongsTo(attached().services())) {
             return channel;
         }
         throw new IllegalArgumentException("the channel on \"" + conn.topic()
                 + "\" belongs to another server; use the presence of the server that it came from");
-    }
-
-    private ChannelEngine engine() {
-        return attached().engine();
     }
 
     private Attached attached() {

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.garuda.channels.core.engine.ClientChannel;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.core.channel.ChannelSession;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,10 @@ final class TopicPresence {
     private final String name;
     private final PayloadCodec codec;
     private final PresenceRefs refs;
-    private final @Nullable Journal journal;
+    private final @Nullable PresenceLog journal;
     private final LongSupplier clock;
     private final PresenceQuota quota;
-    private final Absences absences = new Absences();
+    private final MissedLeaves absences = new MissedLeaves();
     private final Map<Object, Map<String, Meta>> owned = new HashMap<>();
     private volatile PresenceList list = PresenceList.EMPTY;
     private long lastPlace;
@@ -34,7 +35,7 @@ final class TopicPresence {
     private final Map<String, Meta> leftUntold = new HashMap<>();
 
     /** Who asks for the list, with the number of leaves that had been told when it asked. */
-    private Map<ClientChannel, Long> asking = new LinkedHashMap<>();
+    private Map<ChannelSession, Long> asking = new LinkedHashMap<>();
 
     private Diff toListeners = new Diff();
     private PresenceList toldListeners = PresenceList.EMPTY;
@@ -45,7 +46,7 @@ final class TopicPresence {
             String name,
             PayloadCodec codec,
             PresenceRefs refs,
-            @Nullable Journal journal,
+            @Nullable PresenceLog journal,
             LongSupplier clock,
             PresenceQuota quota) {
         this.name = name;
@@ -165,15 +166,15 @@ final class TopicPresence {
         }
     }
 
-    void ask(ClientChannel channel) {
+    void ask(ChannelSession channel) {
         asking.putIfAbsent(channel, absences.count());
     }
 
     /** A channel has ended; its client may come back on the same connection. */
-    void ended(ClientChannel channel) {
+    void ended(ChannelConn channel) {
         long now = clock.getAsLong();
         asking.remove(channel);
-        if (channel.client().isConnected() && now - lastJoin <= Absences.MEMORY_NANOS) {
+        if (channel.client().isConnected() && now - lastJoin <= MissedLeaves.MEMORY_NANOS) {
             absences.left(channel.client(), now, lastPlace);
         }
         untrackAll(channel);
@@ -187,7 +188,7 @@ final class TopicPresence {
         long now = clock.getAsLong();
         List<ClientTurn.Asking> asked = new ArrayList<>(asking.size());
         asking.forEach((channel, count) -> {
-            Absences.Absence absence = absences.of(channel.client());
+            MissedLeaves.Absence absence = absences.of(channel.client());
             Diff missed = absence == null ? new Diff() : absences.missed(absence, count, list, now);
             asked.add(new ClientTurn.Asking(channel, absence, missed));
         });

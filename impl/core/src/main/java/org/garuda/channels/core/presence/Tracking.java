@@ -9,24 +9,25 @@ import org.garuda.channels.core.logging.Printable;
 /** A presence that no channel stands for: its own owner. */
 final class Tracking implements PresenceTracking {
 
-    private final PresenceTracker tracker;
-    private final String topic;
+    private final OwnPresences presences;
+    private final Owner owner;
     private final String key;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    Tracking(PresenceTracker tracker, String topic, String key) {
-        this.tracker = tracker;
-        this.topic = topic;
+    Tracking(OwnPresences presences, String topic, String key) {
+        this.presences = presences;
+        this.owner = new Owner(this, topic, open::get);
         this.key = key;
     }
 
-    boolean isOpen() {
-        return open.get();
+    /** It begins. */
+    void track(Object meta) {
+        presences.track(owner, key, meta);
     }
 
     @Override
     public String topic() {
-        return topic;
+        return owner.topic();
     }
 
     @Override
@@ -36,23 +37,23 @@ final class Tracking implements PresenceTracking {
 
     @Override
     public void update(Object meta) {
-        tracker.update(this, meta);
+        presences.replace(owner, key, meta);
     }
 
     @Override
     public void update(Function<? super JsonObject, ?> change) {
-        tracker.update(this, change);
+        presences.update(owner, key, change);
     }
 
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
-            tracker.ended(this);
+            presences.untrackAll(owner);
         }
     }
 
     @Override
     public String toString() {
-        return "PresenceTracking[topic=" + Printable.of(topic) + ", key=" + Printable.of(key) + "]";
+        return "PresenceTracking[topic=" + Printable.of(owner.topic()) + ", key=" + Printable.of(key) + "]";
     }
 }

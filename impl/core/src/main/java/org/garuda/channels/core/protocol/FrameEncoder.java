@@ -3,15 +3,7 @@ package org.garuda.channels.core.protocol;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what the server says, once for each protocol version. Refs are JSON text, or null for JSON null. */
-public sealed interface FrameEncoder permits V1Encoder, V2Encoder {
-
-    /** The encoder of a version. */
-    static FrameEncoder of(ProtocolVersion version) {
-        return switch (version) {
-            case V1 -> V1Encoder.INSTANCE;
-            case V2 -> V2Encoder.INSTANCE;
-        };
-    }
+public interface FrameEncoder {
 
     /**
      * A reply.

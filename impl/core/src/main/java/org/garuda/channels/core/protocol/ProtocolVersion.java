@@ -8,15 +8,26 @@ import org.jspecify.annotations.Nullable;
 /** The two versions of the serialization that Phoenix speaks. */
 public enum ProtocolVersion {
     /** JSON objects; the server never sends {@code join_ref}. */
-    V1,
+    V1(V1Encoder.INSTANCE),
     /** JSON arrays, and binary frames. */
-    V2;
+    V2(V2Encoder.INSTANCE);
 
     /** Semantic version 2.0.0: no leading zeros, dot-separated identifiers after {@code -} and {@code +}. */
     private static final Pattern SEMANTIC_VERSION =
             Pattern.compile("(0|[1-9]\\d{0,9})\\.(0|[1-9]\\d{0,9})\\.(0|[1-9]\\d{0,9})"
                     + "(-(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
                     + "(\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
+
+    private final FrameEncoder encoder;
+
+    ProtocolVersion(FrameEncoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /** Encodes what the server says. */
+    public FrameEncoder encoder() {
+        return encoder;
+    }
 
     /**
      * Picks the version for the query parameter {@code vsn}: {@code ~> 1.0.0} is V1, {@code ~> 2.0.0} is V2. A pre-release of x.0.0 comes before it, so it

@@ -27,47 +27,49 @@ class AccessTest {
 
     @Test
     void aHandlerThatSaysNothingIsForEverybody() {
-        assertEquals(Access.OPEN, Access.of(Plain.class));
+        assertEquals(Access.OPEN, AccessReader.of(Plain.class));
         ChannelHandler lambda = (conn, event) -> conn.allowJoin(event);
-        assertEquals(Access.OPEN, Access.of(lambda.getClass()));
+        assertEquals(Access.OPEN, AccessReader.of(lambda.getClass()));
     }
 
     @Test
     void aClassMeansJoinsAndMessagesButNotWhoMayConnect() {
-        assertEquals(new Access(Rule.EVERYBODY, CLERK, CLERK, Set.of("clerk")), Access.of(ForClerks.class));
+        assertEquals(new Access(Rule.EVERYBODY, CLERK, CLERK, Set.of("clerk")), AccessReader.of(ForClerks.class));
     }
 
     @Test
     void aMethodCountsBeforeItsClass() {
-        assertEquals(new Access(ADMIN, Rule.NOBODY, Rule.EVERYBODY, Set.of("admin", "clerk")), Access.of(Mixed.class));
+        assertEquals(
+                new Access(ADMIN, Rule.NOBODY, Rule.EVERYBODY, Set.of("admin", "clerk")), AccessReader.of(Mixed.class));
     }
 
     @Test
     void aMethodKeepsTheAnnotationsOfTheClassThatImplementsIt() {
-        Access access = Access.of(Heir.class);
+        Access access = AccessReader.of(Heir.class);
         assertEquals(CLERK, access.join());
         assertEquals(ADMIN, access.message());
     }
 
     @Test
     void aMethodThatOverridesWithoutAnAnnotationStaysProtected() {
-        assertEquals(CLERK, Access.of(Overriding.class).join());
-        assertEquals(ADMIN, Access.of(OverridingMethod.class).message());
+        assertEquals(CLERK, AccessReader.of(Overriding.class).join());
+        assertEquals(ADMIN, AccessReader.of(OverridingMethod.class).message());
     }
 
     @Test
     void aClassProtectsTheMethodsItInheritsFromOneThatSaysNothing() {
-        assertEquals(ADMIN, Access.of(Late.class).join());
+        assertEquals(ADMIN, AccessReader.of(Late.class).join());
     }
 
     @Test
     void declaredRolesAreAskedOfTheServerToo() {
-        assertEquals(Set.of("clerk", "auditor"), Access.of(Declaring.class).roles());
+        assertEquals(
+                Set.of("clerk", "auditor"), AccessReader.of(Declaring.class).roles());
     }
 
     @Test
     void noRolesMeanNobody() {
-        assertEquals(Rule.NOBODY, Access.of(Nobody.class).join());
+        assertEquals(Rule.NOBODY, AccessReader.of(Nobody.class).join());
     }
 
     @Test
@@ -83,7 +85,7 @@ class AccessTest {
 
     @Test
     void permitAllSaysNothingNewOfCallbacksThatTheServerCalls() {
-        assertEquals(Rule.EVERYBODY, Access.of(Permissive.class).join());
+        assertEquals(Rule.EVERYBODY, AccessReader.of(Permissive.class).join());
     }
 
     @Test
@@ -93,7 +95,7 @@ class AccessTest {
         refused(blind, "ForClerks", "jakarta.annotation.security.RolesAllowed", "missing", "jakarta.annotation-api");
         Class<?> onMethod = new Without("jakarta.annotation.").loadClass(Heir.class.getName());
         refused(onMethod, "Base", "jakarta.annotation.security.RolesAllowed");
-        assertEquals(Access.OPEN, Access.of(new Without("jakarta.annotation.").loadClass(Plain.class.getName())));
+        assertEquals(Access.OPEN, AccessReader.of(new Without("jakarta.annotation.").loadClass(Plain.class.getName())));
     }
 
     @Test
@@ -110,13 +112,13 @@ class AccessTest {
     @Test
     void annotationsOfAnotherClassLoaderCount() throws ReflectiveOperationException {
         Class<?> elsewhere = new Without("nothing").loadClass(ForClerks.class.getName());
-        assertEquals(CLERK, Access.of(elsewhere).join());
+        assertEquals(CLERK, AccessReader.of(elsewhere).join());
     }
 
     private static void refused(Class<?> handler, String... words) {
-        List<String> problems = Access.problems(handler);
+        List<String> problems = AccessReader.problems(handler);
         assertTrue(!problems.isEmpty(), handler + " was taken");
-        String message = assertThrows(IllegalArgumentException.class, () -> Access.of(handler))
+        String message = assertThrows(IllegalArgumentException.class, () -> AccessReader.of(handler))
                 .getMessage();
         for (String word : words) {
             assertTrue(message.contains(word), () -> word + " is not in: " + message);

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +32,9 @@ class RequestBodyTest {
                     .build(),
             new PayloadCodec(),
             CallContext.ofCurrentClassLoader(),
-            Dispatch.on(Runnable::run),
+            CallbackExecutor.on(Runnable::run),
             clock::get);
-    private final RequestBodies bodies = new RequestBodies(engine);
+    private final RequestBodies bodies = new RequestBodies(engine.runtime(), engine.lifecycle(), engine.unfinished());
     private final List<BodyProblem> problems = new ArrayList<>();
 
     @AfterEach
@@ -87,7 +87,7 @@ class RequestBodyTest {
         assertFalse(body.add(bytes(1)));
         assertFalse(body.add(bytes(1)));
         assertEquals(List.of(BodyProblem.TOO_BIG), problems);
-        assertEquals(1, engine.counters().get(Counter.REQUEST_BODIES_TOO_BIG));
+        assertEquals(1, engine.runtime().counters().get(Counter.REQUEST_BODIES_TOO_BIG));
     }
 
     @Test
@@ -109,7 +109,7 @@ class RequestBodyTest {
         }
         pass(Duration.ofSeconds(300));
         assertEquals(3, problems.size());
-        assertEquals(3, engine.counters().get(Counter.REQUEST_BODIES_OVERDUE));
+        assertEquals(3, engine.runtime().counters().get(Counter.REQUEST_BODIES_OVERDUE));
     }
 
     @Test

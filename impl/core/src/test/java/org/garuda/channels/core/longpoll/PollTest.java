@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Queue;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.OutboxLimits;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.queue.CloseReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,13 @@ class PollTest {
         String message = rig.poll(token).reply().messages().get(0);
         assertEquals(
                 odd,
-                rig.engine.codec().parse(message).asJsonArray().getJsonObject(4).getString("odd"));
+                rig.engine
+                        .runtime()
+                        .codec()
+                        .parse(message)
+                        .asJsonArray()
+                        .getJsonObject(4)
+                        .getString("odd"));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,8 +112,9 @@ class PostTest {
         String token = rig.session();
         byte[] body = Rig.HEARTBEAT.getBytes(StandardCharsets.ISO_8859_1);
         body[8] = (byte) 0xff;
-        Reaction reaction = rig.postLater(token, Rig.NDJSON, body);
-        Answer answer = assertInstanceOf(Reaction.Answered.class, reaction).answer();
+        LongPollResult reaction = rig.postLater(token, Rig.NDJSON, body);
+        LongPollResponse answer =
+                assertInstanceOf(LongPollResult.Answered.class, reaction).answer();
         assertEquals(400, Rig.Reply.of(answer).status());
     }
 
@@ -156,9 +157,9 @@ class PostTest {
         for (int n = 0; n < 64; n++) {
             posts.add(assertInstanceOf(Post.class, rig.receive("POST", "token=" + token)));
         }
-        Reaction refused = rig.receive("POST", "token=" + token);
-        Rig.Reply reply =
-                Rig.Reply.of(assertInstanceOf(Reaction.Answered.class, refused).answer());
+        LongPollResult refused = rig.receive("POST", "token=" + token);
+        Rig.Reply reply = Rig.Reply.of(
+                assertInstanceOf(LongPollResult.Answered.class, refused).answer());
         assertEquals(429, reply.status());
         assertEquals(1, rig.count(Counter.LONG_POLL_POSTS_OVER_LIMIT));
         assertEquals(200, rig.post(rig.session(), Rig.HEARTBEAT).status(), "another session has its own");
@@ -166,7 +167,7 @@ class PostTest {
         posts.get(0).ended();
         assertEquals(200, rig.post(token, Rig.HEARTBEAT).status());
         assertInstanceOf(Post.class, rig.receive("POST", "token=" + token));
-        assertInstanceOf(Reaction.Answered.class, rig.receive("POST", "token=" + token));
+        assertInstanceOf(LongPollResult.Answered.class, rig.receive("POST", "token=" + token));
     }
 
     @Test
@@ -244,8 +245,8 @@ class PostTest {
                 conn.replyOk(event);
             };
             String token = rig.startWith("vsn=2.0.0").token();
-            Reaction.Held post = assertInstanceOf(
-                    Reaction.Held.class,
+            LongPollResult.Held post = assertInstanceOf(
+                    LongPollResult.Held.class,
                     rig.postLater(
                             token,
                             Rig.NDJSON,
@@ -274,7 +275,8 @@ class PostTest {
             String token = rig.startWith("vsn=2.0.0").token();
             byte[] body =
                     (Rig.join("rooms:a") + "\n[\"1\",\"2\",\"rooms:a\",\"slow\",{}]").getBytes(StandardCharsets.UTF_8);
-            Reaction.Held post = assertInstanceOf(Reaction.Held.class, rig.postLater(token, Rig.NDJSON, body));
+            LongPollResult.Held post =
+                    assertInstanceOf(LongPollResult.Held.class, rig.postLater(token, Rig.NDJSON, body));
             rig.pass(Duration.ofMillis(9_999));
             assertFalse(post.answer().toCompletableFuture().isDone());
             rig.pass(Duration.ofMillis(1));

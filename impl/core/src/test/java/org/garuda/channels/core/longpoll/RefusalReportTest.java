@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Counter;
 import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.logging.LogLines;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.Test;
 
 class RefusalReportTest {

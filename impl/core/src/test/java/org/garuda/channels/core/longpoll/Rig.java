@@ -24,16 +24,16 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.Headers;
 import org.garuda.channels.core.http.BodyProblem;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /** A door without a server, on a clock of its own. */
@@ -48,7 +48,7 @@ final class Rig implements AutoCloseable {
     final AtomicLong millis = new AtomicLong(1_000_000_000_000L);
     final Handler handler = new Handler();
     final ChannelEngine engine;
-    final LongPollDoor door;
+    final LongPollEndpoint door;
 
     Rig() {
         this(config -> config);
@@ -63,9 +63,12 @@ final class Rig implements AutoCloseable {
                         ChannelsConfig.builder().timeouts(times -> times.withStop(Duration.ofMillis(50))))
                 .build();
         engine = new ChannelEngine(
-                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(executor), nanos::get);
-        door = new LongPollDoor(
-                engine, engine.socket(config, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
+                config,
+                new PayloadCodec(),
+                CallContext.ofCurrentClassLoader(),
+                CallbackExecutor.on(executor),
+                nanos::get);
+        door = new LongPollEndpoint(engine.socket(config, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
     }
 
     /** Lets everyone in, answers and broadcasts. */
@@ -97,8 +100,8 @@ final class Rig implements AutoCloseable {
     }
 
     /** What a client reads. */
-    record Reply(JsonObject json, Answer answer) {
-        static Reply of(Answer answer) {
+    record Reply(JsonObject json, LongPollResponse answer) {
+        static Reply of(LongPollResponse answer) {
             try (JsonReader reader = Json.createReader(new ByteArrayInputStream(answer.body()))) {
                 return new Reply(reader.readObject(), answer);
             }
@@ -122,7 +125,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** A poll on its way. */
-    record Pending(CompletableFuture<Answer> answer, Consumer<Boolean> ended) {
+    record Pending(CompletableFuture<LongPollResponse> answer, Consumer<Boolean> ended) {
         boolean waits() {
             return !answer.isDone();
         }
@@ -145,16 +148,16 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    Reaction receive(String method, String query, String... headers) {
+    LongPollResult receive(String method, String query, String... headers) {
         Headers lines = new Headers();
         for (int i = 0; i < headers.length; i += 2) {
             lines.add(headers[i], headers[i + 1]);
         }
-        return door.receive(method, null, new ConnectRequest(query, lines.toMap(), null, ADDRESS));
+        return door.receive(method, null, new HandshakeRequest(query, lines.toMap(), null, ADDRESS));
     }
 
     Reply startWith(String query, String... headers) {
-        return Reply.of(assertInstanceOf(Reaction.Answered.class, receive("GET", query, headers))
+        return Reply.of(assertInstanceOf(LongPollResult.Answered.class, receive("GET", query, headers))
                 .answer());
     }
 
@@ -174,7 +177,8 @@ final class Rig implements AutoCloseable {
     }
 
     Pending poll(String token, String... headers) {
-        Reaction.Held held = assertInstanceOf(Reaction.Held.class, receive("GET", "vsn=2.0.0&token=" + token, headers));
+        LongPollResult.Held held =
+                assertInstanceOf(LongPollResult.Held.class, receive("GET", "vsn=2.0.0&token=" + token, headers));
         return new Pending(held.answer().toCompletableFuture(), held.ended());
     }
 
@@ -183,22 +187,23 @@ final class Rig implements AutoCloseable {
     }
 
     Reply post(String token, String type, String body) {
-        Reaction reaction = postLater(token, type, body.getBytes(StandardCharsets.UTF_8));
-        if (reaction instanceof Reaction.Held held) {
+        LongPollResult reaction = postLater(token, type, body.getBytes(StandardCharsets.UTF_8));
+        if (reaction instanceof LongPollResult.Held held) {
             return Reply.of(held.answer().toCompletableFuture().getNow(null));
         }
-        return Reply.of(assertInstanceOf(Reaction.Answered.class, reaction).answer());
+        return Reply.of(
+                assertInstanceOf(LongPollResult.Answered.class, reaction).answer());
     }
 
-    Reaction postLater(String token, @Nullable String type, byte[] body) {
+    LongPollResult postLater(String token, @Nullable String type, byte[] body) {
         String[] headers = type == null ? new String[0] : new String[] {"content-type", type};
-        Reaction reaction = receive("POST", "token=" + token, headers);
+        LongPollResult reaction = receive("POST", "token=" + token, headers);
         if (!(reaction instanceof Post post)) {
             return reaction;
         }
         try {
             return body.length > post.limit()
-                    ? new Reaction.Answered(post.refused(BodyProblem.TOO_BIG))
+                    ? new LongPollResult.Answered(post.refused(BodyProblem.TOO_BIG))
                     : post.take(body);
         } finally {
             post.ended();
@@ -215,7 +220,7 @@ final class Rig implements AutoCloseable {
     }
 
     long count(Counter counter) {
-        return engine.counters().get(counter);
+        return engine.runtime().counters().get(counter);
     }
 
     @Override

@@ -15,9 +15,9 @@ import java.util.Queue;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.Hosts;
 import org.garuda.channels.Origins;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.Counter;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.metrics.Counter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,12 +219,12 @@ class SessionTest {
 
     @Test
     void aNetworkOfVersion6IsOneAddress() {
-        assertEquals(Sessions.key("2001:db8::1"), Sessions.key("2001:db8:0:0:ffff::2"));
-        assertNotEquals(Sessions.key("2001:db8::1"), Sessions.key("2001:db8:0:1::1"));
-        assertEquals(Sessions.key("192.0.2.1"), Sessions.key("::ffff:192.0.2.1"));
-        assertNotEquals(Sessions.key("192.0.2.1"), Sessions.key("192.0.2.2"));
-        assertEquals("null", Sessions.key(null));
-        assertEquals("unix:/run/x", Sessions.key("unix:/run/x"));
+        assertEquals(LongPollSessions.key("2001:db8::1"), LongPollSessions.key("2001:db8:0:0:ffff::2"));
+        assertNotEquals(LongPollSessions.key("2001:db8::1"), LongPollSessions.key("2001:db8:0:1::1"));
+        assertEquals(LongPollSessions.key("192.0.2.1"), LongPollSessions.key("::ffff:192.0.2.1"));
+        assertNotEquals(LongPollSessions.key("192.0.2.1"), LongPollSessions.key("192.0.2.2"));
+        assertEquals("null", LongPollSessions.key(null));
+        assertEquals("unix:/run/x", LongPollSessions.key("unix:/run/x"));
     }
 
     @Test
@@ -232,7 +232,7 @@ class SessionTest {
         String[] foreign = {"Origin", "https://evil.example", "Host", "good.example"};
         String token = rig.session();
         for (String method : new String[] {"GET", "POST", "OPTIONS", "PUT"}) {
-            Answer answer = answered(rig.receive(method, "vsn=2.0.0&token=" + token, foreign));
+            LongPollResponse answer = answered(rig.receive(method, "vsn=2.0.0&token=" + token, foreign));
             assertEquals(200, answer.status());
             assertEquals(403, Rig.Reply.of(answer).status());
             assertEquals(null, answer.headers().get("access-control-allow-origin"), method + " may read why");
@@ -280,12 +280,13 @@ class SessionTest {
 
     @Test
     void aBrowserMayAskFirst() {
-        Answer answer = answered(rig.receive(
+        LongPollResponse answer = answered(rig.receive(
                 "OPTIONS", "vsn=2.0.0", "Access-Control-Request-Headers", "content-type, x-phoenix-authtoken"));
         assertEquals(200, answer.status());
         assertEquals("content-type, x-phoenix-authtoken", answer.headers().get("access-control-allow-headers"));
         assertEquals("*", answer.headers().get("access-control-allow-origin"));
-        Answer odd = answered(rig.receive("OPTIONS", "", "Access-Control-Request-Headers", "a\nset-cookie: x"));
+        LongPollResponse odd =
+                answered(rig.receive("OPTIONS", "", "Access-Control-Request-Headers", "a\nset-cookie: x"));
         assertEquals(null, odd.headers().get("access-control-allow-headers"));
     }
 
@@ -294,13 +295,13 @@ class SessionTest {
         for (String method : new String[] {"PUT", "DELETE", "HEAD", "PATCH", "TRACE", "get"}) {
             assertEquals(400, answered(rig.receive(method, "vsn=2.0.0")).status());
         }
-        ConnectRequest request = new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, Rig.ADDRESS);
+        HandshakeRequest request = new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, Rig.ADDRESS);
         assertEquals(404, answered(rig.door.receive("GET", "/x", request)).status());
         assertEquals(200, answered(rig.door.receive("GET", "/", request)).status());
     }
 
-    private static Answer answered(Reaction reaction) {
-        return assertInstanceOf(Reaction.Answered.class, reaction).answer();
+    private static LongPollResponse answered(LongPollResult reaction) {
+        return assertInstanceOf(LongPollResult.Answered.class, reaction).answer();
     }
 
     @Test
@@ -316,14 +317,15 @@ class SessionTest {
     @Test
     void withoutAThreadToBlockASessionIsNotStartedButPollsArePolled() {
         String token = rig.session("rooms:a");
-        ConnectRequest newcomer = new ConnectRequest("vsn=2.0.0", java.util.Map.of(), null, Rig.ADDRESS);
-        Reaction refused = rig.door.receiveWithoutBlocking("GET", null, newcomer);
+        HandshakeRequest newcomer = new HandshakeRequest("vsn=2.0.0", java.util.Map.of(), null, Rig.ADDRESS);
+        LongPollResult refused = rig.door.receiveWithoutBlocking("GET", null, newcomer);
         assertEquals(
                 500,
-                Rig.Reply.of(assertInstanceOf(Reaction.Answered.class, refused).answer())
+                Rig.Reply.of(assertInstanceOf(LongPollResult.Answered.class, refused)
+                                .answer())
                         .status());
         assertEquals(1, rig.door.sessions());
-        ConnectRequest poll = new ConnectRequest("vsn=2.0.0&token=" + token, java.util.Map.of(), null, Rig.ADDRESS);
-        assertInstanceOf(Reaction.Held.class, rig.door.receiveWithoutBlocking("GET", null, poll));
+        HandshakeRequest poll = new HandshakeRequest("vsn=2.0.0&token=" + token, java.util.Map.of(), null, Rig.ADDRESS);
+        assertInstanceOf(LongPollResult.Held.class, rig.door.receiveWithoutBlocking("GET", null, poll));
     }
 }

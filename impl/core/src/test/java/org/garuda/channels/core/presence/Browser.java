@@ -66,7 +66,7 @@ final class Browser {
     }
 
     void garbage() {
-        visitor.conversation.text("no JSON");
+        visitor.protocol.text("no JSON");
     }
 
     void stall() {

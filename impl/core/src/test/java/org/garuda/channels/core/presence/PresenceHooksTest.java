@@ -16,7 +16,7 @@ import org.garuda.channels.PresenceEntry;
 import org.garuda.channels.PresenceHook;
 import org.garuda.channels.PresenceListener;
 import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class PresenceHooksTest {
     private static final Logger FAILURES = Logger.getLogger(Fetching.class.getName());
 
     private final LaterExecutor later = new LaterExecutor();
-    private final Rig rig = new Rig(Dispatch.on(later), System::nanoTime);
+    private final Rig rig = new Rig(CallbackExecutor.on(later), System::nanoTime);
     private final List<Set<String>> asked = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
 

@@ -13,8 +13,8 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.Limits;
 import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +24,8 @@ class PresenceLimitsTest {
     private static final int META_BYTES = Limits.defaults().presenceMetaBytes();
 
     private final List<ChannelConn> channels = new ArrayList<>();
-    private final Rig rig =
-            new Rig(Dispatch.on(Runnable::run), System::nanoTime, Rig.ROOMY, null, presence -> new ChannelHandler() {
+    private final Rig rig = new Rig(
+            CallbackExecutor.on(Runnable::run), System::nanoTime, Rig.ROOMY, null, presence -> new ChannelHandler() {
                 @Override
                 public void joinChannel(ChannelConn conn, ChannelEvent event) {
                     conn.allowJoin(event);
@@ -43,7 +43,7 @@ class PresenceLimitsTest {
     }
 
     private long count(Counter counter) {
-        return rig.engine.counters().get(counter);
+        return rig.engine.runtime().counters().get(counter);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class PresenceNodesTest {
                 ends.add("gone");
             }
         };
-        return new Rig(Dispatch.on(Runnable::run), System::nanoTime, Rig.ROOMY, peers, PresenceHandler::new);
+        return new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, Rig.ROOMY, peers, PresenceHandler::new);
     }
 
     @AfterEach
@@ -135,7 +135,7 @@ class PresenceNodesTest {
     @Test
     void aNodeThatIsBackBeforeAnybodyWasToldThatItWasGoneIsToldNobodyAndKeepsItsPlaces() {
         LaterExecutor later = new LaterExecutor();
-        try (Rig rig = new Rig(Dispatch.on(later), System::nanoTime)) {
+        try (Rig rig = new Rig(CallbackExecutor.on(later), System::nanoTime)) {
             Visitor visitor = rig.visitor("alice");
             visitor.join("1", TOPIC);
             later.runAll();

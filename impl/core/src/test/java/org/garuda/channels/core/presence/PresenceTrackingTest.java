@@ -18,7 +18,7 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.PresenceEntry;
 import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +146,8 @@ class PresenceTrackingTest {
         ChannelsConfig config = ChannelsConfig.builder()
                 .presence(presence -> presence.withUnsafeKeys(true))
                 .build();
-        try (Rig lenient = new Rig(Dispatch.on(Runnable::run), System::nanoTime, config, null, PresenceHandler::new)) {
+        try (Rig lenient =
+                new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, config, null, PresenceHandler::new)) {
             lenient.presence.track(TOPIC, "__proto__", Map.of("n", 1));
 
             Visitor visitor = lenient.visitor("a");
@@ -160,7 +161,11 @@ class PresenceTrackingTest {
     void aChannelIsTrackedOnlyAfterItsJoinOncePerKeyAndBeforeItsUpdate() {
         List<Exception> thrown = new ArrayList<>();
         try (Rig clumsy = new Rig(
-                Dispatch.on(Runnable::run), System::nanoTime, Rig.ROOMY, null, presence -> new ChannelHandler() {
+                CallbackExecutor.on(Runnable::run),
+                System::nanoTime,
+                Rig.ROOMY,
+                null,
+                presence -> new ChannelHandler() {
                     @Override
                     public void joinChannel(ChannelConn conn, ChannelEvent event) {
                         thrown.add(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class RejoinInHasteTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final LaterExecutor later = new LaterExecutor();
-    private final Rig rig = new Rig(Dispatch.on(later), clock::get);
+    private final Rig rig = new Rig(CallbackExecutor.on(later), clock::get);
     private final Browser alice = browser("alice");
 
     @AfterEach
@@ -148,14 +148,14 @@ class RejoinInHasteTest {
         alice.join(TOPIC);
         alice.leave(TOPIC);
         later.runAll();
-        clock.addAndGet(Absences.MEMORY_NANOS + 1);
+        clock.addAndGet(MissedLeaves.MEMORY_NANOS + 1);
 
         Visitor again = rig.visitor("bob");
         again.join("1", TOPIC);
         again.say("1", TOPIC, "phx_leave", "{}");
         later.runAll();
         again.read();
-        clock.addAndGet(Absences.MEMORY_NANOS + 1);
+        clock.addAndGet(MissedLeaves.MEMORY_NANOS + 1);
         again.join("2", TOPIC);
         later.runAll();
 
@@ -173,7 +173,7 @@ class RejoinInHasteTest {
         later.runAll();
         assertEquals(1, rig.presence.topicCount());
 
-        clock.addAndGet(Absences.MEMORY_NANOS + 1);
+        clock.addAndGet(MissedLeaves.MEMORY_NANOS + 1);
         rig.engine.sweepOnce();
 
         assertEquals(0, rig.presence.topicCount());

@@ -13,16 +13,16 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.OutboxLimits;
 import org.garuda.channels.Presence;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /** An engine with presence and clients without a network. */
@@ -36,26 +36,26 @@ final class Rig implements AutoCloseable {
 
     final PresenceTracker presence = new PresenceTracker();
     final ChannelEngine engine;
-    private final Socket socket;
+    private final ChannelSocket socket;
 
-    Rig(Dispatch dispatch, LongSupplier clock) {
+    Rig(CallbackExecutor dispatch, LongSupplier clock) {
         this(dispatch, clock, ROOMY, null, PresenceHandler::new);
     }
 
     Rig(
-            Dispatch dispatch,
+            CallbackExecutor dispatch,
             LongSupplier clock,
             ChannelsConfig config,
             @Nullable PresencePeers peers,
             Function<Presence, ChannelHandler> handler) {
         engine = new ChannelEngine(config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
-        presence.attach(engine, peers);
+        engine.attach(presence, peers);
         socket = engine.socket(config, List.of(Route.of(List.of("*"), handler.apply(presence))));
     }
 
     /** On whose threads everything happens at once, in the caller's. */
     static Rig direct() {
-        return new Rig(Dispatch.on(Runnable::run), System::nanoTime);
+        return new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime);
     }
 
     Visitor visitor(String user) {
@@ -63,11 +63,11 @@ final class Rig implements AutoCloseable {
     }
 
     Visitor visitor(String user, String version) {
-        ConnectRequest request =
-                new ConnectRequest("user_id=" + user + "&vsn=" + version, new Headers().toMap(), null, null);
-        Admission.Admitted admitted = (Admission.Admitted) socket.admitWebSocket(request);
-        Visitor visitor = new Visitor(user, admitted.conversation(), version.startsWith("1"));
-        admitted.conversation().opened(visitor);
+        HandshakeRequest request =
+                new HandshakeRequest("user_id=" + user + "&vsn=" + version, new Headers().toMap(), null, null);
+        HandshakeResult.Accepted accepted = (HandshakeResult.Accepted) socket.acceptWebSocket(request);
+        Visitor visitor = new Visitor(user, accepted.session(), version.startsWith("1"));
+        accepted.session().opened(visitor);
         return visitor;
     }
 

@@ -2,16 +2,16 @@ package org.garuda.channels.core.presence;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
 import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.queue.CloseReason;
 
 /** A connected client that keeps what it is sent. One that is {@linkplain #stall stalled} leaves it in the server's outbox. */
 final class Visitor implements Transport {
 
     final String user;
-    final Conversation conversation;
+    final ProtocolSession protocol;
     private final boolean old;
     private final List<Frame> frames = new ArrayList<>();
     private boolean stalled;
@@ -20,9 +20,9 @@ final class Visitor implements Transport {
     /** Done the next time that something waits for the client. */
     Runnable next = () -> {};
 
-    Visitor(String user, Conversation conversation, boolean old) {
+    Visitor(String user, ProtocolSession protocol, boolean old) {
         this.user = user;
-        this.conversation = conversation;
+        this.protocol = protocol;
         this.old = old;
     }
 
@@ -43,11 +43,11 @@ final class Visitor implements Transport {
 
     /** The connection breaks. */
     void vanish() {
-        conversation.gone();
+        protocol.gone();
     }
 
     private void message(String joinRef, String ref, String topic, String event, String payload) {
-        conversation.text(
+        protocol.text(
                 old
                         ? "{\"topic\":\"" + topic + "\",\"event\":\"" + event + "\",\"payload\":" + payload
                                 + ",\"ref\":\"" + ref + "\",\"join_ref\":\"" + joinRef + "\"}"
@@ -89,20 +89,20 @@ final class Visitor implements Transport {
 
     @Override
     public void abort(CloseReason reason) {
-        conversation.gone();
+        protocol.gone();
     }
 
     private void drain() {
         if (stalled) {
             return;
         }
-        Frame frame = conversation.outbox().poll(conversation.now());
+        Frame frame = protocol.outbox().poll(protocol.now());
         while (frame != null) {
             frames.add(frame);
-            frame = conversation.outbox().poll(conversation.now());
+            frame = protocol.outbox().poll(protocol.now());
         }
-        if (conversation.outbox().end() != null) {
-            conversation.gone();
+        if (protocol.outbox().end() != null) {
+            protocol.gone();
         }
     }
 }

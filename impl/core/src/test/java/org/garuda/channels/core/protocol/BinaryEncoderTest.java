@@ -15,7 +15,7 @@ class BinaryEncoderTest {
     private static final String LONGEST = "é".repeat(127) + "x";
     private static final String TOO_LONG = "é".repeat(128);
 
-    private final FrameEncoder encoder = FrameEncoder.of(ProtocolVersion.V2);
+    private final FrameEncoder encoder = ProtocolVersion.V2.encoder();
 
     @Test
     void aPushHasJoinRefTopicAndEvent() {

@@ -33,13 +33,14 @@ class RefTest {
             })
     void aRefOfAnyTypeIsEchoedWithItsType(String ref) {
         Inbound.Message message = message(v2("[" + ref + "," + ref + ",\"t\",\"e\",{}]"));
-        Frame reply = FrameEncoder.of(ProtocolVersion.V2).reply(message.joinRef(), message.ref(), "t", true, EMPTY);
+        Frame reply = ProtocolVersion.V2.encoder().reply(message.joinRef(), message.ref(), "t", true, EMPTY);
         assertEquals("[" + ref + "," + ref + ",\"t\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]", reply.text());
         Inbound.Message old = message(v1("{\"topic\":\"t\",\"event\":\"e\",\"payload\":{},\"ref\":" + ref + "}"));
         assertEquals(
                 "{\"event\":\"phx_reply\",\"payload\":{\"response\":{},\"status\":\"ok\"},\"topic\":\"t\",\"ref\":"
                         + ref + "}",
-                FrameEncoder.of(ProtocolVersion.V1)
+                ProtocolVersion.V1
+                        .encoder()
                         .reply(null, old.ref(), "t", true, EMPTY)
                         .text());
     }

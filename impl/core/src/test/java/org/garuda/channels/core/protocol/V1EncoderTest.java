@@ -12,7 +12,7 @@ class V1EncoderTest {
     private static final Payload.Json DATA = Payload.Json.of("{\"a\":1}");
     private static final Payload.Binary BYTES = new Payload.Binary(new byte[] {1, 2}, 0, 2);
 
-    private final FrameEncoder encoder = FrameEncoder.of(ProtocolVersion.V1);
+    private final FrameEncoder encoder = ProtocolVersion.V1.encoder();
 
     @Test
     void aReplyHasTheRequestsRefAndNoJoinRef() {

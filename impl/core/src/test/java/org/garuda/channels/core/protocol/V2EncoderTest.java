@@ -9,7 +9,7 @@ class V2EncoderTest {
 
     private static final Payload.Json DATA = Payload.Json.of("{\"a\":1}");
 
-    private final FrameEncoder encoder = FrameEncoder.of(ProtocolVersion.V2);
+    private final FrameEncoder encoder = ProtocolVersion.V2.encoder();
 
     @Test
     void aReplyHasBothRefs() {

@@ -24,7 +24,7 @@ class WebSocketHeaderTest {
     void aTextFrameCarriesItsLength(int length, String header) {
         int others = "[null,null,\"t\",\"e\",{\"x\":\"\"}]".length();
         Payload payload = Payload.Json.of("{\"x\":\"" + "a".repeat(length - others) + "\"}");
-        Frame frame = FrameEncoder.of(ProtocolVersion.V2).broadcast("t", "e", payload);
+        Frame frame = ProtocolVersion.V2.encoder().broadcast("t", "e", payload);
         assertEquals(length, frame.length());
         checkWire(frame, header);
     }
@@ -34,7 +34,7 @@ class WebSocketHeaderTest {
     void aBinaryFrameCarriesItsLength(int length, String header) {
         byte[] data = new byte[length - 5];
         Arrays.fill(data, (byte) 3);
-        Frame frame = FrameEncoder.of(ProtocolVersion.V2).broadcast("t", "e", new Payload.Binary(data, 0, data.length));
+        Frame frame = ProtocolVersion.V2.encoder().broadcast("t", "e", new Payload.Binary(data, 0, data.length));
         assertEquals(length, frame.length());
         checkWire(frame, header);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.access.Access;
-import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.access.AccessReader;
+import org.garuda.channels.core.topic.Route;
 
 /**
  * What the application has put into the container for us, looked up once and held until {@link #close}: nothing is looked up from threads that the
@@ -45,7 +45,7 @@ final class Beans implements AutoCloseable {
                             handler.declaration().patterns(),
                             handler.nonBlocking(),
                             reference.interceptedEvents(),
-                            Access.of(actualType(handler, reference)))));
+                            AccessReader.of(actualType(handler, reference)))));
         }
         requireKnownSockets();
     }

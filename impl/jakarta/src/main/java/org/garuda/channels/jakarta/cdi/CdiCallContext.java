@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.engine.CallContext;
+import org.garuda.channels.core.execution.CallContext;
 import org.garuda.channels.core.logging.RateLimitedLog;
 import org.jspecify.annotations.Nullable;
 

@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.Presence;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +155,7 @@ public class CdiChannels {
      */
     public void use(ChannelEngine made) {
         PresenceTracker presences = new PresenceTracker();
-        presences.attach(made);
+        made.attach(presences, null);
         use(made, presences);
     }
 
@@ -167,7 +167,7 @@ public class CdiChannels {
      * @throws IllegalStateException when there is one already, because an injected bean has needed it before
      */
     public void use(ChannelEngine made, PresenceTracker presences) {
-        made.onSweep(cdiCallContext()::flushLog);
+        made.lifecycle().onSweep(cdiCallContext()::flushLog);
         if (!running.compareAndSet(null, new Running(made, presences))) {
             throw new IllegalStateException(
                     "there is an engine already; give it before any bean broadcasts, or take it from engine()");
@@ -215,10 +215,10 @@ public class CdiChannels {
         if (current != null) {
             return current;
         }
-        ChannelEngine made = new ChannelEngine(config(), codec(), callContext(), Dispatch.start());
+        ChannelEngine made = new ChannelEngine(config(), codec(), callContext(), CallbackExecutor.start());
         PresenceTracker presences = new PresenceTracker();
-        presences.attach(made);
-        made.onSweep(cdiCallContext()::flushLog);
+        made.attach(presences, null);
+        made.lifecycle().onSweep(cdiCallContext()::flushLog);
         if (!running.compareAndSet(null, new Running(made, presences))) {
             made.stop(CloseReason.UNDEPLOYED);
         }

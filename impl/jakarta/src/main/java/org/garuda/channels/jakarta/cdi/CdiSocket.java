@@ -2,7 +2,7 @@ package org.garuda.channels.jakarta.cdi;
 
 import java.util.List;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.topic.Route;
 
 /**
  * A socket that the application asks for.

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.core.access.Access;
+import org.garuda.channels.core.access.AccessReader;
 
 /**
  * Checks the channel handlers of an application while it is deployed, where the container takes portable extensions. What is wrong with one class is
@@ -54,7 +54,7 @@ public class ChannelsExtension implements Extension {
         }
         HandlerDeclaration declaration = handler.get().declaration();
         HandlerRules.scope(declaration).forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
-        Access.problems(handler.get().type())
+        AccessReader.problems(handler.get().type())
                 .forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
         if (beans.isNormalScope(bean.getScope())) {
             unproxyable(handler.get().type(), declaration)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.garuda.channels.core.engine.TopicPattern;
+import org.garuda.channels.core.topic.TopicPattern;
 
 /** What must be right about handlers before an application may start. Each problem names class, pattern and remedy. */
 final class HandlerRules {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.garuda.channels.core.longpoll.Answer;
+import org.garuda.channels.core.longpoll.LongPollResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,16 +122,16 @@ final class AsyncExchange implements AsyncListener, WriteListener {
     }
 
     /** Answers. */
-    void answer(Answer answer) {
+    void answer(LongPollResponse answer) {
         begin(answer, false);
     }
 
     /** Answers, and has the connection closed, since nobody reads what may still come on it. */
-    void answerAndClose(Answer answer) {
+    void answerAndClose(LongPollResponse answer) {
         begin(answer, true);
     }
 
-    private void begin(Answer answer, boolean last) {
+    private void begin(LongPollResponse answer, boolean last) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
@@ -142,7 +142,7 @@ final class AsyncExchange implements AsyncListener, WriteListener {
         }
     }
 
-    private void write(Answer answer, boolean last) throws IOException {
+    private void write(LongPollResponse answer, boolean last) throws IOException {
         if (!response.isCommitted()) {
             if (last) {
                 response.setHeader("Connection", "close");

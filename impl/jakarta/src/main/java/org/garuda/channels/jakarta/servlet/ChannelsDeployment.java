@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.garuda.channels.LongPollSettings;
 import org.garuda.channels.Proxies;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.engine.StartLine;
-import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.lifecycle.StartLine;
+import org.garuda.channels.core.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.queue.CloseReason;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 import org.garuda.channels.jakarta.cdi.CdiSocket;
 import org.garuda.channels.jakarta.cdi.JsonApis;
@@ -50,9 +50,9 @@ public final class ChannelsDeployment implements ServletContextListener {
         engine = started;
         try {
             Upgrader upgrader = new Upgrader(container(context));
-            List<Socket> sockets = new ArrayList<>();
+            List<ChannelSocket> sockets = new ArrayList<>();
             for (CdiSocket wanted : channels.sockets()) {
-                Socket socket = started.socket(wanted.config(), wanted.routes());
+                ChannelSocket socket = started.socket(wanted.config(), wanted.routes());
                 open(context, socket, started, upgrader);
                 sockets.add(socket);
                 warn(context, wanted);
@@ -77,11 +77,11 @@ public final class ChannelsDeployment implements ServletContextListener {
     }
 
     /** Every door of a socket has a servlet of its own below the socket's path. */
-    private void open(ServletContext context, Socket socket, ChannelEngine engine, Upgrader upgrader) {
+    private void open(ServletContext context, ChannelSocket socket, ChannelEngine engine, Upgrader upgrader) {
         register(
                 context,
                 socket.config().path() + "/websocket",
-                new WebSocketServlet(socket, upgrader, engine.dispatch()));
+                new WebSocketServlet(socket, upgrader, engine.runtime().executor()));
         LongPollSettings longPoll = socket.config().longPoll();
         if (longPoll.enabled()) {
             String path = socket.config().path() + "/longpoll";
@@ -89,7 +89,7 @@ public final class ChannelsDeployment implements ServletContextListener {
                     context,
                     path,
                     new LongPollServlet(
-                            new LongPollDoor(engine, socket), path, socket.roles(), longPoll.window(), waiting));
+                            new LongPollEndpoint(socket), path, socket.roles(), longPoll.window(), waiting));
         }
     }
 

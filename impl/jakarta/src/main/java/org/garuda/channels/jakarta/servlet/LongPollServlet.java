@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.garuda.channels.core.http.BodyProblem;
 import org.garuda.channels.core.http.RequestBody;
 import org.garuda.channels.core.logging.Printable;
-import org.garuda.channels.core.longpoll.Answer;
-import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.longpoll.LongPollResponse;
+import org.garuda.channels.core.longpoll.LongPollResult;
 import org.garuda.channels.core.longpoll.Post;
-import org.garuda.channels.core.longpoll.Reaction;
 
 /**
  * The public address of a socket for clients that poll. Requests that wait hold no thread. The engine keeps their time, because not every container's timeout lets the answer
@@ -29,13 +29,13 @@ final class LongPollServlet extends DoorServlet {
     /** The engine gives a body no longer than this. */
     private static final long BODY_MILLIS = 300_000;
 
-    private final LongPollDoor door;
+    private final LongPollEndpoint door;
     private final Set<String> roles;
     private final long lastResortMillis;
     private final Semaphore waiting;
 
     /** @param waiting how many threads of the node may wait for bodies, behind a filter that does not support async */
-    LongPollServlet(LongPollDoor door, String path, Set<String> roles, Duration window, Semaphore waiting) {
+    LongPollServlet(LongPollEndpoint door, String path, Set<String> roles, Duration window, Semaphore waiting) {
         super(path);
         this.door = door;
         this.roles = roles;
@@ -45,12 +45,13 @@ final class LongPollServlet extends DoorServlet {
 
     @Override
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reaction reaction = door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
+        LongPollResult reaction =
+                door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
         if (reaction instanceof Post post) {
             take(post, request, response);
-        } else if (reaction instanceof Reaction.Held held) {
+        } else if (reaction instanceof LongPollResult.Held held) {
             hold(held, request, response);
-        } else if (reaction instanceof Reaction.Answered answered) {
+        } else if (reaction instanceof LongPollResult.Answered answered) {
             if (request.getMethod().equals("POST")) {
                 response.setHeader("Connection", "close"); // Rather than read a body that nobody wants.
             }
@@ -120,16 +121,17 @@ final class LongPollServlet extends DoorServlet {
             Responses.write(response, post.refused(refused == null ? BodyProblem.EVICTED : refused));
             return;
         }
-        Reaction reaction = post.take(whole);
-        if (reaction instanceof Reaction.Answered answered) {
+        LongPollResult reaction = post.take(whole);
+        if (reaction instanceof LongPollResult.Answered answered) {
             Responses.write(response, answered.answer());
-        } else if (reaction instanceof Reaction.Held held) {
+        } else if (reaction instanceof LongPollResult.Held held) {
             hold(held, request, response);
         }
     }
 
-    private void hold(Reaction.Held held, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        CompletableFuture<Answer> answer = held.answer().toCompletableFuture();
+    private void hold(LongPollResult.Held held, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        CompletableFuture<LongPollResponse> answer = held.answer().toCompletableFuture();
         if (request.isAsyncSupported()) {
             if (!answer.isDone() && !held.head().isEmpty()) {
                 Responses.head(response, HttpServletResponse.SC_OK, held.head());

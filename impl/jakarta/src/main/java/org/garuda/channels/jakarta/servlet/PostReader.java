@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.garuda.channels.core.http.RequestBodies;
 import org.garuda.channels.core.http.RequestBody;
+import org.garuda.channels.core.longpoll.LongPollResult;
 import org.garuda.channels.core.longpoll.Post;
-import org.garuda.channels.core.longpoll.Reaction;
 
 /** Gathers the body of a post as the container says that there is some of it, without a thread in between. */
 final class PostReader implements ReadListener {
@@ -75,10 +75,10 @@ final class PostReader implements ReadListener {
         if (whole == null) {
             return; // It was refused, and the answer is on its way.
         }
-        Reaction reaction = post.take(whole);
-        if (reaction instanceof Reaction.Answered answered) {
+        LongPollResult reaction = post.take(whole);
+        if (reaction instanceof LongPollResult.Answered answered) {
             exchange.answer(answered.answer());
-        } else if (reaction instanceof Reaction.Held held) {
+        } else if (reaction instanceof LongPollResult.Held held) {
             held.answer().thenAccept(exchange::answer);
         }
     }

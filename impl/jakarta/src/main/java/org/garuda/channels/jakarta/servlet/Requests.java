@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads HTTP requests: whether they ask for a WebSocket rightly, on which servers disagree, and what they say, which servers forget. */
@@ -43,14 +43,14 @@ final class Requests {
      *
      * @param roles those that matter; the container tells which of them the user has
      */
-    static ConnectRequest snapshot(HttpServletRequest request, Set<String> roles) {
+    static HandshakeRequest snapshot(HttpServletRequest request, Set<String> roles) {
         Headers headers = new Headers();
         for (String name : values(request.getHeaderNames())) {
             for (String value : values(request.getHeaders(name))) {
                 headers.add(name, value);
             }
         }
-        return new ConnectRequest(
+        return new HandshakeRequest(
                 request.getQueryString(),
                 headers.toMap(),
                 request.getUserPrincipal(),

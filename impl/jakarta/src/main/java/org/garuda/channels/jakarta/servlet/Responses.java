@@ -3,7 +3,7 @@ package org.garuda.channels.jakarta.servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import org.garuda.channels.core.longpoll.Answer;
+import org.garuda.channels.core.longpoll.LongPollResponse;
 
 /** Puts answers into responses. */
 final class Responses {
@@ -11,7 +11,7 @@ final class Responses {
     private Responses() {}
 
     /** Writes all of an answer, on the thread of the request. */
-    static void write(HttpServletResponse response, Answer answer) throws IOException {
+    static void write(HttpServletResponse response, LongPollResponse answer) throws IOException {
         if (!response.isCommitted()) {
             head(response, answer.status(), answer.headers());
             response.setContentLength(answer.body().length);

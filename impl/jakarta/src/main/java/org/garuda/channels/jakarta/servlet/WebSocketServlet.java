@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.door.UpgradeAdvice;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.UpgradeAdvice;
 import org.garuda.channels.jakarta.websocket.Passage;
 import org.garuda.channels.jakarta.websocket.Upgrader;
 
@@ -19,11 +19,11 @@ import org.garuda.channels.jakarta.websocket.Upgrader;
  */
 final class WebSocketServlet extends DoorServlet {
 
-    private final Socket socket;
+    private final ChannelSocket socket;
     private final Upgrader upgrader;
     private final Executor executor;
 
-    WebSocketServlet(Socket socket, Upgrader upgrader, Executor executor) {
+    WebSocketServlet(ChannelSocket socket, Upgrader upgrader, Executor executor) {
         super(socket.config().path());
         this.socket = socket;
         this.upgrader = upgrader;
@@ -47,12 +47,11 @@ final class WebSocketServlet extends DoorServlet {
             }
             return;
         }
-        Admission admission = socket.admitWebSocket(Requests.snapshot(request, socket.roles()));
-        if (admission instanceof Admission.Refused refused) {
+        HandshakeResult result = socket.acceptWebSocket(Requests.snapshot(request, socket.roles()));
+        if (result instanceof HandshakeResult.Refused refused) {
             tell(response, refused.status(), refused.body());
-        } else if (admission instanceof Admission.Admitted admitted) {
-            Passage passage =
-                    new Passage(admitted.conversation(), socket.config().timeouts(), executor);
+        } else if (result instanceof HandshakeResult.Accepted accepted) {
+            Passage passage = new Passage(accepted.session(), socket.config().timeouts(), executor);
             if (!upgrader.upgrade(request, response, passage) && !response.isCommitted()) {
                 answer(response, HttpServletResponse.SC_BAD_REQUEST); // Some containers just return.
             }

@@ -2,7 +2,7 @@ package org.garuda.channels.jakarta.websocket;
 
 import jakarta.websocket.MessageHandler;
 import java.nio.ByteBuffer;
-import org.garuda.channels.core.engine.MessageAssembler;
+import org.garuda.channels.core.connection.MessageAssembler;
 
 /** Takes binary messages in parts, as {@link TextParts} does with text. */
 final class BinaryParts implements MessageHandler.Partial<ByteBuffer> {

@@ -9,12 +9,12 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.MessageAssembler;
+import org.garuda.channels.core.connection.MessageAssembler;
+import org.garuda.channels.core.connection.ProtocolSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container tells about a connection, passed on to the client's conversation. One object serves all connections and knows nothing of any: containers with
+ * What a container tells about a connection, passed on to the client's protocol. One object serves all connections and knows nothing of any: containers with
  * CDI may keep an endpoint for ever. Nothing escapes from the callbacks, because containers close connections or lose them over it.
  */
 public final class ChannelEndpoint extends Endpoint {
@@ -35,23 +35,22 @@ public final class ChannelEndpoint extends Endpoint {
             close(session);
             return;
         }
-        Conversation conversation = passage.conversation();
+        ProtocolSession protocol = passage.protocol();
         try {
             session.getUserProperties().put(PASSAGE, passage);
             SessionLimits.raise(session, passage);
-            MessageAssembler assembler = new MessageAssembler(conversation);
+            MessageAssembler assembler = new MessageAssembler(protocol);
             addTextHandler(session, new TextParts(assembler));
             session.addMessageHandler(ByteBuffer.class, new BinaryParts(assembler));
-            session.addMessageHandler(
-                    PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> conversation.heard());
-            conversation.opened(new WebSocketTransport(session, conversation, passage.executor()));
+            session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> protocol.heard());
+            protocol.opened(new WebSocketTransport(session, protocol, passage.executor()));
         } catch (RuntimeException | LinkageError e) {
-            conversation.log().log(
+            protocol.log().log(
                     LOG, Level.WARNING, "sessions that could not be opened", () -> "a session could not be opened", e);
-            conversation.leaves();
+            protocol.leaves();
             passage.executor().execute(() -> {
                 close(session);
-                conversation.gone();
+                protocol.gone();
             });
         }
     }
@@ -60,7 +59,7 @@ public final class ChannelEndpoint extends Endpoint {
     public void onClose(Session session, CloseReason reason) {
         Passage passage = passage(session, null);
         if (passage != null) {
-            passage.conversation().gone();
+            passage.protocol().gone();
         }
     }
 

@@ -2,12 +2,12 @@ package org.garuda.channels.jakarta.websocket;
 
 import java.util.concurrent.Executor;
 import org.garuda.channels.Timeouts;
-import org.garuda.channels.core.engine.Conversation;
+import org.garuda.channels.core.connection.ProtocolSession;
 
 /** A client that has been let in, on its way from the HTTP request to the WebSocket session. */
 public final class Passage {
 
-    private final Conversation conversation;
+    private final ProtocolSession protocol;
     private final Timeouts timeouts;
     private final Executor executor;
     private volatile boolean taken;
@@ -15,18 +15,18 @@ public final class Passage {
     /**
      * Starts the way.
      *
-     * @param conversation the client's
+     * @param protocol the client's
      * @param timeouts the socket's
      * @param executor runs what may block, such as closing a session
      */
-    public Passage(Conversation conversation, Timeouts timeouts, Executor executor) {
-        this.conversation = conversation;
+    public Passage(ProtocolSession protocol, Timeouts timeouts, Executor executor) {
+        this.protocol = protocol;
         this.timeouts = timeouts;
         this.executor = executor;
     }
 
-    Conversation conversation() {
-        return conversation;
+    ProtocolSession protocol() {
+        return protocol;
     }
 
     Timeouts timeouts() {

@@ -15,8 +15,8 @@ final class SessionLimits {
         String container = session.getClass().getName();
         if (!container.startsWith("org.apache.tomcat.")) {
             // Tomcat sets the whole size aside for each session, and hands over parts however long the message.
-            session.setMaxTextMessageBufferSize(passage.conversation().messageBytes());
-            session.setMaxBinaryMessageBufferSize(passage.conversation().messageBytes());
+            session.setMaxTextMessageBufferSize(passage.protocol().messageBytes());
+            session.setMaxBinaryMessageBufferSize(passage.protocol().messageBytes());
         }
         // Tyrus starts a timer for each message unless there is no timeout.
         session.setMaxIdleTimeout(

@@ -1,7 +1,7 @@
 package org.garuda.channels.jakarta.websocket;
 
 import jakarta.websocket.MessageHandler;
-import org.garuda.channels.core.engine.MessageAssembler;
+import org.garuda.channels.core.connection.MessageAssembler;
 
 /**
  * Takes text messages in parts. That keeps containers from setting the whole limit aside for each connection, and from

@@ -65,7 +65,7 @@ public final class Upgrader {
         } finally {
             current.remove();
             if (failed || !passage.isTaken()) {
-                passage.conversation().gone();
+                passage.protocol().gone();
             }
         }
         return !failed && passage.isTaken();

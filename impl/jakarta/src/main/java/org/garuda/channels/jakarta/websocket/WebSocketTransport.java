@@ -11,10 +11,10 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
 import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ final class WebSocketTransport implements Transport {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
-    private final Conversation conversation;
+    private final ProtocolSession protocol;
     private final Executor executor;
     private final SendHandler completion = this::completed;
     private final AtomicInteger turn = new AtomicInteger(FREE);
@@ -60,10 +60,10 @@ final class WebSocketTransport implements Transport {
      *
      * @param executor runs what may block, and bursts
      */
-    WebSocketTransport(Session session, Conversation conversation, Executor executor) {
+    WebSocketTransport(Session session, ProtocolSession protocol, Executor executor) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.conversation = conversation;
+        this.protocol = protocol;
         this.executor = executor;
     }
 
@@ -95,7 +95,7 @@ final class WebSocketTransport implements Transport {
     }
 
     private void writeNext() {
-        Frame frame = broken ? null : conversation.outbox().poll(conversation.now());
+        Frame frame = broken ? null : protocol.outbox().poll(protocol.now());
         if (frame == null) {
             closeIfEnded();
             return;
@@ -126,17 +126,17 @@ final class WebSocketTransport implements Transport {
         broken = true;
         LOG.log(Level.DEBUG, "a send failed", error);
         if (closing.compareAndSet(false, true)) {
-            conversation.leaves();
+            protocol.leaves();
             executor.execute(() -> {
                 close(CloseReason.GONE);
-                conversation.gone();
+                protocol.gone();
             });
         }
     }
 
     /** Some containers wait in their close for what is under way, so it is done elsewhere. */
     private void closeIfEnded() {
-        CloseReason end = broken ? null : conversation.outbox().end();
+        CloseReason end = broken ? null : protocol.outbox().end();
         if (end != null && end != CloseReason.GONE && closing.compareAndSet(false, true)) {
             executor.execute(() -> close(end));
         }
@@ -145,8 +145,7 @@ final class WebSocketTransport implements Transport {
     private void close(CloseReason reason) {
         int code = reason == CloseReason.GONE ? CloseCodes.GOING_AWAY.getCode() : reason.code();
         try {
-            session.close(
-                    new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(code), conversation.closeText(reason)));
+            session.close(new jakarta.websocket.CloseReason(CloseCodes.getCloseCode(code), protocol.closeText(reason)));
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "a session did not close in order", e);
         }

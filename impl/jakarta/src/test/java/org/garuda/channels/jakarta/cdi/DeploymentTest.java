@@ -14,7 +14,7 @@ import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.topic.Route;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {

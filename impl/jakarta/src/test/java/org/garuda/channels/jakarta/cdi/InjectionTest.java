@@ -29,11 +29,11 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.queue.CloseReason;
 import org.junit.jupiter.api.Test;
 
 class InjectionTest {
@@ -133,7 +133,7 @@ class InjectionTest {
         }
     }
 
-    private static Socket socket(CdiChannels channels) {
+    private static ChannelSocket socket(CdiChannels channels) {
         CdiSocket socket = channels.sockets().get(0);
         channels.engine().start();
         return channels.engine().socket(socket.config(), socket.routes());
@@ -169,7 +169,7 @@ class InjectionTest {
     @Test
     void theInjectedBroadcasterReachesTheEnginesClientsAndLeavesOutTheInjectedClient() throws InterruptedException {
         try (SeContainer container = Containers.start(Rooms.class, Trace.class, Service.class)) {
-            Socket socket = socket(container.select(CdiChannels.class).get());
+            ChannelSocket socket = socket(container.select(CdiChannels.class).get());
             ChannelBroadcaster broadcaster =
                     container.select(ChannelBroadcaster.class).get();
             Wire one = Wire.connect(socket, null);
@@ -222,13 +222,13 @@ class InjectionTest {
     void anEngineOfTheServersOwnIsUsedUnlessThereIsOne() {
         try (SeContainer container = Containers.start()) {
             CdiChannels channels = container.select(CdiChannels.class).get();
-            ChannelEngine own =
-                    new ChannelEngine(channels.config(), channels.codec(), channels.callContext(), Dispatch.start());
+            ChannelEngine own = new ChannelEngine(
+                    channels.config(), channels.codec(), channels.callContext(), CallbackExecutor.start());
             channels.use(own);
             assertSame(own, channels.engine());
             assertThrows(IllegalStateException.class, () -> channels.use(own));
             container.select(ChannelBroadcaster.class).get().broadcast("nobody", "here");
-            assertEquals(1, own.counters().get(Counter.BROADCASTS));
+            assertEquals(1, own.runtime().counters().get(Counter.BROADCASTS));
         }
     }
 
@@ -256,7 +256,7 @@ class InjectionTest {
     @Test
     void theInjectedPrincipalIsWhoHadLoggedInWhenTheClientConnected() throws InterruptedException {
         try (SeContainer container = Containers.start(Rooms.class, Trace.class, Service.class)) {
-            Socket socket = socket(container.select(CdiChannels.class).get());
+            ChannelSocket socket = socket(container.select(CdiChannels.class).get());
             Wire ada = Wire.connect(socket, () -> "ada");
             ada.say("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
             ada.hear();

@@ -15,7 +15,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.handshake.ChannelSocket;
 import org.junit.jupiter.api.Test;
 
 /** Security annotations on handlers that are beans. */
@@ -70,7 +70,7 @@ class RolesTest {
     @Test
     void aJoinOfABeanAsksForTheRole() throws InterruptedException {
         try (SeContainer container = Containers.start(Clerks.class)) {
-            Socket socket = socket(container);
+            ChannelSocket socket = socket(container);
             assertEquals(Set.of("clerk"), socket.roles());
             assertTrue(join(socket, "clerks:a", "clerk").contains("{\"response\":true,\"status\":\"ok\"}"));
             assertTrue(join(socket, "clerks:a").contains("{\"reason\":\"forbidden\"}"));
@@ -92,13 +92,13 @@ class RolesTest {
                 problem::getMessage);
     }
 
-    private static String join(Socket socket, String topic, String... roles) throws InterruptedException {
+    private static String join(ChannelSocket socket, String topic, String... roles) throws InterruptedException {
         Wire wire = Wire.connect(socket, null, roles);
         wire.say("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
         return wire.hear();
     }
 
-    private static Socket socket(SeContainer container) {
+    private static ChannelSocket socket(SeContainer container) {
         CdiChannels channels = container.select(CdiChannels.class).get();
         CdiSocket socket = channels.sockets().get(0);
         channels.engine().start();

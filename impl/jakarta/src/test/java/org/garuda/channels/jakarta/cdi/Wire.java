@@ -4,39 +4,39 @@ import java.security.Principal;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Socket;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.Headers;
 import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /** A client without a network: what is said to it can be read, in order. */
 final class Wire implements Transport {
 
     private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private final Conversation conversation;
+    private final ProtocolSession protocol;
 
-    private Wire(Conversation conversation) {
-        this.conversation = conversation;
+    private Wire(ProtocolSession protocol) {
+        this.protocol = protocol;
     }
 
-    static Wire connect(Socket socket, @Nullable Principal principal, String... roles) {
-        Admission admission = socket.admitWebSocket(
-                new ConnectRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles)));
-        if (admission instanceof Admission.Admitted admitted) {
-            Wire wire = new Wire(admitted.conversation());
-            admitted.conversation().opened(wire);
+    static Wire connect(ChannelSocket socket, @Nullable Principal principal, String... roles) {
+        HandshakeResult result = socket.acceptWebSocket(
+                new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles)));
+        if (result instanceof HandshakeResult.Accepted accepted) {
+            Wire wire = new Wire(accepted.session());
+            accepted.session().opened(wire);
             return wire;
         }
-        throw new AssertionError("not let in: " + admission);
+        throw new AssertionError("not let in: " + result);
     }
 
     void say(String text) {
-        conversation.text(text);
+        protocol.text(text);
     }
 
     String hear() throws InterruptedException {
@@ -48,23 +48,23 @@ final class Wire implements Transport {
     }
 
     void hangUp() {
-        conversation.gone();
+        protocol.gone();
     }
 
     @Override
     public void wake() {
-        for (Frame frame = conversation.outbox().poll(conversation.now());
+        for (Frame frame = protocol.outbox().poll(protocol.now());
                 frame != null;
-                frame = conversation.outbox().poll(conversation.now())) {
+                frame = protocol.outbox().poll(protocol.now())) {
             received.add(frame.text());
         }
-        if (conversation.outbox().end() != null) {
-            conversation.gone();
+        if (protocol.outbox().end() != null) {
+            protocol.gone();
         }
     }
 
     @Override
     public void abort(CloseReason reason) {
-        conversation.gone();
+        protocol.gone();
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.garuda.channels.core.longpoll.Answer;
+import org.garuda.channels.core.longpoll.LongPollResponse;
 import org.junit.jupiter.api.Test;
 
 class AsyncExchangeTest {
 
-    private static final Answer HELLO = new Answer(200, Map.of("content-type", "text/plain"), "hello".getBytes());
+    private static final LongPollResponse HELLO =
+            new LongPollResponse(200, Map.of("content-type", "text/plain"), "hello".getBytes());
 
     private final FakeExchange fake = new FakeExchange();
 
@@ -35,7 +36,7 @@ class AsyncExchangeTest {
         Random random = new Random(seed);
         random.nextBytes(body);
         fake.room = 1;
-        fake.exchange.answer(new Answer(200, Map.of(), body));
+        fake.exchange.answer(new LongPollResponse(200, Map.of(), body));
         int rounds = 0;
         while (fake.ends.isEmpty()) {
             assertTrue(fake.taken.size() < body.length || fake.room <= 0, () -> "seed " + seed);
@@ -136,7 +137,7 @@ class AsyncExchangeTest {
     @Test
     void theFirstAnswerCounts() {
         fake.exchange.answer(HELLO);
-        fake.exchange.answer(new Answer(500, Map.of(), "late".getBytes()));
+        fake.exchange.answer(new LongPollResponse(500, Map.of(), "late".getBytes()));
         assertEquals(200, fake.status);
         assertEquals("hello", fake.text());
         assertEquals(List.of(true), fake.ends);
@@ -144,7 +145,7 @@ class AsyncExchangeTest {
 
     @Test
     void anAnswerWithoutABodyEndsToo() {
-        fake.exchange.answerAndClose(new Answer(408, Map.of(), new byte[0]));
+        fake.exchange.answerAndClose(new LongPollResponse(408, Map.of(), new byte[0]));
         assertEquals("close", fake.headers.get("Connection"));
         assertEquals(408, fake.status);
         assertEquals(List.of(true), fake.ends);

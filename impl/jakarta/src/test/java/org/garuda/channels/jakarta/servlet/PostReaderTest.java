@@ -14,17 +14,17 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.longpoll.LongPollDoor;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.longpoll.LongPollResult;
 import org.garuda.channels.core.longpoll.Post;
-import org.garuda.channels.core.longpoll.Reaction;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +37,12 @@ class PostReaderTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final ChannelEngine engine = new ChannelEngine(
-            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run), nanos::get);
-    private final LongPollDoor door = new LongPollDoor(
-            engine,
+            CONFIG,
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            CallbackExecutor.on(Runnable::run),
+            nanos::get);
+    private final LongPollEndpoint door = new LongPollEndpoint(
             engine.socket(CONFIG, List.of(Route.of(List.of("rooms:*"), (conn, event) -> conn.allowJoin(event)))));
     private final String token = token();
     private final FakeExchange fake = new FakeExchange();
@@ -105,12 +108,12 @@ class PostReaderTest {
         }
     }
 
-    private Reaction ask(String method, String query) {
-        return door.receive(method, null, new ConnectRequest(query, new Headers().toMap(), null, "192.0.2.1"));
+    private LongPollResult ask(String method, String query) {
+        return door.receive(method, null, new HandshakeRequest(query, new Headers().toMap(), null, "192.0.2.1"));
     }
 
     private String token() {
-        Reaction.Answered started = assertInstanceOf(Reaction.Answered.class, ask("GET", "vsn=2.0.0"));
+        LongPollResult.Answered started = assertInstanceOf(LongPollResult.Answered.class, ask("GET", "vsn=2.0.0"));
         String body = new String(started.answer().body(), StandardCharsets.UTF_8);
         return body.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
     }
@@ -122,7 +125,7 @@ class PostReaderTest {
 
     /** How many heartbeats have been answered. */
     private int answered() {
-        Reaction.Held poll = assertInstanceOf(Reaction.Held.class, ask("GET", "vsn=2.0.0&token=" + token));
+        LongPollResult.Held poll = assertInstanceOf(LongPollResult.Held.class, ask("GET", "vsn=2.0.0&token=" + token));
         String body = new String(poll.answer().toCompletableFuture().join().body(), StandardCharsets.UTF_8);
         return body.split("phx_reply", -1).length - 1;
     }

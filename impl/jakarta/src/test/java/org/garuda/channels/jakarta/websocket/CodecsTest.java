@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The codecs as containers make them: by their public constructors, and without {@code init}. */
 class CodecsTest {
 
-    private static final FrameEncoder V2 = FrameEncoder.of(ProtocolVersion.V2);
+    private static final FrameEncoder V2 = ProtocolVersion.V2.encoder();
 
     @Test
     void aDecoderThatWasNeverInitialisedKnowsBothVersions() {

@@ -11,18 +11,18 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.MessageAssembler;
-import org.garuda.channels.core.engine.Route;
+import org.garuda.channels.core.connection.MessageAssembler;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,24 +48,25 @@ class PartsTest {
     }
 
     private final ChannelEngine engine = new ChannelEngine(
-            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(Runnable::run));
+            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
     private final FakeSession fake = new FakeSession();
-    private final Conversation conversation = ((Admission.Admitted) engine.socket(CONFIG, List.of(Route.of(new Echo())))
-                    .admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, null)))
-            .conversation();
-    private final MessageAssembler assembler = new MessageAssembler(conversation);
+    private final ProtocolSession protocol = ((HandshakeResult.Accepted)
+                    engine.socket(CONFIG, List.of(Route.of(new Echo())))
+                            .acceptWebSocket(new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, null)))
+            .session();
+    private final MessageAssembler assembler = new MessageAssembler(protocol);
     private final TextParts text = new TextParts(assembler);
     private final BinaryParts binary = new BinaryParts(assembler);
 
     PartsTest() {
-        conversation.opened(new WebSocketTransport(fake.session, conversation, Runnable::run));
+        protocol.opened(new WebSocketTransport(fake.session, protocol, Runnable::run));
         text.onMessage("[\"1\",\"1\",\"a\",\"phx_join\",{}]", true);
         fake.sent.clear();
     }
 
     @AfterEach
     void stop() {
-        conversation.gone();
+        protocol.gone();
         engine.stop(CloseReason.UNDEPLOYED);
     }
 
@@ -170,18 +171,18 @@ class PartsTest {
         assertEquals(0, fake.closes.get());
         binary.onMessage(ByteBuffer.allocate(0), false);
         assertEquals(1009, fake.closed.join().getCloseCode().getCode());
-        assertEquals(1, engine.counters().get(Counter.CLOSED_TOO_MANY_PARTS));
+        assertEquals(1, engine.runtime().counters().get(Counter.CLOSED_TOO_MANY_PARTS));
     }
 
     @Test
     void whatAClientGatheredIsLetGoWhenItEnds() {
         text.onMessage(message(LIMIT).substring(0, 500), false);
-        conversation.gone();
+        protocol.gone();
         assertEquals(0, engine.unfinished().held());
     }
 
     private void assertTooBig() {
         assertEquals(1009, fake.closed.join().getCloseCode().getCode());
-        assertEquals(1, engine.counters().get(Counter.CLOSED_TOO_BIG));
+        assertEquals(1, engine.runtime().counters().get(Counter.CLOSED_TOO_BIG));
     }
 }

@@ -25,18 +25,18 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Counter;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
+import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.topic.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,8 +66,8 @@ class WebSocketTransportTest {
     private final Rooms rooms = new Rooms();
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ChannelEngine engine = new ChannelEngine(
-            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), Dispatch.on(executor), clock::get);
-    private final Socket socket = engine.socket(CONFIG, List.of(Route.of(rooms)));
+            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(executor), clock::get);
+    private final ChannelSocket socket = engine.socket(CONFIG, List.of(Route.of(rooms)));
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -76,17 +76,17 @@ class WebSocketTransportTest {
         assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
     }
 
-    private Conversation converse() {
-        Admission.Admitted admitted = (Admission.Admitted)
-                socket.admitWebSocket(new ConnectRequest("vsn=2.0.0", new Headers().toMap(), null, null));
-        return admitted.conversation();
+    private ProtocolSession converse() {
+        HandshakeResult.Accepted accepted = (HandshakeResult.Accepted)
+                socket.acceptWebSocket(new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, null));
+        return accepted.session();
     }
 
-    private Conversation join(FakeSession fake) {
-        Conversation conversation = converse();
-        conversation.opened(new WebSocketTransport(fake.session, conversation, executor));
-        conversation.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
-        return conversation;
+    private ProtocolSession join(FakeSession fake) {
+        ProtocolSession protocol = converse();
+        protocol.opened(new WebSocketTransport(fake.session, protocol, executor));
+        protocol.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
+        return protocol;
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -233,7 +233,7 @@ class WebSocketTransportTest {
     @Test
     void aSendThatNeverCompletesEndsTheClientAsSlow() throws Exception {
         FakeSession fake = new FakeSession().later();
-        Conversation conversation = join(fake);
+        ProtocolSession protocol = join(fake);
         broadcast(1);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         engine.sweepOnce();
@@ -241,53 +241,53 @@ class WebSocketTransportTest {
         clock.addAndGet(Duration.ofSeconds(2).toNanos());
         engine.sweepOnce();
         assertEquals(1013, fake.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode());
-        assertEquals(1, engine.counters().get(Counter.CLOSED_SLOW));
+        assertEquals(1, engine.runtime().counters().get(Counter.CLOSED_SLOW));
         assertTrue(rooms.gone.await(10, TimeUnit.SECONDS));
         // A container that never tells of the close either is waited for only so long.
         clock.addAndGet(Duration.ofSeconds(3).toNanos());
         engine.sweepOnce();
         await(() -> engine.inventory().get("departing") == 0);
-        conversation.gone();
+        protocol.gone();
         assertEquals(1, fake.sent.size());
     }
 
     @Test
     void anOrderlyEndWaitsForWhatIsUnderWayAndWaiting() throws Exception {
         FakeSession fake = new FakeSession().later();
-        Conversation conversation = join(fake);
+        ProtocolSession protocol = join(fake);
         broadcast(1);
-        conversation.text("no frame");
+        protocol.text("no frame");
         assertFalse(fake.closed.isDone());
         fake.pending.remove().onResult(new SendResult());
         assertFalse(fake.closed.isDone());
         fake.pending.remove().onResult(new SendResult());
         assertEquals(1011, fake.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode());
         assertEquals(List.of(event(1)), fake.sent.subList(1, 2));
-        conversation.gone();
+        protocol.gone();
         assertEquals(1, fake.closes.get());
     }
 
     @Test
     void aSessionIsClosedByAnotherThreadThanTheOneThatEndsTheClient() throws Exception {
         FakeSession fake = new FakeSession();
-        Conversation conversation = join(fake);
-        conversation.text("no frame");
+        ProtocolSession protocol = join(fake);
+        protocol.text("no frame");
         fake.closed.get(10, TimeUnit.SECONDS);
         assertNotSame(Thread.currentThread(), fake.closer);
-        conversation.gone();
+        protocol.gone();
     }
 
     @Test
     void anAbortLeavesWhatWaitsUnsent() throws Exception {
         FakeSession fake = new FakeSession().later();
-        Conversation conversation = join(fake);
+        ProtocolSession protocol = join(fake);
         broadcast(1);
         SendHandler late = fake.pending.remove();
         clock.addAndGet(Duration.ofSeconds(3).toNanos());
         engine.sweepOnce();
         fake.closed.get(10, TimeUnit.SECONDS);
         late.onResult(new SendResult());
-        conversation.gone();
+        protocol.gone();
         assertEquals(1, fake.sent.size());
         await(() -> engine.inventory().get("departing") == 0);
     }
@@ -298,16 +298,16 @@ class WebSocketTransportTest {
         int rounds = 200;
         for (int round = 0; round < rounds; round++) {
             FakeSession fake = new FakeSession().later();
-            Conversation conversation = converse();
-            WebSocketTransport transport = new WebSocketTransport(fake.session, conversation, executor);
-            conversation.opened(transport);
-            conversation.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
+            ProtocolSession protocol = converse();
+            WebSocketTransport transport = new WebSocketTransport(fake.session, protocol, executor);
+            protocol.opened(transport);
+            protocol.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
             broadcast(1);
             SendHandler late = fake.pending.remove();
             CloseReason reason = reasons.get(round % reasons.size());
             CountDownLatch go = new CountDownLatch(1);
             List<Runnable> container = List.of(
-                    conversation::gone,
+                    protocol::gone,
                     () -> late.onResult(new SendResult(FakeSession.BROKEN)),
                     () -> late.onResult(new SendResult()));
             Runnable other = container.get(round % container.size());
@@ -323,7 +323,7 @@ class WebSocketTransportTest {
             int written = fake.sent.size();
             broadcast(2);
             transport.wake();
-            conversation.gone();
+            protocol.gone();
             await(() -> engine.inventory().get("departing") == 0);
             assertEquals(written, fake.sent.size(), reason + ": something is written after the abort");
             assertFalse(fake.codes.isEmpty());
@@ -343,9 +343,9 @@ class WebSocketTransportTest {
     @Test
     void aBinaryFrameTravelsAsBytes() throws InterruptedException {
         FakeSession fake = new FakeSession();
-        Conversation conversation = join(fake);
+        ProtocolSession protocol = join(fake);
         engine.broadcaster().broadcast("rooms:a", "b", new byte[] {1, 2});
         assertEquals("02" + "07" + "01" + "726f6f6d733a61" + "62" + "0102", fake.sent.get(1));
-        conversation.gone();
+        protocol.gone();
     }
 }

@@ -1,22 +1,29 @@
 package org.garuda.channels.tck.kit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The arrows between modules, and between the folders of the core, point one way: {@code api <- core <- jakarta <- standalone}. */
+/** The arrows between modules, between the rooms of the core, and within each room, point one way. */
 class ArchitectureTest {
 
     private static final String BASE = "org.garuda.channels";
@@ -26,40 +33,73 @@ class ArchitectureTest {
 
     private static final String[] USERS = {BASE + ".tck..", BASE + ".samples..", BASE + ".benchmarks.."};
 
+    /** The rooms of the core, lower ones first: each knows only those before it. */
+    private static final List<String> ROOMS = List.of(
+            "logging",
+            "metrics",
+            "protocol",
+            "execution",
+            "access",
+            "queue",
+            "topic",
+            "channel",
+            "presence",
+            "connection",
+            "http",
+            "handshake",
+            "longpoll",
+            "lifecycle");
+
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(BASE);
 
     private record Arrow(String name, DescribedPredicate<JavaClass> from, String... forbidden) {}
 
     @TestFactory
-    Stream<DynamicTest> noArrowPointsTheOtherWay() {
-        return Stream.of(
-                        new Arrow("api knows no implementation", api(), CORE + "..", JAKARTA + "..", STANDALONE + ".."),
-                        new Arrow("core knows no home", within(CORE), JAKARTA + "..", STANDALONE + ".."),
-                        new Arrow("jakarta does not know standalone", within(JAKARTA), STANDALONE + ".."),
-                        new Arrow(
-                                "nothing knows tests, samples and benchmarks",
-                                api().or(within(CORE)).or(within(JAKARTA)).or(within(STANDALONE)),
-                                USERS),
-                        new Arrow(
-                                "core.protocol knows nothing above it",
-                                within(CORE + ".protocol"),
-                                CORE + ".engine..",
-                                CORE + ".presence..",
-                                CORE + ".cluster.."),
-                        new Arrow(
-                                "core.engine knows nothing above it",
-                                within(CORE + ".engine"),
-                                CORE + ".presence..",
-                                CORE + ".cluster.."),
-                        new Arrow(
-                                "api and core know no container",
-                                api().or(within(CORE)),
-                                "org.glassfish..",
-                                "org.jboss..",
-                                "jakarta.websocket..",
-                                "jakarta.servlet.."),
-                        new Arrow("core knows no CDI", within(CORE), "jakarta.enterprise.."))
-                .map(arrow -> DynamicTest.dynamicTest(arrow.name(), () -> check(arrow)));
+    Stream<DynamicTest> noArrowBetweenModulesPointsTheOtherWay() {
+        return tests(Stream.of(
+                new Arrow("api knows no implementation", api(), CORE + "..", JAKARTA + "..", STANDALONE + ".."),
+                new Arrow("core knows no server", within(CORE), JAKARTA + "..", STANDALONE + ".."),
+                new Arrow("jakarta does not know standalone", within(JAKARTA), STANDALONE + ".."),
+                new Arrow(
+                        "nothing knows tests, samples and benchmarks",
+                        api().or(within(CORE)).or(within(JAKARTA)).or(within(STANDALONE)),
+                        USERS),
+                new Arrow(
+                        "api and core know no container",
+                        api().or(within(CORE)),
+                        "org.glassfish..",
+                        "org.jboss..",
+                        "jakarta.websocket..",
+                        "jakarta.servlet.."),
+                new Arrow("core knows no CDI", within(CORE), "jakarta.enterprise..")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRoomKnowsOnlyTheRoomsBelowIt() {
+        return tests(IntStream.range(0, ROOMS.size())
+                .mapToObj(i -> new Arrow(
+                        ROOMS.get(i) + " knows nothing above it",
+                        within(CORE + "." + ROOMS.get(i)),
+                        ROOMS.subList(i + 1, ROOMS.size()).stream()
+                                .map(room -> CORE + "." + room + "..")
+                                .toArray(String[]::new))));
+    }
+
+    @Test
+    void everyRoomOfTheCoreHasItsPlaceInTheOrder() {
+        Set<String> rooms = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(CORE))
+                .filter(name ->
+                        CLASSES.stream().anyMatch(type -> type.getPackageName().equals(name) && isMain(type)))
+                .collect(Collectors.toSet());
+
+        assertEquals(ROOMS.stream().map(room -> CORE + "." + room).collect(Collectors.toSet()), rooms);
+    }
+
+    @Test
+    void noArrowWithinTheCoreClosesACircle() {
+        slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles().check(CLASSES);
     }
 
     /** Without this, an import that finds too little would let every arrow pass. */
@@ -81,15 +121,51 @@ class ArchitectureTest {
         }
     }
 
+    /** Each class of the core, together with those that it nests. */
+    private static final class TopLevelClasses implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return within(CORE).test(type) && isMain(type)
+                    ? SliceIdentifier.of(topLevel(type).getName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "each top-level class of the core";
+        }
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+
+    private static boolean isMain(JavaClass type) {
+        return !type.getSimpleName().equals("package-info")
+                && type.getSource()
+                        .map(source -> !source.getUri().getPath().contains("test-classes"))
+                        .orElse(false);
+    }
+
+    private static Stream<DynamicTest> tests(Stream<Arrow> arrows) {
+        return arrows.map(arrow -> DynamicTest.dynamicTest(arrow.name(), () -> check(arrow)));
+    }
+
     private static void check(Arrow arrow) {
-        // A module may be empty; that none is overlooked is the other test's claim.
-        noClasses()
-                .that(arrow.from())
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(arrow.forbidden())
-                .allowEmptyShould(true)
-                .check(CLASSES);
+        if (arrow.forbidden().length > 0) {
+            // A module may be empty; that none is overlooked is the other test's claim.
+            noClasses()
+                    .that(arrow.from())
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(arrow.forbidden())
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
+        }
     }
 
     private static DescribedPredicate<JavaClass> within(String pkg) {

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 import org.garuda.channels.PresenceEntry;
 import org.garuda.channels.PresenceListener;
 import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.engine.ClientChannel;
-import org.garuda.channels.core.engine.Dispatch;
+import org.garuda.channels.core.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,14 +41,14 @@ class PresenceModelTest {
     private static final int MOST_TABS = 5;
 
     /** The crashes here are wanted; the field keeps the setting alive. */
-    private static final Logger CRASHES = Logger.getLogger(ClientChannel.class.getName());
+    private static final Logger CRASHES = Logger.getLogger("org.garuda.channels.core.channel.CrashReport");
 
     private final LaterExecutor later = new LaterExecutor();
 
     /** Stands still, so that everything may be on its way for any time. */
     private final AtomicLong clock = new AtomicLong();
 
-    private final Rig rig = new Rig(Dispatch.on(later), clock::get);
+    private final Rig rig = new Rig(CallbackExecutor.on(later), clock::get);
     private final List<Browser> browsers = new ArrayList<>();
     private final List<PresenceTracking> jobs = new ArrayList<>();
 

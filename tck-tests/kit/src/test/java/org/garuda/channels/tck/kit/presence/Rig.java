@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelsConfig;
 import org.garuda.channels.OutboxLimits;
-import org.garuda.channels.core.door.ConnectRequest;
-import org.garuda.channels.core.door.Headers;
-import org.garuda.channels.core.engine.Admission;
-import org.garuda.channels.core.engine.CallContext;
-import org.garuda.channels.core.engine.ChannelEngine;
-import org.garuda.channels.core.engine.Dispatch;
-import org.garuda.channels.core.engine.Route;
-import org.garuda.channels.core.engine.Socket;
+import org.garuda.channels.core.execution.CallContext;
+import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.handshake.HandshakeRequest;
+import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.lifecycle.ChannelEngine;
 import org.garuda.channels.core.presence.PresenceTracker;
 import org.garuda.channels.core.protocol.PayloadCodec;
+import org.garuda.channels.core.topic.Route;
 
 /** An engine with presence and clients without a network. */
 final class Rig {
@@ -24,19 +24,19 @@ final class Rig {
 
     final PresenceTracker presence = new PresenceTracker();
     final ChannelEngine engine;
-    private final Socket socket;
+    private final ChannelSocket socket;
 
-    Rig(Dispatch dispatch, LongSupplier clock) {
+    Rig(CallbackExecutor dispatch, LongSupplier clock) {
         engine = new ChannelEngine(ROOMY, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
-        presence.attach(engine);
+        engine.attach(presence, null);
         socket = engine.socket(ROOMY, List.of(Route.of(List.of("*"), new PresenceHandler(presence))));
     }
 
     Visitor visitor(String user) {
-        ConnectRequest request = new ConnectRequest("vsn=2.0.0&user_id=" + user, new Headers().toMap(), null, null);
-        Admission.Admitted admitted = (Admission.Admitted) socket.admitWebSocket(request);
-        Visitor visitor = new Visitor(admitted.conversation());
-        admitted.conversation().opened(visitor);
+        HandshakeRequest request = new HandshakeRequest("vsn=2.0.0&user_id=" + user, new Headers().toMap(), null, null);
+        HandshakeResult.Accepted accepted = (HandshakeResult.Accepted) socket.acceptWebSocket(request);
+        Visitor visitor = new Visitor(accepted.session());
+        accepted.session().opened(visitor);
         return visitor;
     }
 }

@@ -2,21 +2,21 @@ package org.garuda.channels.tck.kit.presence;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.core.engine.CloseReason;
-import org.garuda.channels.core.engine.Conversation;
-import org.garuda.channels.core.engine.Transport;
+import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.connection.Transport;
 import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.queue.CloseReason;
 
 /** A connected client that keeps what it is sent. One that is {@linkplain #stall stalled} leaves it in the server's outbox. */
 final class Visitor implements Transport {
 
-    final Conversation conversation;
+    final ProtocolSession protocol;
     private final List<Frame> frames = new ArrayList<>();
     private boolean stalled;
     private int lastRef;
 
-    Visitor(Conversation conversation) {
-        this.conversation = conversation;
+    Visitor(ProtocolSession protocol) {
+        this.protocol = protocol;
     }
 
     /** Says something on a topic that was joined with the ref. */
@@ -30,11 +30,11 @@ final class Visitor implements Transport {
 
     /** The connection breaks. */
     void vanish() {
-        conversation.gone();
+        protocol.gone();
     }
 
     private void message(String joinRef, String ref, String topic, String event, String payload) {
-        conversation.text("[\"" + joinRef + "\",\"" + ref + "\",\"" + topic + "\",\"" + event + "\"," + payload + "]");
+        protocol.text("[\"" + joinRef + "\",\"" + ref + "\",\"" + topic + "\",\"" + event + "\"," + payload + "]");
     }
 
     /** Reads nothing more until {@link #read}. */
@@ -64,20 +64,20 @@ final class Visitor implements Transport {
 
     @Override
     public void abort(CloseReason reason) {
-        conversation.gone();
+        protocol.gone();
     }
 
     private void drain() {
         if (stalled) {
             return;
         }
-        Frame frame = conversation.outbox().poll(conversation.now());
+        Frame frame = protocol.outbox().poll(protocol.now());
         while (frame != null) {
             frames.add(frame);
-            frame = conversation.outbox().poll(conversation.now());
+            frame = protocol.outbox().poll(protocol.now());
         }
-        if (conversation.outbox().end() != null) {
-            conversation.gone();
+        if (protocol.outbox().end() != null) {
+            protocol.gone();
         }
     }
 }
