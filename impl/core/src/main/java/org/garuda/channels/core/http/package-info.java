@@ -1,4 +1,8 @@
-/** What requests over plain HTTP need on every server: their bodies, gathered without a thread and within bounds. */
+/**
+ * What requests over plain HTTP need on every server: their bodies, gathered without a thread and within bounds.
+ * The servers' modules and {@code longpoll} gather bodies here. It calls the budget of {@code queue}, and whoever
+ * waits for a body.
+ */
 @NullMarked
 package org.garuda.channels.core.http;
 

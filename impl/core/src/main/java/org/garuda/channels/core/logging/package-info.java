@@ -1,4 +1,7 @@
-/** What the library writes to the log: bounded in how often and how long, whatever clients send. */
+/**
+ * What the library writes to the log: bounded in how often and how long, whatever clients send. Every room calls
+ * it. It calls {@code System.Logger}.
+ */
 @NullMarked
 package org.garuda.channels.core.logging;
 

@@ -1,5 +1,5 @@
 /**
- * What is counted. Every room calls it, and it calls nobody.
+ * What is counted. Every room calls it. It calls nobody.
  */
 @NullMarked
 package org.garuda.channels.core.metrics;
