@@ -12,10 +12,18 @@ public final class DrippingFrames implements Attack {
 
     private static final int CLIENTS = 40;
     private static final int LENGTH = 2 * 1024 * 1024;
-    private static final int AT_FIRST = 1_500_000;
+    private static final int LATER = 1_500_000;
     private static final int DROP = 300;
     private static final int PERIOD = 20;
-    private static final double MOST_OF_A_CORE = 0.4;
+    private static final int LOOK = 500;
+
+    /** Of a core: what 2,000 small reads a second cost on most servers. */
+    private static final double LITTLE = 0.4;
+
+    /** A server for which each read is dear pays that from the beginning; whoever copies 1.5 MB with each drop pays many times more in the end. */
+    private static final double AS_MUCH = 1.5;
+
+    private static final double UNCERTAIN = 0.05;
 
     /** An attack. */
     public DrippingFrames() {}
@@ -24,7 +32,7 @@ public final class DrippingFrames implements Attack {
     public Plan plan() {
         return Plan.of(
                 "9-dripping",
-                "40 clients send 1.5 MB of a frame of 2 MiB, and then 300 bytes every 20 ms",
+                "40 clients send 300 bytes of a frame of 2 MiB every 20 ms, at its beginning and after 1.5 MB",
                 "a frame is gathered in a buffer of its announced length: little work for little data",
                 Home.STANDALONE,
                 Home.WAR);
@@ -35,24 +43,35 @@ public final class DrippingFrames implements Attack {
         double idle = load(scene, () -> scene.pass(scene.either(4_000, 2_000)));
         byte[] frame = Frames.push("rooms:dripping", "noreply", LENGTH);
         List<SocketClient> clients = scene.sockets(CLIENTS);
-        byte[] start = Arrays.copyOf(frame, AT_FIRST);
+        int drops = scene.either(10_000, 4_000) / PERIOD;
+        double atFirst = load(scene, () -> drip(scene, clients, frame, 0, drops)) - idle;
+        byte[] start = Arrays.copyOfRange(frame, drops * DROP, LATER);
         clients.forEach(client -> client.bytes(start));
         scene.within(
                 Scene.PATIENCE, () -> clients.stream().allMatch(client -> client.isEnded() || client.queued() == 0));
-        int drops = scene.either(10_000, 4_000) / PERIOD;
-        double busy = load(scene, () -> drip(scene, clients, frame, drops));
+        calm(scene, idle);
+        double later = load(scene, () -> drip(scene, clients, frame, LATER, drops)) - idle;
         if (scene.process().isPresent()) {
+            double most = Math.max(LITTLE, AS_MUCH * atFirst + UNCERTAIN);
             scene.claim(
-                    "40 drops of 300 bytes every 20 ms cost less than %.1f of a core".formatted(MOST_OF_A_CORE),
-                    busy - idle < MOST_OF_A_CORE,
-                    "%.2f without, %.2f with them".formatted(idle, busy));
+                    "40 drops of 300 bytes every 20 ms cost little of a core, or as much as before there is anything to copy",
+                    later < most,
+                    "%.2f of a core before, %.2f after 1.5 MB, less than %.2f allowed".formatted(atFirst, later, most));
         }
     }
 
-    private static void drip(Scene scene, List<SocketClient> clients, byte[] frame, int drops) {
+    /** What waits in the buffers of the system is work of its own, and not the drops'. */
+    private static void calm(Scene scene, double idle) {
+        long deadline = System.nanoTime() + Scene.PATIENCE * 1_000_000L;
+        while (load(scene, () -> scene.pass(LOOK)) > idle + LITTLE / 2 && System.nanoTime() < deadline) {
+            // The server is still at it.
+        }
+    }
+
+    private static void drip(Scene scene, List<SocketClient> clients, byte[] frame, int from, int drops) {
         long next = System.nanoTime();
         for (int i = 0; i < drops; i++) {
-            int at = AT_FIRST + i * DROP;
+            int at = from + i * DROP;
             byte[] drop = Arrays.copyOfRange(frame, at, at + DROP);
             clients.stream().filter(client -> !client.isEnded()).forEach(client -> client.bytes(drop));
             next += PERIOD * 1_000_000L;

@@ -2,6 +2,7 @@ package org.garuda.channels.tck.hostile.attack;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.LongPolling;
 import org.garuda.channels.tck.hostile.Scene;
@@ -14,14 +15,19 @@ public final class ForgedLines implements Attack {
     private static final String MARK = "FORGED-BY-A-CLIENT";
     private static final String ESCAPE = "\u001b";
 
-    /** What the attacker sends; some servers colour the levels of their own lines, though not like this. */
-    private static final String RED = ESCAPE + "[31m";
+    /** A sequence for a terminal that no console uses by itself: some servers colour their lines. */
+    private static final String BLINK = "[5;45m";
 
-    /** In JSON: a line break, the line of the attacker, and a sequence that colours a terminal. */
-    private static final String IN_JSON = "x\\r\\n" + MARK + "\\u001b[31m\\u0085\\u2028" + "y".repeat(1_000);
+    /** In JSON: a line break, the line of the attacker, a sequence for a terminal, and what does not end. */
+    private static final String IN_JSON =
+            "x\\r\\n" + MARK + "\\u001b" + BLINK + "\\u0085\\u2028" + "y".repeat(1_000);
 
-    private static final String IN_QUERY = "x%0d%0a" + MARK + "%1b%5b31m";
-    private static final int MOST_LENGTH = 600;
+    private static final String IN_QUERY = "x%0d%0a" + MARK + "%1b" + BLINK.replace("[", "%5b").replace(";", "%3b");
+
+    /** However much a server writes before it, and however many texts of a client there are in a line. */
+    private static final Pattern ENDLESS = Pattern.compile("y{4,}+");
+
+    private static final int MOST_LENGTH = 200;
 
     /** An attack. */
     public ForgedLines() {}
@@ -55,7 +61,7 @@ public final class ForgedLines implements Attack {
         lost.push(IN_JSON, IN_JSON, "presence:" + IN_JSON, "phx_join", "{\"device\":\"" + IN_JSON + "\"}");
         lost.push(IN_JSON, "3", "presence:" + IN_JSON, IN_JSON, "{}");
         scene.pass(500);
-        lost.text("{\r\n" + MARK + RED + " no frame");
+        lost.text("{\r\n" + MARK + ESCAPE + BLINK + " no frame");
         scene.within(2_000, lost::isEnded);
         handshakes(scene);
         scene.pass(500);
@@ -66,14 +72,16 @@ public final class ForgedLines implements Attack {
                 .filter(line -> line.startsWith(MARK))
                 .toList();
         scene.claim("no line begins with what a client sent", forged.isEmpty(), forged.size() + " do");
-        scene.claim(
-                "no escape sequence of a client is written", lines.stream().noneMatch(line -> line.contains(RED)), "");
+        long escapes =
+                lines.stream().filter(line -> line.contains(ESCAPE + BLINK)).count();
+        scene.claim("no escape sequence of a client is written", escapes == 0, escapes + " lines have one");
         long longest = lines.stream()
-                .filter(line -> line.contains("yyyy"))
-                .mapToLong(String::length)
+                .flatMap(line -> ENDLESS.matcher(line).results())
+                .mapToLong(text -> text.end() - text.start())
                 .max()
                 .orElse(0);
-        scene.claim("what a client sent is cut", longest <= MOST_LENGTH, "the longest such line has " + longest);
+        scene.claim(
+                "what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
     }
 
     private static void handshakes(Scene scene) throws IOException {
@@ -81,12 +89,13 @@ public final class ForgedLines implements Attack {
         List<SocketClient> clients = List.of(
                 scene.socket("&vsn=" + IN_QUERY),
                 scene.socket("&token=" + IN_QUERY),
-                scene.socket(SocketClient.upgrade(target, "", "Origin: http://" + RED + "\u0085" + MARK + "\r\n")),
+                scene.socket(
+                        SocketClient.upgrade(target, "", "Origin: http://" + ESCAPE + BLINK + "\u0085" + MARK + "\r\n")),
                 scene.socket(SocketClient.upgrade(
-                        target, "", "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + RED + "\r\n")));
+                        target, "", "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + ESCAPE + BLINK + "\r\n")));
         scene.within(3_000, () -> clients.stream().allMatch(SocketClient::isAnswered));
         scene.call().send(LongPolling.poll(target, IN_QUERY));
         String token = scene.session();
-        LongPolling.post(scene, token, "{\r" + MARK + RED + "\n");
+        LongPolling.post(scene, token, "{\r" + MARK + ESCAPE + BLINK + "\n");
     }
 }

@@ -44,18 +44,17 @@ public final class HostileCheck implements Check {
         int held = 0;
         for (Attack attack : attacks) {
             String id = attack.plan().id();
-            Optional<Broken> broken = broken(app, attack);
+            List<Claim> broken = broken(app, attack);
             if (broken.isEmpty()) {
                 held++;
                 continue;
             }
-            // Where only the others' time is the container's, everything else must hold all the same.
-            String part = broken.get().timeAlone() ? "hostile/" + id + "/time" : "hostile/" + id;
-            Optional<String> reason = impossible.reason(app.kind(), part);
-            reason.ifPresentOrElse(
-                    why -> remarks.add(id + ": the container's: " + why + "; seen here: "
-                            + broken.get().what()),
-                    () -> failures.add(id + ": " + broken.get().what()));
+            String seen = broken.stream().map(HostileCheck::told).collect(Collectors.joining("; "));
+            impossible
+                    .excuse(app.kind(), id, broken)
+                    .ifPresentOrElse(
+                            why -> remarks.add(id + ": the container's: " + why + "; seen here: " + seen),
+                            () -> failures.add(id + ": " + seen));
             // The next attack shall find a server that is well.
             app.stop();
             app.start();
@@ -64,10 +63,7 @@ public final class HostileCheck implements Check {
         return failures.isEmpty() ? Outcome.holds(summary, remarks) : Outcome.broken(summary, failures, remarks);
     }
 
-    /** What does not hold, in one line, and whether it is nothing but the others' time. */
-    private record Broken(String what, boolean timeAlone) {}
-
-    private static Optional<Broken> broken(HostedApp app, Attack attack) throws InterruptedException {
+    private static List<Claim> broken(HostedApp app, Attack attack) throws InterruptedException {
         Referee referee = new Referee(
                 Target.of(app.httpBase().toString(), SOCKET),
                 Attack.Home.WAR,
@@ -75,16 +71,12 @@ public final class HostileCheck implements Check {
                 Optional.of(new ProcessFacts(app.pid())),
                 Optional.of(new Output(app.log())));
         try {
-            Verdict verdict = Referee.patiently(
-                    () -> referee.judge(attack),
-                    each -> each.lines().forEach(line -> System.out.println("      " + line)));
-            return verdict.holds()
-                    ? Optional.empty()
-                    : Optional.of(new Broken(
-                            verdict.broken().stream().map(HostileCheck::told).collect(Collectors.joining("; ")),
-                            verdict.isBrokenByTimeAlone()));
+            return Referee.patiently(
+                            () -> referee.judge(attack),
+                            each -> each.lines().forEach(line -> System.out.println("      " + line)))
+                    .broken();
         } catch (IOException e) {
-            return Optional.of(new Broken(String.valueOf(e.getMessage()), false));
+            return List.of(new Claim("the server is well before the attack", false, String.valueOf(e.getMessage())));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.garuda.channels.tck.hostile.Claim;
 import org.garuda.channels.tck.kit.Difference;
 import org.garuda.channels.tck.servers.home.ServerKind;
 
@@ -37,6 +38,27 @@ final class Impossible {
             }
         }
         return reason;
+    }
+
+    /**
+     * Why what an attack has broken has to be so, if there is a reason for each claim: for the whole attack, for the others' time, or for what the claim says. A reason for one of
+     * them excuses no other, so that memory and the others' messages are safe all the same.
+     */
+    Optional<String> excuse(ServerKind server, String attack, List<Claim> broken) {
+        String all = "hostile/" + attack;
+        List<Optional<String>> reasons = broken.stream()
+                .map(claim -> reason(server, all + "/" + (claim.timed() ? "time" : named(claim.what())))
+                        .or(() -> reason(server, all)))
+                .distinct()
+                .toList();
+        return reasons.stream().allMatch(Optional::isPresent)
+                ? reasons.stream().flatMap(Optional::stream).reduce((one, other) -> one + "; " + other)
+                : Optional.empty();
+    }
+
+    /** As the title of a test, or what a claim says, is written in the list. */
+    static String named(String title) {
+        return title.replaceAll("[^A-Za-z0-9.]+", "-");
     }
 
     /** Why something cannot be on a server, or on any. */

@@ -49,7 +49,7 @@ public final class PhoenixJsCheck implements Check {
                 remarks.add(verdict.title() + ": " + verdict.skipped());
             } else if (verdict.failure() != null) {
                 impossible
-                        .reason(app.kind(), "phoenix.js/" + verdict.title().replaceAll("[^A-Za-z0-9.]+", "-"))
+                        .reason(app.kind(), "phoenix.js/" + Impossible.named(verdict.title()))
                         .ifPresentOrElse(
                                 reason -> remarks.add(verdict.title() + ": " + reason),
                                 () -> failures.add(verdict.title() + ": " + verdict.failure()));
