@@ -2,18 +2,15 @@ package org.garuda.channels.core.connection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.garuda.channels.core.queue.ByteBudget;
 import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.queue.Pieces;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of one connection's messages together and hands whole ones to its {@link ProtocolSession}, for every
- * server. What is gathered is held in pieces, each as large as all before it up to 256 KiB, and joined when it is whole: each
- * byte is copied twice at most, and many unfinished messages do not fill the heap with arrays too large for its regions. It
- * stays within the limits of a message's size and number of parts and within the node's {@link ByteBudget}. An empty part
- * costs nothing but its count.
+ * server. What is gathered stays within the limits of a message's size and number of parts and within the node's
+ * {@link ByteBudget}. An empty part costs nothing but its count.
  *
  * <p>Parts come one at a time, in order, whole or in pieces as a connection is read; each is a sign of life. Only the
  * client's end and an eviction come from other threads, which is why what is gathered is guarded by this object's lock; the
@@ -22,22 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class MessageAssembler {
 
     private static final int FIRST_BYTES = 256;
-    private static final int MOST_PIECE_BYTES = 256 * 1024;
 
     private final ProtocolSession protocol;
     private final ByteBudget.Account account;
     private final int mostBytes;
     private final int mostParts;
-    private final List<byte[]> pieces = new ArrayList<>(0);
 
-    /** How many bytes the pieces have room for. */
-    private int room;
-
-    /** How many bytes of the message have come. */
-    private int size;
-
-    /** How many bytes of the last piece are taken. */
-    private int inLast;
+    /** The message so far. */
+    private final Pieces pieces = new Pieces(FIRST_BYTES);
 
     private int parts;
     /** The size of the message so far when the part under way is whole. */
@@ -64,7 +53,7 @@ public final class MessageAssembler {
             return;
         }
         String whole = joinedCharacter(part, lastPart);
-        if (whole.length() > mostBytes - size) {
+        if (whole.length() > mostBytes - pieces.size()) {
             // A char is at least one byte, so a part too long to encode is too big anyway.
             giveUp(CloseReason.TOO_BIG);
             return;
@@ -103,7 +92,7 @@ public final class MessageAssembler {
             return false;
         }
         protocol.heard();
-        if (bytes > mostBytes - size) {
+        if (bytes > mostBytes - pieces.size()) {
             giveUp(CloseReason.TOO_BIG);
             return false;
         }
@@ -111,7 +100,7 @@ public final class MessageAssembler {
             giveUp(CloseReason.TOO_MANY_PARTS);
             return false;
         }
-        announced = size + (int) bytes;
+        announced = pieces.size() + (int) bytes;
         last = lastPart;
         return true;
     }
@@ -124,18 +113,14 @@ public final class MessageAssembler {
      */
     public boolean add(ByteBuffer piece) {
         while (piece.hasRemaining()) {
-            if (size == room && !makeRoom(piece.remaining())) {
+            if (pieces.isFull() && !makeRoom(piece.remaining())) {
                 return false;
             }
             synchronized (this) {
                 if (closed) {
                     return false;
                 }
-                byte[] into = pieces.get(pieces.size() - 1);
-                int more = Math.min(piece.remaining(), into.length - inLast);
-                piece.get(into, inLast, more);
-                inLast += more;
-                size += more;
+                pieces.take(piece);
             }
         }
         return !closed();
@@ -151,8 +136,8 @@ public final class MessageAssembler {
             if (closed) {
                 return null;
             }
-            message = joined();
-            letGo();
+            message = pieces.joined();
+            pieces.clear();
         }
         parts = 0;
         account.release();
@@ -172,28 +157,7 @@ public final class MessageAssembler {
 
     /** How many bytes are set aside now. */
     public synchronized int gathered() {
-        return room;
-    }
-
-    private byte[] joined() {
-        if (pieces.size() == 1 && pieces.get(0).length == size) {
-            return pieces.get(0);
-        }
-        byte[] whole = new byte[size];
-        int at = 0;
-        for (byte[] piece : pieces) {
-            int taken = Math.min(piece.length, size - at);
-            System.arraycopy(piece, 0, whole, at, taken);
-            at += taken;
-        }
-        return whole;
-    }
-
-    private void letGo() {
-        pieces.clear();
-        room = 0;
-        size = 0;
-        inLast = 0;
+        return pieces.room();
     }
 
     private byte @Nullable [] take(ByteBuffer part, boolean lastPart) {
@@ -213,11 +177,8 @@ public final class MessageAssembler {
 
     /** Sets a piece aside. A message that is here at once gets one of its own size, which is then handed on as it is. */
     private boolean makeRoom(int needed) {
-        boolean whole = last && size == 0 && needed == announced;
-        int most = (last ? announced : mostBytes) - size;
-        int bytes = whole
-                ? needed
-                : Math.min(most, Math.min(MOST_PIECE_BYTES, Math.max(FIRST_BYTES, Math.max(size, needed))));
+        boolean whole = last && pieces.size() == 0 && needed == announced;
+        int bytes = whole ? needed : pieces.next(needed, last ? announced : mostBytes);
         if (!whole && !account.add(bytes)) {
             return false; // Evicted, or ended: told to the protocol already.
         }
@@ -225,9 +186,7 @@ public final class MessageAssembler {
             if (closed) {
                 return false;
             }
-            pieces.add(new byte[bytes]);
-            room += bytes;
-            inLast = 0;
+            pieces.grow(bytes);
             return true;
         }
     }
@@ -248,6 +207,6 @@ public final class MessageAssembler {
 
     private synchronized void clear() {
         closed = true;
-        letGo();
+        pieces.clear();
     }
 }

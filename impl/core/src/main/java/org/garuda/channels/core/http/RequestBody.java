@@ -1,13 +1,13 @@
 package org.garuda.channels.core.http;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.garuda.channels.core.queue.ByteBudget;
+import org.garuda.channels.core.queue.Pieces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the body of one request. What it holds grows by doubling as bytes come, never by what a client announces, and counts in the node's {@link ByteBudget}.
+ * Gathers the body of one request. What it holds grows as bytes come, never by what a client announces, and counts in the node's {@link ByteBudget}.
  *
  * <p>Parts come one at a time, in order. The sweep and the budget end it from other threads, which is why what is gathered is guarded by this object's lock; the budget
  * and the callback are called outside it.
@@ -32,19 +32,17 @@ public final class RequestBody {
         void count(BodyProblem problem);
     }
 
-    private static final byte[] NOTHING = {};
     private static final int FIRST_BYTES = 1024;
 
     private final Registry bodies;
     private final int limit;
-    private final int most;
+    private final int announced;
     private final Consumer<BodyProblem> refused;
     private final ByteBudget.Account account;
     private final long began;
 
     // Guarded by this.
-    private byte[] gathered = NOTHING;
-    private int size;
+    private final Pieces gathered = new Pieces(FIRST_BYTES);
     private boolean over;
     private boolean evicted;
     private boolean sweptSince;
@@ -52,7 +50,7 @@ public final class RequestBody {
     RequestBody(Registry bodies, int limit, long announced, Consumer<BodyProblem> refused) {
         this.bodies = bodies;
         this.limit = limit;
-        this.most = announced >= 0 && announced < limit ? (int) announced : limit;
+        this.announced = announced >= 0 && announced < limit ? (int) announced : limit;
         this.refused = refused;
         this.account = bodies.budget().open(this::evict);
         this.began = bodies.now();
@@ -64,51 +62,41 @@ public final class RequestBody {
      * @return false when nothing more is wanted: the body was refused, now or before, or given up
      */
     public boolean add(ByteBuffer part) {
-        int more = part.remaining();
-        int capacity;
-        int needed;
-        boolean wanted;
-        synchronized (this) {
-            wanted = !over;
-            capacity = gathered.length;
-            needed = size + Math.min(more, Integer.MAX_VALUE - size);
-        }
-        if (!wanted) {
-            tellEviction();
-            return false;
-        }
-        if (needed > limit) {
+        if (isTooMuch(part.remaining())) {
             end(BodyProblem.TOO_BIG);
             return false;
         }
-        if (needed > capacity) {
-            int grown = Math.max(needed, Math.min(most, Math.max(FIRST_BYTES, (int) Math.min(limit, capacity * 2L))));
-            if (!account.add(grown - capacity)) {
+        do {
+            int room = roomNeeded(part.remaining());
+            if (room > 0 && !account.add(room) || !append(part, room)) {
+                account.release(); // It may have ended in between.
                 tellEviction();
                 return false;
             }
-            grow(grown);
-        }
-        if (append(part)) {
-            return true;
-        }
-        tellEviction();
-        return false;
+        } while (part.hasRemaining());
+        return true;
     }
 
-    private synchronized void grow(int capacity) {
-        if (!over) {
-            gathered = Arrays.copyOf(gathered, capacity);
-        }
+    private synchronized boolean isTooMuch(int more) {
+        return !over && more > limit - gathered.size();
     }
 
-    private synchronized boolean append(ByteBuffer part) {
+    /** How many bytes have to be set aside before any can be taken. More than was announced may come, as far as the limit goes. */
+    private synchronized int roomNeeded(int here) {
+        int most = here > announced - gathered.size() ? limit : announced;
+        return here > 0 && !over && gathered.isFull() ? gathered.next(here, most) : 0;
+    }
+
+    private synchronized boolean append(ByteBuffer part, int room) {
         if (over) {
             return false;
         }
-        int more = part.remaining();
-        part.get(gathered, size, more);
-        size += more;
+        if (room > 0) {
+            gathered.grow(room);
+        }
+        if (part.hasRemaining()) {
+            gathered.take(part);
+        }
         return true;
     }
 
@@ -122,8 +110,8 @@ public final class RequestBody {
         synchronized (this) {
             if (!over) {
                 over = true;
-                whole = gathered.length == size ? gathered : Arrays.copyOf(gathered, size);
-                gathered = NOTHING;
+                whole = gathered.joined();
+                gathered.clear();
             }
         }
         if (whole == null) {
@@ -155,7 +143,7 @@ public final class RequestBody {
         int came;
         boolean told;
         synchronized (this) {
-            came = size;
+            came = gathered.size();
             told = evicted && sweptSince;
             sweptSince = evicted;
         }
@@ -171,7 +159,7 @@ public final class RequestBody {
         if (!over) {
             over = true;
             evicted = true;
-            gathered = NOTHING;
+            gathered.clear();
         }
     }
 
@@ -201,7 +189,7 @@ public final class RequestBody {
                 return false;
             }
             over = true;
-            gathered = NOTHING;
+            gathered.clear();
         }
         bodies.forget(this);
         return true;
