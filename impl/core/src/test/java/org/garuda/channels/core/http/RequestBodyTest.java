@@ -161,7 +161,7 @@ class RequestBodyTest {
         large.add(bytes(600_000));
         RequestBody other = body(8_000_000, -1);
         assertTrue(other.add(bytes(500_000)));
-        assertEquals(500_000, engine.unfinished().held());
+        assertEquals(2 * 256 * 1024, engine.unfinished().held());
         assertEquals(List.of(), problems);
         assertFalse(large.add(bytes(1)));
         assertEquals(List.of(BodyProblem.EVICTED), problems);
