@@ -19,10 +19,10 @@ public final class ForgedLines implements Attack {
     private static final String BLINK = "[5;45m";
 
     /** In JSON: a line break, the line of the attacker, a sequence for a terminal, and what does not end. */
-    private static final String IN_JSON =
-            "x\\r\\n" + MARK + "\\u001b" + BLINK + "\\u0085\\u2028" + "y".repeat(1_000);
+    private static final String IN_JSON = "x\\r\\n" + MARK + "\\u001b" + BLINK + "\\u0085\\u2028" + "y".repeat(1_000);
 
-    private static final String IN_QUERY = "x%0d%0a" + MARK + "%1b" + BLINK.replace("[", "%5b").replace(";", "%3b");
+    private static final String IN_QUERY =
+            "x%0d%0a" + MARK + "%1b" + BLINK.replace("[", "%5b").replace(";", "%3b");
 
     /** However much a server writes before it, and however many texts of a client there are in a line. */
     private static final Pattern ENDLESS = Pattern.compile("y{4,}+");
@@ -80,8 +80,7 @@ public final class ForgedLines implements Attack {
                 .mapToLong(text -> text.end() - text.start())
                 .max()
                 .orElse(0);
-        scene.claim(
-                "what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
+        scene.claim("what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
     }
 
     private static void handshakes(Scene scene) throws IOException {
@@ -89,10 +88,12 @@ public final class ForgedLines implements Attack {
         List<SocketClient> clients = List.of(
                 scene.socket("&vsn=" + IN_QUERY),
                 scene.socket("&token=" + IN_QUERY),
-                scene.socket(
-                        SocketClient.upgrade(target, "", "Origin: http://" + ESCAPE + BLINK + "\u0085" + MARK + "\r\n")),
                 scene.socket(SocketClient.upgrade(
-                        target, "", "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + ESCAPE + BLINK + "\r\n")));
+                        target, "", "Origin: http://" + ESCAPE + BLINK + "\u0085" + MARK + "\r\n")),
+                scene.socket(SocketClient.upgrade(
+                        target,
+                        "",
+                        "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + ESCAPE + BLINK + "\r\n")));
         scene.within(3_000, () -> clients.stream().allMatch(SocketClient::isAnswered));
         scene.call().send(LongPolling.poll(target, IN_QUERY));
         String token = scene.session();

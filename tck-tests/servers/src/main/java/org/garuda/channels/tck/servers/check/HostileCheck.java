@@ -9,7 +9,6 @@ import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Attacks;
 import org.garuda.channels.tck.hostile.Claim;
 import org.garuda.channels.tck.hostile.Referee;
-import org.garuda.channels.tck.hostile.Verdict;
 import org.garuda.channels.tck.hostile.client.Target;
 import org.garuda.channels.tck.hostile.server.Output;
 import org.garuda.channels.tck.hostile.server.ProcessFacts;

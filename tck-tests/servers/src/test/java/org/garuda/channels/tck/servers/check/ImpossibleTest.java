@@ -56,9 +56,8 @@ class ImpossibleTest {
         ServerKind wildFly = Shelf.kind("wildfly-39").orElseThrow();
         Claim empty = new Claim("too many empty parts are closed with 1009", false, "open");
         Claim small = new Claim("too many parts of a byte are closed with 1009", false, "open");
-        String reason = impossible
-                .excuse(wildFly, "1-fragments", List.of(empty, small))
-                .orElseThrow();
+        String reason =
+                impossible.excuse(wildFly, "1-fragments", List.of(empty, small)).orElseThrow();
         assertEquals(Optional.of(reason), impossible.excuse(wildFly, "1-fragments", List.of(empty)));
     }
 }
