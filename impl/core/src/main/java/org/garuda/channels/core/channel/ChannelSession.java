@@ -263,6 +263,7 @@ public final class ChannelSession implements ChannelParts {
     }
 
     /** Whether this is a channel of the node with these services. */
+    @SuppressWarnings("ReferenceEquality") // Two nodes are two, whatever they are made of.
     public boolean belongsTo(ChannelServices node) {
         return services == node;
     }

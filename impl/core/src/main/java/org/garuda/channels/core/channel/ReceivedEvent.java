@@ -43,6 +43,7 @@ public final class ReceivedEvent extends EncodedEvent {
      *
      * @throws IllegalArgumentException when it did not come on this channel
      */
+    @SuppressWarnings("ReferenceEquality") // A channel is itself alone.
     static ReceivedEvent of(ChannelEvent event, ChannelConn channel) {
         Objects.requireNonNull(
                 event, "the event to answer must not be null; give the one that the handler was called with");

@@ -97,9 +97,9 @@ final class MissedLeaves {
 
     void left(ChannelClient client, long now, long lastPlace) {
         Absence earlier = absent.get(client);
-        boolean first = earlier == null || now - earlier.since > MEMORY_NANOS;
-        long from = first ? uncertain : earlier.from;
-        long sure = first ? surePlace : earlier.surePlace;
+        boolean still = earlier != null && now - earlier.since <= MEMORY_NANOS;
+        long from = earlier != null && still ? earlier.from : uncertain;
+        long sure = earlier != null && still ? earlier.surePlace : surePlace;
         absent.put(client, new Absence(now, from, sure, lastPlace));
     }
 

@@ -45,6 +45,7 @@ final class Fanout {
     }
 
     /** Offers it to each of the subscribers but one; waits for nobody. */
+    @SuppressWarnings("ReferenceEquality") // A client is itself alone.
     void to(Subscriber[] members, @Nullable ChannelClient except) {
         long now = runtime.now();
         int delivered = 0;

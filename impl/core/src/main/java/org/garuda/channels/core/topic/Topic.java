@@ -24,6 +24,7 @@ final class Topic {
     }
 
     /** Tells whether nobody is left. */
+    @SuppressWarnings("ReferenceEquality") // A subscriber is itself alone.
     synchronized boolean remove(Subscriber subscriber) {
         int place = subscriber.place;
         if (place >= 0) {
