@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.garuda.channels.tck.hostile.client.Latencies;
-import org.garuda.channels.tck.kit.Json;
+import org.garuda.channels.tck.kit.json.Json;
 
 /** Verdicts, written for a program: an array with an object for each attack. */
 final class Report {

@@ -15,7 +15,7 @@ import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.client.Target;
 import org.garuda.channels.tck.hostile.server.Output;
 import org.garuda.channels.tck.hostile.server.ProcessFacts;
-import org.garuda.channels.tck.kit.EventLoop;
+import org.garuda.channels.tck.kit.socket.EventLoop;
 
 /** Where an attack is made: opens the attacker's connections, waits, and takes down what is seen. Used by one thread. */
 public final class Scene implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.garuda.channels.tck.hostile.attack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** Bytes that attackers send, made once and sent often. */
 final class Frames {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** The longest message there may be, and something behind it in the same write. */
 public final class FullMessage implements Attack {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** No message is too long, but all of them together are more than the heap. */
 public final class HeldBackMessages implements Attack {

@@ -7,7 +7,7 @@ import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.HttpCall;
 import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.client.Target;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** What proxies and servers may understand in two ways. */
 public final class MalformedRequests implements Attack {

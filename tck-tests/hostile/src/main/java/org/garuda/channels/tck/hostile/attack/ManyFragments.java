@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** A server that copies what it has with each part pays for the square of what it is sent. */
 public final class ManyFragments implements Attack {

@@ -5,7 +5,7 @@ import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.server.OwnServer.Application;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** Each ping asks for a pong, and nobody reads the pongs. */
 public final class PingFlood implements Attack {

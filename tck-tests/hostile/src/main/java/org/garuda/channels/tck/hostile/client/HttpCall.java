@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.garuda.channels.tck.kit.EventLoop;
-import org.garuda.channels.tck.kit.HttpResponse;
-import org.garuda.channels.tck.kit.TcpConnection;
+import org.garuda.channels.tck.kit.socket.EventLoop;
+import org.garuda.channels.tck.kit.socket.HttpResponse;
+import org.garuda.channels.tck.kit.socket.TcpConnection;
 
 /** A request on a connection of its own, sent in whatever pieces an attack likes. Used by the thread of its loop. */
 public final class HttpCall implements TcpConnection.Listener, Hostility {

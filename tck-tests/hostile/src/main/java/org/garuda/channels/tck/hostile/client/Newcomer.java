@@ -1,7 +1,7 @@
 package org.garuda.channels.tck.hostile.client;
 
 import java.io.IOException;
-import org.garuda.channels.tck.kit.EventLoop;
+import org.garuda.channels.tck.kit.socket.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /** A client that comes, joins, and goes again. Used by the thread of its loop. */

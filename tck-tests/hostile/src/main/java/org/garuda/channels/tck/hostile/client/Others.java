@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.tck.kit.EventLoop;
+import org.garuda.channels.tck.kit.socket.EventLoop;
 
 /**
  * Everybody else: 20 clients that echo every 0.2 s on topics of their own, and a newcomer each second. They run on a thread of their own, which {@link #start} starts and

@@ -8,12 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
-import org.garuda.channels.tck.kit.EventLoop;
-import org.garuda.channels.tck.kit.FrameReader;
-import org.garuda.channels.tck.kit.HttpResponse;
-import org.garuda.channels.tck.kit.MessageAssembler;
-import org.garuda.channels.tck.kit.TcpConnection;
-import org.garuda.channels.tck.kit.WebSocketFrame;
+import org.garuda.channels.tck.kit.socket.EventLoop;
+import org.garuda.channels.tck.kit.socket.FrameReader;
+import org.garuda.channels.tck.kit.socket.HttpResponse;
+import org.garuda.channels.tck.kit.socket.MessageAssembler;
+import org.garuda.channels.tck.kit.socket.TcpConnection;
+import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /**
  * A WebSocket client that sends whatever bytes it is told to, and answers pings and close frames as it should. Keeps the newest messages, cut, so that no server can fill it. Used

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.tck.kit.TargetServer;
+import org.garuda.channels.tck.kit.replay.TargetServer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the claims about phoenix.js against a server that hosts the conformance app. Needs Node, and the npm packages of the kit. */

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.garuda.channels.tck.kit.InProcessServer;
+import org.garuda.channels.tck.kit.replay.InProcessServer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.garuda.channels.tck.hostile.Claim;
-import org.garuda.channels.tck.kit.Difference;
+import org.garuda.channels.tck.kit.replay.Difference;
 import org.garuda.channels.tck.servers.home.ServerKind;
 
 /** The steps of scenarios that a server makes impossible, whatever an application does, with the reason: {@code impossible.properties}. */

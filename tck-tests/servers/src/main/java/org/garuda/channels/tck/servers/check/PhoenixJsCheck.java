@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.tck.kit.TargetServer;
 import org.garuda.channels.tck.kit.phoenix.ClaimRun;
+import org.garuda.channels.tck.kit.replay.TargetServer;
 import org.garuda.channels.tck.servers.home.HostedApp;
 import org.garuda.channels.tck.servers.home.Program;
 

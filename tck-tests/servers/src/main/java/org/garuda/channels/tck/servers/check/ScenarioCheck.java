@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.garuda.channels.tck.kit.ReplayResult;
-import org.garuda.channels.tck.kit.Scenario;
-import org.garuda.channels.tck.kit.ScenarioReplayer;
+import org.garuda.channels.tck.kit.replay.ReplayResult;
+import org.garuda.channels.tck.kit.replay.ScenarioReplayer;
+import org.garuda.channels.tck.kit.scenario.Scenario;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
 /** Scenarios, replayed one after the other. */

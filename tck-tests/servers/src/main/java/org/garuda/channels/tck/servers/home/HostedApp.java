@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.garuda.channels.tck.kit.TargetServer;
+import org.garuda.channels.tck.kit.replay.TargetServer;
 import org.jspecify.annotations.Nullable;
 
 /**

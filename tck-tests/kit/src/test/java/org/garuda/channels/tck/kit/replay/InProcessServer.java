@@ -1,0 +1,44 @@
+package org.garuda.channels.tck.kit.replay;
+
+import java.net.URI;
+import org.garuda.channels.tck.app.ConformanceApp;
+import org.garuda.channels.tck.kit.phoenix.ClaimRun;
+
+/** The conformance app on the standalone server, in this virtual machine, on a free port. */
+public final class InProcessServer implements TargetServer, ClaimRun.Owner {
+
+    private static final String HOST = "127.0.0.1";
+
+    private ConformanceApp app = ConformanceApp.start(HOST, 0);
+    private final int port = app.port();
+
+    @Override
+    public URI webSocketBase() {
+        return URI.create("ws://" + HOST + ":" + port + "/socket");
+    }
+
+    @Override
+    public URI httpBase() {
+        return URI.create("http://" + HOST + ":" + port);
+    }
+
+    @Override
+    public TargetServer server() {
+        return this;
+    }
+
+    @Override
+    public void stop() {
+        app.close();
+    }
+
+    @Override
+    public void start() {
+        app = ConformanceApp.start(HOST, port);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}
