@@ -35,7 +35,8 @@ class MissingProviderTest {
         String refusal = refusalWithout("yasson", "parsson");
         assertTrue(refusal.contains("no JSON-B provider") && refusal.contains("no JSON-P provider"), refusal);
         assertTrue(
-                refusal.matches("(?s).*put org\\.eclipse\\.yasson:yasson:\\S+ and org\\.eclipse\\.parsson:parsson:\\d+.*"),
+                refusal.matches(
+                        "(?s).*put org\\.eclipse\\.yasson:yasson:\\S+ and org\\.eclipse\\.parsson:parsson:\\d+.*"),
                 refusal);
     }
 
