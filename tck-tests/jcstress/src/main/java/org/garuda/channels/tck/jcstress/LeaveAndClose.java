@@ -1,0 +1,48 @@
+package org.garuda.channels.tck.jcstress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LII_Result;
+
+/** A client leaves a topic while the application closes its channel: it is told once that it is off, and goes on. */
+@JCStressTest
+@State
+@Outcome(id = "2 ok then 1 phx_close then 3 error, 1, 0", expect = ACCEPTABLE, desc = "left before it was closed")
+@Outcome(id = "1 phx_close then 2 ok then 3 error, 1, 0", expect = ACCEPTABLE, desc = "closed before it left")
+@Outcome(
+        id = "1 phx_close then 3 error, 1, 0",
+        expect = ACCEPTABLE,
+        desc = "closed while the handler was asked: the end answers the leave, as that of a channel's process does")
+@Outcome(expect = FORBIDDEN, desc = "told twice or not at all, held up, or still there")
+public class LeaveAndClose {
+
+    private final RaceNode node = new RaceNode();
+    private final RaceClient client = RaceClient.joined(node);
+
+    /** The client's message is handled. */
+    @Actor
+    public void leave() {
+        client.leave();
+    }
+
+    /** A thread of the application's. */
+    @Actor
+    public void close() {
+        node.channel().close();
+    }
+
+    /** What the client was told, how often its handler heard of the end, and who hears broadcasts still. */
+    @Arbiter
+    public void look(LII_Result result) {
+        client.ask();
+        result.r1 = client.heard();
+        result.r2 = node.terminations();
+        result.r3 = node.subscribers();
+    }
+}
