@@ -13,12 +13,13 @@ import java.lang.annotation.Target;
 /**
  * Names the topics that a {@link ChannelHandler} serves, and makes the class an application-scoped CDI bean.
  *
- * <p>A pattern is an exact topic ({@code "system"}) or a prefix followed by one trailing {@code *} ({@code "rooms:*"}). Patterns are
- * case-sensitive. {@code "rooms:*"} matches {@code "rooms:"} and {@code "rooms:lobby"}, not {@code "rooms"}. {@code "*"} matches every topic. Where
- * several patterns match a topic, an exact one wins, then the longest prefix.
+ * <p>A pattern is an exact topic ({@code "system"}) or a prefix followed by one trailing {@code *} ({@code "rooms:*"}).
+ * Patterns are case-sensitive. {@code "rooms:*"} matches {@code "rooms:"} and {@code "rooms:lobby"}, not {@code
+ * "rooms"}. {@code "*"} matches every topic. Where several patterns match a topic, an exact one wins, then the longest
+ * prefix.
  *
- * <p>No pattern at all, two handlers with an equal pattern, an empty pattern, a {@code *} anywhere but at the end, or a brace fail the deployment
- * with a message that names the classes. A handler without this annotation takes every topic.
+ * <p>No pattern at all, two handlers with an equal pattern, an empty pattern, a {@code *} anywhere but at the end, or a
+ * brace fail the deployment with a message that names the classes. A handler without this annotation takes every topic.
  *
  * <p>Without CDI the annotation is read from the handler's class all the same.
  */

@@ -4,15 +4,17 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 
 /**
- * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean, {@code @Inject}ed in CDI; without
- * CDI the server hands it out.
+ * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean, {@code
+ * @Inject}ed in CDI; without CDI the server hands it out.
  *
- * <p>Safe for use by any thread. No method blocks or waits for clients: a message is encoded once for each protocol version and offered to the
- * outbox of each subscriber. Messages of one thread on one topic reach every subscriber in the order in which the thread sent them, also where a
- * handler intercepts some of them: what follows waits until that client's handler is done. Messages on other topics do not wait for it.
- * Delivery is at most once. After the server has stopped, sending does nothing.
+ * <p>Safe for use by any thread. No method blocks or waits for clients: a message is encoded once for each protocol
+ * version and offered to the outbox of each subscriber. Messages of one thread on one topic reach every subscriber in
+ * the order in which the thread sent them, also where a handler intercepts some of them: what follows waits until that
+ * client's handler is done. Messages on other topics do not wait for it. Delivery is at most once. After the server has
+ * stopped, sending does nothing.
  *
- * <p>A payload is a JSON object (anything that JSON-B writes as one), or a {@code byte[]} or {@link java.nio.ByteBuffer}.
+ * <p>A payload is a JSON object (anything that JSON-B writes as one), or a {@code byte[]} or {@link
+ * java.nio.ByteBuffer}.
  */
 public interface ChannelBroadcaster {
 
@@ -32,7 +34,8 @@ public interface ChannelBroadcaster {
      * @param topic the topic; one that nobody has joined is fine
      * @param event the event's name
      * @param payload a JSON object, or bytes
-     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
+     *     nothing was sent then
      */
     default void broadcast(String topic, String event, Object payload) {
         broadcast(ChannelEvent.of(topic, event, payload));
@@ -42,7 +45,8 @@ public interface ChannelBroadcaster {
      * Broadcasts an event to everyone on its topic, on every node.
      *
      * @param event the event; its refs do not matter
-     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
+     *     nothing was sent then
      */
     void broadcast(ChannelEvent event);
 
@@ -51,7 +55,8 @@ public interface ChannelBroadcaster {
      *
      * @param sender the client that is left out
      * @param event the event; its refs do not matter
-     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
+     *     nothing was sent then
      */
     void broadcastFrom(ChannelClient sender, ChannelEvent event);
 
@@ -59,13 +64,14 @@ public interface ChannelBroadcaster {
      * Broadcasts an event to those on its topic that are connected to this node.
      *
      * @param event the event; its refs do not matter
-     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
+     *     nothing was sent then
      */
     void localBroadcast(ChannelEvent event);
 
     /**
-     * Disconnects every client with an id, on every node, with close code 1001. As in Phoenix, so does the broadcast of an event {@code disconnect} with the id
-     * as its topic, whoever sends it.
+     * Disconnects every client with an id, on every node, with close code 1001. As in Phoenix, so does the broadcast of
+     * an event {@code disconnect} with the id as its topic, whoever sends it.
      *
      * @param id what was given to {@link ChannelClient#identify(String)}; one that nobody has is fine
      */
@@ -87,8 +93,9 @@ public interface ChannelBroadcaster {
     int subscribers(String topic);
 
     /**
-     * Every event that is broadcast through this node, to listen in. Each subscriber has a bounded buffer ({@link Limits#listenerBuffer()} events) and
-     * is called on its own, off the sender's thread; events that a slow subscriber has no room for are lost to it and counted, and hold up nobody.
+     * Every event that is broadcast through this node, to listen in. Each subscriber has a bounded buffer ({@link
+     * Limits#listenerBuffer()} events) and is called on its own, off the sender's thread; events that a slow subscriber
+     * has no room for are lost to it and counted, and hold up nobody.
      *
      * @return the publisher; it completes when the server stops
      */

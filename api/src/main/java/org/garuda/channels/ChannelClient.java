@@ -10,8 +10,9 @@ import java.util.Set;
 /**
  * One connected client: what Phoenix calls a socket. It may have joined many topics.
  *
- * <p>Everything about the HTTP request was copied when the client connected and never changes. A client object is safe to keep and to use from
- * any thread. Once the client is gone, the methods that act on it do nothing and the others go on answering what they last knew.
+ * <p>Everything about the HTTP request was copied when the client connected and never changes. A client object is safe
+ * to keep and to use from any thread. Once the client is gone, the methods that act on it do nothing and the others go
+ * on answering what they last knew.
  */
 public interface ChannelClient {
 
@@ -23,7 +24,8 @@ public interface ChannelClient {
     Optional<String> id();
 
     /**
-     * Gives the client an identity, by which {@link ChannelBroadcaster#disconnect(String)} finds all connections of, say, one user.
+     * Gives the client an identity, by which {@link ChannelBroadcaster#disconnect(String)} finds all connections of,
+     * say, one user.
      *
      * @param id any string, such as {@code "users_socket:42"}
      * @throws IllegalStateException when the client is no longer connecting
@@ -47,7 +49,8 @@ public interface ChannelClient {
     void refuse(int status);
 
     /**
-     * Closes the connection with code 1001, after which phoenix.js connects again. Never blocks; does nothing when the client is gone.
+     * Closes the connection with code 1001, after which phoenix.js connects again. Never blocks; does nothing when the
+     * client is gone.
      */
     void disconnect();
 
@@ -101,18 +104,21 @@ public interface ChannelClient {
     Optional<Principal> principal();
 
     /**
-     * Whether the client's user has a role: one that the container knew of when the client connected, or one that the application {@linkplain #grant granted}. The container is
-     * asked once, at the handshake, about the roles that the socket's handlers name in {@code @RolesAllowed} and {@code @DeclareRoles}; of any other role it is not known
-     * that the user has it. Never blocks; goes on answering when the client is gone.
+     * Whether the client's user has a role: one that the container knew of when the client connected, or one that the
+     * application {@linkplain #grant granted}. The container is asked once, at the handshake, about the roles that the
+     * socket's handlers name in {@code @RolesAllowed} and {@code @DeclareRoles}; of any other role it is not known that
+     * the user has it. Never blocks; goes on answering when the client is gone.
      *
      * @param role its name; {@code **} stands for everybody who has logged in
-     * @return true if the user has the role; where nobody had logged in, or the server has no logins, only for roles that were granted
+     * @return true if the user has the role; where nobody had logged in, or the server has no logins, only for roles
+     *     that were granted
      */
     boolean isUserInRole(String role);
 
     /**
-     * Gives the client a role that its container does not know of, such as one that its token names: the way to roles on a server without logins. It counts for
-     * {@link #isUserInRole} and for {@code @RolesAllowed} until the client is gone, and in {@link ChannelHandler#connect} for the handlers that are asked next.
+     * Gives the client a role that its container does not know of, such as one that its token names: the way to roles
+     * on a server without logins. It counts for {@link #isUserInRole} and for {@code @RolesAllowed} until the client is
+     * gone, and in {@link ChannelHandler#connect} for the handlers that are asked next.
      *
      * @param role its name
      * @throws IllegalStateException when the client is no longer connecting
@@ -127,8 +133,8 @@ public interface ChannelClient {
     Optional<String> remoteAddress();
 
     /**
-     * The token that phoenix.js sends as {@code authToken}: taken from the WebSocket subprotocol, or from the long-polling header. It is
-     * what the client claims: check it in {@link ChannelHandler#connect}.
+     * The token that phoenix.js sends as {@code authToken}: taken from the WebSocket subprotocol, or from the
+     * long-polling header. It is what the client claims: check it in {@link ChannelHandler#connect}.
      *
      * @return the token as text, or empty if none was sent
      * @throws IllegalStateException when the token is no UTF-8 text; see {@link #authTokenBytes()}

@@ -3,19 +3,21 @@ package org.garuda.channels;
 import java.util.Map;
 
 /**
- * A client on a topic: one channel. It is handed to the callbacks of a {@link ChannelHandler}, may be kept, and may be used later and from
- * any thread.
+ * A client on a topic: one channel. It is handed to the callbacks of a {@link ChannelHandler}, may be kept, and may be
+ * used later and from any thread.
  *
- * <p>No method waits for the client: messages go into the client's bounded outbox and are written from there. When the channel or the
- * client is gone, pushing does nothing; a reply to a message that came before a leave is still delivered, as in Phoenix.
+ * <p>No method waits for the client: messages go into the client's bounded outbox and are written from there. When the
+ * channel or the client is gone, pushing does nothing; a reply to a message that came before a leave is still
+ * delivered, as in Phoenix.
  *
- * <p>A payload is anything that JSON-B can write as a JSON object (a record, a bean, a {@code Map}, a {@code JsonObject}), or a
- * {@code byte[]} or {@link java.nio.ByteBuffer}, which travels as a binary frame. The response of a reply may be any JSON value. A payload is
- * encoded before the method returns, so it may be changed afterwards.
+ * <p>A payload is anything that JSON-B can write as a JSON object (a record, a bean, a {@code Map}, a {@code
+ * JsonObject}), or a {@code byte[]} or {@link java.nio.ByteBuffer}, which travels as a binary frame. The response of a
+ * reply may be any JSON value. A payload is encoded before the method returns, so it may be changed afterwards.
  *
- * <p>Replies, pushes and broadcasts issued by one thread through one channel reach the client in that order. A broadcast that the handler
- * {@linkplain ChannelHandler#interceptedEvents intercepts} waits for its turn, and what is broadcast after it waits with it: on this client both come behind
- * what the running callback replies and pushes, and not at all if the channel ends before.
+ * <p>Replies, pushes and broadcasts issued by one thread through one channel reach the client in that order. A
+ * broadcast that the handler {@linkplain ChannelHandler#interceptedEvents intercepts} waits for its turn, and what is
+ * broadcast after it waits with it: on this client both come behind what the running callback replies and pushes, and
+ * not at all if the channel ends before.
  */
 public interface ChannelConn {
 
@@ -34,7 +36,8 @@ public interface ChannelConn {
     String topic();
 
     /**
-     * What the application keeps with this channel; a join starts with an empty map. Safe for use by several threads; takes no null.
+     * What the application keeps with this channel; a join starts with an empty map. Safe for use by several threads;
+     * takes no null.
      *
      * @return a live, modifiable map
      */
@@ -87,7 +90,8 @@ public interface ChannelConn {
     }
 
     /**
-     * Replies ok. For a join this is the same as {@link #allowJoin(ChannelEvent, Object)}, for a leave as {@link #allowLeave(ChannelEvent)}.
+     * Replies ok. For a join this is the same as {@link #allowJoin(ChannelEvent, Object)}, for a leave as {@link
+     * #allowLeave(ChannelEvent)}.
      *
      * @param message the message that is answered
      * @param response any JSON value, or bytes
@@ -166,14 +170,15 @@ public interface ChannelConn {
      *
      * @param event the event's name
      * @param payload a JSON object, or bytes
-     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
+     *     nothing was sent then
      * @throws IllegalStateException when the join has not been allowed yet
      */
     void broadcast(String event, Object payload);
 
     /**
-     * Broadcasts the name and payload of an event to everyone on this channel's topic. The payload of a message that came from a client passes through without
-     * being read.
+     * Broadcasts the name and payload of an event to everyone on this channel's topic. The payload of a message that
+     * came from a client passes through without being read.
      *
      * @param event any event; its topic and refs do not matter
      * @throws IllegalArgumentException when the payload is neither a JSON object nor bytes; nothing was sent then
@@ -195,7 +200,8 @@ public interface ChannelConn {
      *
      * @param event the event's name
      * @param payload a JSON object, or bytes
-     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes; nothing was sent then
+     * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
+     *     nothing was sent then
      * @throws IllegalStateException when the join has not been allowed yet
      */
     void broadcastFrom(String event, Object payload);
@@ -209,11 +215,14 @@ public interface ChannelConn {
      */
     void broadcastFrom(ChannelEvent event);
 
-    /** Ends the channel normally: the client gets {@code phx_close}. Does nothing when the channel has ended already. */
+    /**
+     * Ends the channel normally: the client gets {@code phx_close}. Does nothing when the channel has ended already.
+     */
     void close();
 
     /**
-     * Ends the channel abnormally, as an exception out of a callback does: the client gets {@code phx_error} and phoenix.js joins again.
+     * Ends the channel abnormally, as an exception out of a callback does: the client gets {@code phx_error} and
+     * phoenix.js joins again.
      *
      * @param cause what went wrong; logged, never sent to the client
      */

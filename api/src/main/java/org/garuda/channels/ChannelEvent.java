@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * A message of the protocol: topic, event, payload, and, when it came from a client, its refs. Immutable.
  *
- * <p>The payload of an event that came from a client is kept as it came, checked but not parsed; it is parsed when a handler first reads it, and never
- * when it only passes through to a broadcast, push or reply. Events of your own are made with {@link #of(String, String, Object)}.
+ * <p>The payload of an event that came from a client is kept as it came, checked but not parsed; it is parsed when a
+ * handler first reads it, and never when it only passes through to a broadcast, push or reply. Events of your own are
+ * made with {@link #of(String, String, Object)}.
  */
 public interface ChannelEvent {
 
@@ -31,7 +32,8 @@ public interface ChannelEvent {
      *
      * @return the payload; any JSON value, also {@link JsonValue#NULL}
      * @throws IllegalStateException when the payload is {@linkplain #isBinary() binary}
-     * @throws jakarta.json.JsonException when the JSON-P provider cannot take it, such as for nesting beyond the provider's limit
+     * @throws jakarta.json.JsonException when the JSON-P provider cannot take it, such as for nesting beyond the
+     *     provider's limit
      */
     JsonValue payload();
 
@@ -75,7 +77,8 @@ public interface ChannelEvent {
     byte[] bytes();
 
     /**
-     * The client's reference of this message, echoed in the reply. Opaque: usually a string, but any JSON value is allowed.
+     * The client's reference of this message, echoed in the reply. Opaque: usually a string, but any JSON value is
+     * allowed.
      *
      * @return the ref; {@link JsonValue#NULL} if there is none
      */
@@ -104,8 +107,8 @@ public interface ChannelEvent {
      *
      * @param topic the topic
      * @param event the name of the event
-     * @param payload anything that JSON-B can write, a {@link JsonValue}, or a {@code byte[]} or {@link java.nio.ByteBuffer}; it must not
-     *     be changed until the event has been sent
+     * @param payload anything that JSON-B can write, a {@link JsonValue}, or a {@code byte[]} or {@link
+     *     java.nio.ByteBuffer}; it must not be changed until the event has been sent
      * @return the event
      */
     static ChannelEvent of(String topic, String event, Object payload) {
@@ -113,8 +116,8 @@ public interface ChannelEvent {
     }
 
     /**
-     * The payload, JSON or bytes alike, to be passed on unread: {@code conn.replyOk(event, event.rawPayload())}. Cheaper than {@link #payload()}, which
-     * parses.
+     * The payload, JSON or bytes alike, to be passed on unread: {@code conn.replyOk(event, event.rawPayload())}.
+     * Cheaper than {@link #payload()}, which parses.
      *
      * @return an opaque object that every method with a payload parameter takes
      */

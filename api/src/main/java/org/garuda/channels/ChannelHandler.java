@@ -5,8 +5,9 @@ import java.util.Set;
 /**
  * The behaviour of the channels on some topics: who may join, and what happens with the messages.
  *
- * <p>One object serves all clients. {@link #joinChannel} is the only method that must be written; the others have Phoenix's behaviour
- * as default. A handler is a CDI bean annotated with {@link Channel @Channel}, or an ordinary object given to a server's builder.
+ * <p>One object serves all clients. {@link #joinChannel} is the only method that must be written; the others have
+ * Phoenix's behaviour as default. A handler is a CDI bean annotated with {@link Channel @Channel}, or an ordinary
+ * object given to a server's builder.
  *
  * <pre>{@code
  * @Channel("rooms:*")
@@ -32,40 +33,47 @@ import java.util.Set;
  * }</pre>
  *
  * <h2>Threads</h2>
- * The callbacks of one client run one after the other, in the order of its messages, so state kept in {@link ChannelConn#assigns()}
- * or {@link ChannelClient#attributes()} needs no lock against other callbacks of that client. Callbacks of different clients run at the same time.
- * They run off the container's threads (on virtual threads where the JDK has them) and may block; a blocked callback delays that client's
- * later messages and nothing else, not even its heartbeats. See {@link NonBlocking} for handlers that never block.
+ * The callbacks of one client run one after the other, in the order of its messages, so state kept in {@link
+ * ChannelConn#assigns()} or {@link ChannelClient#attributes()} needs no lock against other callbacks of that client.
+ * Callbacks of different clients run at the same time. They run off the container's threads (on virtual threads where
+ * the JDK has them) and may block; a blocked callback delays that client's later messages and nothing else, not even
+ * its heartbeats. See {@link NonBlocking} for handlers that never block.
  *
  * <h2>Roles</h2>
- * {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} of {@code jakarta.annotation.security} count on every server, with CDI and without. Which roles a client has is
- * settled when it connects: see {@link ChannelClient#isUserInRole} and {@link ChannelClient#grant}. Without one of the roles,
+ * {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} of {@code jakarta.annotation.security} count on every
+ * server, with CDI and without. Which roles a client has is settled when it connects: see {@link
+ * ChannelClient#isUserInRole} and {@link ChannelClient#grant}. Without one of the roles,
  * <ul>
  *   <li>a join that {@link #joinChannel} does not allow gets the error {@code {"reason":"forbidden"}};</li>
- *   <li>a message that {@link #incomingMessage} does not allow gets an error reply with the same reason, and the channel goes on;</li>
+ *   <li>a message that {@link #incomingMessage} does not allow gets an error reply with the same reason, and the
+ *   channel goes on;</li>
  *   <li>a client that {@link #connect} does not allow is turned away with status 403.</li>
  * </ul>
- * On the class an annotation means {@link #joinChannel} and {@link #incomingMessage}, but not {@link #connect}, where it would turn away clients of the socket's other
- * handlers. A method's annotation counts before its class's, the annotations of the class that implements a method before those of its subclasses, and these before those of
- * its superclasses. Nobody can be refused the other callbacks, which the server calls by itself: there, on methods that are no callbacks and on interfaces, an annotation
- * fails the deployment, unless it is {@code @PermitAll} on a callback. So do two of them in one place, {@code @RunAs}, annotations of the old
- * {@code javax.annotation.security}, and annotations whose classes are missing at run time. {@code @DeclareRoles} on the class names further roles for
- * {@link ChannelClient#isUserInRole}.
+ * On the class an annotation means {@link #joinChannel} and {@link #incomingMessage}, but not {@link #connect}, where
+ * it would turn away clients of the socket's other handlers. A method's annotation counts before its class's, the
+ * annotations of the class that implements a method before those of its subclasses, and these before those of its
+ * superclasses. Nobody can be refused the other callbacks, which the server calls by itself: there, on methods that are
+ * no callbacks and on interfaces, an annotation fails the deployment, unless it is {@code @PermitAll} on a callback. So
+ * do two of them in one place, {@code @RunAs}, annotations of the old {@code javax.annotation.security}, and
+ * annotations whose classes are missing at run time. {@code @DeclareRoles} on the class names further roles for {@link
+ * ChannelClient#isUserInRole}.
  *
  * <h2>Exceptions</h2>
  * What a callback throws is logged and never reaches the container. From {@link #joinChannel} it refuses the join with
- * {@code {"reason":"join crashed"}}. From any other callback of a channel it ends that channel: the client gets {@code phx_error}, the
- * pending message gets no reply, other channels of the client go on, and the client may join again at once. From {@link #connect}
- * it refuses the connection with status 500.
+ * {@code {"reason":"join crashed"}}. From any other callback of a channel it ends that channel: the client gets {@code
+ * phx_error}, the pending message gets no reply, other channels of the client go on, and the client may join again at
+ * once. From {@link #connect} it refuses the connection with status 500.
  */
 public interface ChannelHandler {
 
     /**
-     * Called once for each client that wants to connect, before it is let in. Every handler of the socket is asked, in the order of
-     * their class names; a handler lets the client pass by returning, and turns it away with {@link ChannelClient#refuse()}.
+     * Called once for each client that wants to connect, before it is let in. Every handler of the socket is asked, in
+     * the order of their class names; a handler lets the client pass by returning, and turns it away with {@link
+     * ChannelClient#refuse()}.
      *
-     * <p>This is the place to check a token, to {@linkplain ChannelClient#identify(String) identify} the client, and to keep what later callbacks need in
-     * its {@linkplain ChannelClient#attributes() attributes}. Called on the thread of the HTTP request; may block, and the client waits.
+     * <p>This is the place to check a token, to {@linkplain ChannelClient#identify(String) identify} the client, and to
+     * keep what later callbacks need in its {@linkplain ChannelClient#attributes() attributes}. Called on the thread of
+     * the HTTP request; may block, and the client waits.
      *
      * @param client the client, with everything the HTTP request said
      */
@@ -73,8 +81,9 @@ public interface ChannelHandler {
 
     /**
      * Called when a client asks to join a topic. Answer with {@link ChannelConn#allowJoin(ChannelEvent)} or with
-     * {@link ChannelConn#replyError(ChannelEvent, Object)}, now or later and from any thread. Until then the client's further messages wait. A join that
-     * nobody answers is refused with {@code {"reason":"join timeout"}} after {@link Timeouts#join()}.
+     * {@link ChannelConn#replyError(ChannelEvent, Object)}, now or later and from any thread. Until then the client's
+     * further messages wait. A join that nobody answers is refused with {@code {"reason":"join timeout"}} after {@link
+     * Timeouts#join()}.
      *
      * @param conn the client on that topic; nothing can be pushed through it before the join is allowed
      * @param event the {@code phx_join} event; its payload is what the client gave as channel parameters
@@ -82,8 +91,9 @@ public interface ChannelHandler {
     void joinChannel(ChannelConn conn, ChannelEvent event);
 
     /**
-     * Called when a client asks to leave. The default allows it, as Phoenix always does. To answer later, return without calling
-     * {@link ChannelConn#allowLeave(ChannelEvent)}; after {@link Timeouts#join()} the client leaves all the same.
+     * Called when a client asks to leave. The default allows it, as Phoenix always does. To answer later, return
+     * without calling {@link ChannelConn#allowLeave(ChannelEvent)}; after {@link Timeouts#join()} the client leaves all
+     * the same.
      *
      * @param conn the client on the topic
      * @param event the {@code phx_leave} event
@@ -93,7 +103,8 @@ public interface ChannelHandler {
     }
 
     /**
-     * Called for each message that the client sends to a topic it has joined. A reply is optional and may come later, from any thread.
+     * Called for each message that the client sends to a topic it has joined. A reply is optional and may come later,
+     * from any thread.
      *
      * <p>The default throws, as a Phoenix channel without a matching {@code handle_in} does.
      *
@@ -107,8 +118,9 @@ public interface ChannelHandler {
     }
 
     /**
-     * The broadcast events that go through {@link #outgoingMessage} for each receiver instead of straight to the client. Asked once,
-     * when the handler is registered. Interception costs a callback and an encoding for each receiver, so intercept few events.
+     * The broadcast events that go through {@link #outgoingMessage} for each receiver instead of straight to the
+     * client. Asked once, when the handler is registered. Interception costs a callback and an encoding for each
+     * receiver, so intercept few events.
      *
      * @return names of events; empty by default
      */
@@ -117,8 +129,8 @@ public interface ChannelHandler {
     }
 
     /**
-     * Called for each receiver of an {@linkplain #interceptedEvents() intercepted} broadcast. What the client gets is what this method
-     * pushes; push nothing, and the client gets nothing. The default pushes the event as it is.
+     * Called for each receiver of an {@linkplain #interceptedEvents() intercepted} broadcast. What the client gets is
+     * what this method pushes; push nothing, and the client gets nothing. The default pushes the event as it is.
      *
      * @param conn the receiving client on the topic
      * @param event the broadcast
@@ -128,8 +140,8 @@ public interface ChannelHandler {
     }
 
     /**
-     * Called once when a joined channel has ended, whatever ended it. The client cannot be reached through {@code conn} any more; its
-     * {@link ChannelConn#assigns()} are still there.
+     * Called once when a joined channel has ended, whatever ended it. The client cannot be reached through {@code conn}
+     * any more; its {@link ChannelConn#assigns()} are still there.
      *
      * @param conn the channel that ended
      * @param reason what ended it
@@ -137,7 +149,8 @@ public interface ChannelHandler {
     default void terminated(ChannelConn conn, TerminationReason reason) {}
 
     /**
-     * Called once when a connected client is gone, after {@link #terminated} for each of its channels. Every handler of the socket is told.
+     * Called once when a connected client is gone, after {@link #terminated} for each of its channels. Every handler of
+     * the socket is told.
      *
      * @param client the client that is gone
      */

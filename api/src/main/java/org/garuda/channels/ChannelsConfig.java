@@ -7,34 +7,41 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * The settings of one socket, immutable. Without any, {@link #load()} is used. In a CDI application a producer of this type replaces it; in plain Java
- * it is given to the server's builder.
+ * The settings of one socket, immutable. Without any, {@link #load()} is used. In a CDI application a producer of this
+ * type replaces it; in plain Java it is given to the server's builder.
  *
- * <p>{@link #load()} reads each setting from the system property {@code channels.…}, else from the environment variable of the same name in capitals
- * with {@code _} for {@code .} and {@code -}, else takes the default:
+ * <p>{@link #load()} reads each setting from the system property {@code channels.…}, else from the environment variable
+ * of the same name in capitals with {@code _} for {@code .} and {@code -}, else takes the default:
  *
  * <table>
  * <caption>Settings</caption>
  * <tr><th>property</th><th>default</th><th>see</th></tr>
  * <tr><td>{@code channels.path}</td><td>{@code /socket}</td><td>{@link #path()}</td></tr>
- * <tr><td>{@code channels.origins}</td><td>{@code same-host}</td><td>{@link Origins}; {@code anywhere}, or origins with commas</td></tr>
- * <tr><td>{@code channels.hosts}</td><td>{@code any}</td><td>{@link Hosts}; {@code loopback}, or host names with commas</td></tr>
- * <tr><td>{@code channels.proxies}</td><td>{@code none}</td><td>{@link Proxies}; addresses or CIDR blocks with commas</td></tr>
+ * <tr><td>{@code channels.origins}</td><td>{@code same-host}</td><td>{@link Origins}; {@code anywhere}, or origins with
+ * commas</td></tr>
+ * <tr><td>{@code channels.hosts}</td><td>{@code any}</td><td>{@link Hosts}; {@code loopback}, or host names with
+ * commas</td></tr>
+ * <tr><td>{@code channels.proxies}</td><td>{@code none}</td><td>{@link Proxies}; addresses or CIDR blocks with
+ * commas</td></tr>
  * <tr><td>{@code channels.limits.message-bytes}, {@code .message-parts}, {@code .unfinished-bytes}, {@code .ref-bytes},
  *     {@code .topic-bytes}, {@code .event-bytes}, {@code .channels-per-client}, {@code .pending-messages},
  *     {@code .pending-bytes}, {@code .clients}, {@code .listener-buffer}, {@code .presence-meta-bytes},
  *     {@code .presence-keys}, {@code .head-bytes}, {@code .head-lines}, {@code .route-body-bytes}</td>
  *     <td>{@link Limits#defaults()}</td><td>{@link Limits}</td></tr>
- * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}, {@code .stop}</td><td>{@link Timeouts#defaults()}</td><td>{@link Timeouts};
+ * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}, {@code .stop}</td><td>{@link
+ * Timeouts#defaults()}</td><td>{@link Timeouts};
  *     as ISO-8601 ({@code PT60S}) or in seconds</td></tr>
- * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>
- * <tr><td>{@code channels.longpoll.enabled}, {@code .window}, {@code .token-age}, {@code .body-bytes}, {@code .batch-lines},
- *     {@code .sessions-per-address}, {@code .posts-per-session}, {@code .secret}</td><td>{@link LongPollSettings#defaults()}</td><td>{@link LongPollSettings}</td></tr>
+ * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link
+ * OutboxLimits#defaults()}</td><td>{@link OutboxLimits}</td></tr>
+ * <tr><td>{@code channels.longpoll.enabled}, {@code .window}, {@code .token-age}, {@code .body-bytes}, {@code
+ * .batch-lines},
+ *     {@code .sessions-per-address}, {@code .posts-per-session}, {@code .secret}</td><td>{@link
+ *     LongPollSettings#defaults()}</td><td>{@link LongPollSettings}</td></tr>
  * <tr><td>{@code channels.presence.unsafe-keys}</td><td>{@code false}</td><td>{@link PresenceSettings}</td></tr>
  * </table>
  *
- * @param path base path of the socket, with a leading and without a trailing slash; clients connect to {@code path/websocket} and
- *     {@code path/longpoll}
+ * @param path base path of the socket, with a leading and without a trailing slash; clients connect to {@code
+ *     path/websocket} and {@code path/longpoll}
  * @param origins which web pages may connect
  * @param hosts under which names the server may be asked
  * @param proxies which reverse proxies are believed
@@ -106,8 +113,8 @@ public record ChannelsConfig(
     }
 
     /**
-     * The settings of system properties and environment. A property {@code channels.…} or a variable {@code CHANNELS_…} that is none of the settings is a
-     * warning in the log, which names the setting that is spelt most like it.
+     * The settings of system properties and environment. A property {@code channels.…} or a variable {@code CHANNELS_…}
+     * that is none of the settings is a warning in the log, which names the setting that is spelt most like it.
      *
      * @return the settings
      * @throws IllegalArgumentException when a value cannot be read; the message names the property and the value
@@ -119,8 +126,8 @@ public record ChannelsConfig(
     }
 
     /**
-     * What differs from the {@linkplain #defaults() defaults}, for a log: each value as text by the name of the property that sets it, in the order of the
-     * table above. Of a secret it is only told that it is set.
+     * What differs from the {@linkplain #defaults() defaults}, for a log: each value as text by the name of the
+     * property that sets it, in the order of the table above. Of a secret it is only told that it is set.
      *
      * @return the differences, empty when there are none; what no property can set is left out
      */
@@ -207,8 +214,8 @@ public record ChannelsConfig(
         }
 
         /**
-         * Sets under which names the server may be asked; {@link Hosts#any()} by default. In a Jakarta server this concerns the socket alone; on the standalone
-         * server, its routes and static files too.
+         * Sets under which names the server may be asked; {@link Hosts#any()} by default. In a Jakarta server this
+         * concerns the socket alone; on the standalone server, its routes and static files too.
          *
          * @param value the rule
          * @return this

@@ -7,7 +7,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every {@link Setting} from properties, else from the environment; a value that cannot be read is an error, never ignored. */
+/**
+ * Reads every {@link Setting} from properties, else from the environment; a value that cannot be read is an error,
+ * never ignored.
+ */
 final class ConfigReader {
 
     private final Map<String, String> properties;

@@ -7,9 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which names the server may be asked, judged by the {@code Host} header; ports do not count. A page that has its own name lead to this server for a
- * moment (DNS rebinding) counts as a page of the same host, yet its requests still say that name: whoever serves only under known names shuts such pages out
- * by listing them. Worth it wherever a browser can reach what others cannot, such as a server on 127.0.0.1 or in a private network.
+ * Under which names the server may be asked, judged by the {@code Host} header; ports do not count. A page that has its
+ * own name lead to this server for a moment (DNS rebinding) counts as a page of the same host, yet its requests still
+ * say that name: whoever serves only under known names shuts such pages out by listing them. Worth it wherever a
+ * browser can reach what others cannot, such as a server on 127.0.0.1 or in a private network.
  */
 public sealed interface Hosts {
 
@@ -34,7 +35,8 @@ public sealed interface Hosts {
     /**
      * The listed names.
      *
-     * @param names {@code "chat.example.com"}, {@code "*.example.com"} for any host below it, {@code "192.0.2.1"}, {@code "[2001:db8::1]"}
+     * @param names {@code "chat.example.com"}, {@code "*.example.com"} for any host below it, {@code "192.0.2.1"},
+     *     {@code "[2001:db8::1]"}
      * @return the rule
      * @throws IllegalArgumentException when an entry cannot be read
      */

@@ -8,20 +8,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Long-polling, for clients that get no WebSocket through. It is on by default.
  *
- * <p>A session lives in the memory of the node that started it, so a load balancer must send all requests of a client to the same node.
+ * <p>A session lives in the memory of the node that started it, so a load balancer must send all requests of a client
+ * to the same node.
  *
  * @param enabled whether {@code path/longpoll} is served
- * @param window how long a poll waits for messages before it is answered with none. A session without a poll for one and a half windows expires, and its channels end
- * @param tokenAge how old a session may become. A client whose session is older gets a new one, as one whose session has expired does
- * @param bodyBytes size of the body of one post in bytes; a larger one is answered with status 413, and none of it is taken
+ * @param window how long a poll waits for messages before it is answered with none. A session without a poll for one
+ *     and a half windows expires, and its channels end
+ * @param tokenAge how old a session may become. A client whose session is older gets a new one, as one whose session
+ *     has expired does
+ * @param bodyBytes size of the body of one post in bytes; a larger one is answered with status 413, and none of it is
+ *     taken
  * @param batchLines frames in one post; a larger batch is answered with status 413, and none of it is taken
- * @param sessionsPerAddress sessions that clients of one remote address (for IPv6: of one /64 network) may have on this node at once; one more is turned away
- *     with status 403. Behind a proxy, have the server take the address from the proxy's header, or all clients count as one
- * @param postsPerSession posts of one session that may be under way at once, from the head of the request to its answer; one more is answered with status 429, and none of
- *     it is taken
- * @param secret what session tokens are signed with, at least 32 bytes of UTF-8, or null for a random key of each start. With the same secret on all
- *     nodes, a token of another node, or of this node before its last start, counts as one of a session that is gone and not as a forged one. It does
- *     not bring the session back
+ * @param sessionsPerAddress sessions that clients of one remote address (for IPv6: of one /64 network) may have on this
+ *     node at once; one more is turned away with status 403. Behind a proxy, have the server take the address from the
+ *     proxy's header, or all clients count as one
+ * @param postsPerSession posts of one session that may be under way at once, from the head of the request to its
+ *     answer; one more is answered with status 429, and none of it is taken
+ * @param secret what session tokens are signed with, at least 32 bytes of UTF-8, or null for a random key of each
+ *     start. With the same secret on all nodes, a token of another node, or of this node before its last start, counts
+ *     as one of a session that is gone and not as a forged one. It does not bring the session back
  */
 public record LongPollSettings(
         boolean enabled,
@@ -64,8 +69,8 @@ public record LongPollSettings(
     }
 
     /**
-     * The defaults: enabled, window 10 s, tokens of at most 14 days, bodies of at most 8,000,000 bytes (as in Phoenix), 100 frames a batch (as in Phoenix), 10,000
-     * sessions an address, 64 posts of a session at once, a random key.
+     * The defaults: enabled, window 10 s, tokens of at most 14 days, bodies of at most 8,000,000 bytes (as in Phoenix),
+     * 100 frames a batch (as in Phoenix), 10,000 sessions an address, 64 posts of a session at once, a random key.
      *
      * @return the defaults
      */

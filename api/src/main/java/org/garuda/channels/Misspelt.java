@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Finds names that look like settings and are none, so that a typing error does not pass for a setting that has been made. */
+/**
+ * Finds names that look like settings and are none, so that a typing error does not pass for a setting that has been
+ * made.
+ */
 final class Misspelt {
 
     private static final String VARIABLE_PREFIX = "CHANNELS_";

@@ -8,11 +8,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Promises that no callback of a {@link ChannelHandler} blocks, so that the callbacks may run on the container's own I/O thread, without
- * a hand-over to another thread.
+ * Promises that no callback of a {@link ChannelHandler} blocks, so that the callbacks may run on the container's own
+ * I/O thread, without a hand-over to another thread.
  *
- * <p>This saves a thread switch for each message. The price of a broken promise is high: a callback that waits for a lock, a
- * database or another service holds up every client that shares the I/O thread. Leave the annotation away when in doubt.
+ * <p>This saves a thread switch for each message. The price of a broken promise is high: a callback that waits for a
+ * lock, a database or another service holds up every client that shares the I/O thread. Leave the annotation away when
+ * in doubt.
  */
 @Documented
 @Inherited

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which web pages may connect, judged by the {@code Origin} header that browsers send. Requests without that header do not come from a page and pass.
+ * Which web pages may connect, judged by the {@code Origin} header that browsers send. Requests without that header do
+ * not come from a page and pass.
  */
 public sealed interface Origins {
 
     /**
-     * Pages of the host that the request was sent to, whatever their port: the default. {@code localhost}, {@code 127.0.0.1} and {@code [::1]} are one host.
+     * Pages of the host that the request was sent to, whatever their port: the default. {@code localhost}, {@code
+     * 127.0.0.1} and {@code [::1]} are one host.
      *
      * @return the rule
      */
@@ -37,8 +39,8 @@ public sealed interface Origins {
     /**
      * Pages of the listed origins.
      *
-     * @param origins as in Phoenix's {@code check_origin}: {@code "https://example.com"}, {@code "//example.com"} for any scheme,
-     *     {@code "//*.example.com"} for any host below it, {@code "//example.com:8080"} for one port
+     * @param origins as in Phoenix's {@code check_origin}: {@code "https://example.com"}, {@code "//example.com"} for
+     *     any scheme, {@code "//*.example.com"} for any host below it, {@code "//example.com:8080"} for one port
      * @return the rule
      * @throws IllegalArgumentException when an entry cannot be read
      */

@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How much may wait for one client that reads too slowly. When a bound is reached, broadcasts follow the topic's {@link OverflowPolicy}; replies, closes,
- * errors and presence are never dropped: if they cannot be kept, the client is closed with code 1013, after which phoenix.js connects again.
+ * How much may wait for one client that reads too slowly. When a bound is reached, broadcasts follow the topic's {@link
+ * OverflowPolicy}; replies, closes, errors and presence are never dropped: if they cannot be kept, the client is closed
+ * with code 1013, after which phoenix.js connects again.
  *
- * @param bytes bytes that may wait; the message that crosses the bound is still taken, so that one message larger than it can be sent
+ * @param bytes bytes that may wait; the message that crosses the bound is still taken, so that one message larger than
+ *     it can be sent
  * @param messages messages that may wait
  * @param age how long a message may wait
- * @param overflow what happens to broadcasts, by topic pattern (as in {@link Channel}); topics that match none disconnect the client
+ * @param overflow what happens to broadcasts, by topic pattern (as in {@link Channel}); topics that match none
+ *     disconnect the client
  */
 public record OutboxLimits(long bytes, int messages, Duration age, Map<String, OverflowPolicy> overflow) {
 

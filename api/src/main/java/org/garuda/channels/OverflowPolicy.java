@@ -4,8 +4,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What happens to a broadcast for a client whose outbox is full. Replies, pushes, closes, errors and presence never fall under a policy: a client that has no room
- * for them is closed. A client that reads nothing at all is closed in any case, by the time limit on a single write ({@link Timeouts#send()}).
+ * What happens to a broadcast for a client whose outbox is full. Replies, pushes, closes, errors and presence never
+ * fall under a policy: a client that has no room for them is closed. A client that reads nothing at all is closed in
+ * any case, by the time limit on a single write ({@link Timeouts#send()}).
  */
 public sealed interface OverflowPolicy {
 
@@ -19,8 +20,8 @@ public sealed interface OverflowPolicy {
     }
 
     /**
-     * The oldest waiting broadcast that falls under this policy makes room; if there is none, the new one is not sent to this client. Broadcasts that have waited for
-     * longer than {@link OutboxLimits#age()} are dropped as well.
+     * The oldest waiting broadcast that falls under this policy makes room; if there is none, the new one is not sent
+     * to this client. Broadcasts that have waited for longer than {@link OutboxLimits#age()} are dropped as well.
      *
      * @return the policy
      */
@@ -38,12 +39,13 @@ public sealed interface OverflowPolicy {
     }
 
     /**
-     * A waiting broadcast is replaced by a newer one of the same topic and key, whether or not the outbox is full: for values of which only the latest counts.
-     * The newer one takes the older one's place, so that a value that changes all the time is not put off for ever; it may thus overtake broadcasts with other keys.
-     * A client that is too slow even so is closed.
+     * A waiting broadcast is replaced by a newer one of the same topic and key, whether or not the outbox is full: for
+     * values of which only the latest counts. The newer one takes the older one's place, so that a value that changes
+     * all the time is not put off for ever; it may thus overtake broadcasts with other keys. A client that is too slow
+     * even so is closed.
      *
-     * @param key gives the key; called once for each broadcast, on the sender's thread; must not block. If it throws, the broadcast is sent without a key,
-     *     which replaces nothing
+     * @param key gives the key; called once for each broadcast, on the sender's thread; must not block. If it throws,
+     *     the broadcast is sent without a key, which replaces nothing
      * @return the policy
      */
     static OverflowPolicy conflate(Function<ChannelEvent, String> key) {

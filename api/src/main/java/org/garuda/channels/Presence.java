@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Who is on a topic, for the {@code Presence} class of phoenix.js. An application-scoped bean, {@code @Inject}ed in CDI; without CDI the server hands it
- * out.
+ * Who is on a topic, for the {@code Presence} class of phoenix.js. An application-scoped bean, {@code @Inject}ed in
+ * CDI; without CDI the server hands it out.
  *
- * <p>A presence is a <em>key</em> on a topic (a user, say) with one <em>meta</em> for each time it is tracked (a device, a tab). A channel tracks itself
- * after its join was allowed, and asks for the list:
+ * <p>A presence is a <em>key</em> on a topic (a user, say) with one <em>meta</em> for each time it is tracked (a
+ * device, a tab). A channel tracks itself after its join was allowed, and asks for the list:
  *
  * <pre>{@code
  * public void joinChannel(ChannelConn conn, ChannelEvent event) {
@@ -20,34 +20,39 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>What a channel tracks ends with the channel, whatever ends it. Each change reaches everyone on the topic as a {@code presence_diff}; changes that come while an earlier one is still
- * being sent travel together in one diff, and what came and went in that time is not sent at all. The list of {@link #pushState} and the diffs fit together: a client that applies them in the order in which they
- * come has the server's list.
+ * <p>What a channel tracks ends with the channel, whatever ends it. Each change reaches everyone on the topic as a
+ * {@code presence_diff}; changes that come while an earlier one is still being sent travel together in one diff, and
+ * what came and went in that time is not sent at all. The list of {@link #pushState} and the diffs fit together: a
+ * client that applies them in the order in which they come has the server's list.
  *
- * <p>A meta is anything that JSON-B writes as a JSON object, a {@link JsonObject}, or the {@linkplain ChannelEvent#rawPayload() raw payload} of an event. It is encoded before the method
- * returns. Members named {@code phx_ref} and {@code phx_ref_prev} belong to the protocol: the server sets them, and what an application puts there is left out.
+ * <p>A meta is anything that JSON-B writes as a JSON object, a {@link JsonObject}, or the {@linkplain
+ * ChannelEvent#rawPayload() raw payload} of an event. It is encoded before the method returns. Members named {@code
+ * phx_ref} and {@code phx_ref_prev} belong to the protocol: the server sets them, and what an application puts there is
+ * left out.
  *
- * <p>The keys {@code __proto__}, {@code constructor} and {@code prototype} do harm in old JavaScript clients and are refused, unless
- * {@link PresenceSettings#unsafeKeys()} says otherwise.
+ * <p>The keys {@code __proto__}, {@code constructor} and {@code prototype} do harm in old JavaScript clients and are
+ * refused, unless {@link PresenceSettings#unsafeKeys()} says otherwise.
  *
  * <p>A presence has at most {@link Limits#presenceMetaBytes()} bytes of key and meta, and a client at most
  * {@link Limits#presenceKeys()} presences over all its channels.
  *
- * <p>Safe for use by any thread. No method waits for clients. Only {@link #list} and {@link #get} may block, namely as long as a {@link PresenceFetcher} does. When a channel has ended, or the
- * server has stopped, the methods that change something do nothing.
+ * <p>Safe for use by any thread. No method waits for clients. Only {@link #list} and {@link #get} may block, namely as
+ * long as a {@link PresenceFetcher} does. When a channel has ended, or the server has stopped, the methods that change
+ * something do nothing.
  */
 public interface Presence {
 
     /**
-     * Tracks a channel under a key, until the channel ends or is untracked. A channel may be tracked under several keys.
+     * Tracks a channel under a key, until the channel ends or is untracked. A channel may be tracked under several
+     * keys.
      *
      * @param conn the channel, joined
      * @param key the key, such as a user's id
      * @param meta a JSON object
      * @throws IllegalArgumentException when the key is refused, the meta is not written as a JSON object, both are too
      *     large, or the channel belongs to another server
-     * @throws IllegalStateException when the join has not been allowed yet, the channel is tracked under this key already,
-     *     or the client has as many presences as it may
+     * @throws IllegalStateException when the join has not been allowed yet, the channel is tracked under this key
+     *     already, or the client has as many presences as it may
      */
     void track(ChannelConn conn, String key, Object meta);
 
@@ -57,8 +62,8 @@ public interface Presence {
      * @param conn the channel
      * @param key the key it is tracked under
      * @param meta a JSON object
-     * @throws IllegalArgumentException when the meta is not written as a JSON object or too large, or the channel belongs to
-     *     another server
+     * @throws IllegalArgumentException when the meta is not written as a JSON object or too large, or the channel
+     *     belongs to another server
      * @throws IllegalStateException when the channel is joined but not tracked under this key
      */
     void update(ChannelConn conn, String key, Object meta);
@@ -68,9 +73,11 @@ public interface Presence {
      *
      * @param conn the channel
      * @param key the key it is tracked under
-     * @param change gets the meta so far, without the protocol's members, and gives a JSON object; called on the caller's thread, and again if
-     *     another thread changed the meta meanwhile. What it throws reaches the caller, and nothing is changed
-     * @throws IllegalArgumentException when the new meta is not written as a JSON object or too large, or the channel belongs to another server
+     * @param change gets the meta so far, without the protocol's members, and gives a JSON object; called on the
+     *     caller's thread, and again if another thread changed the meta meanwhile. What it throws reaches the caller,
+     *     and nothing is changed
+     * @throws IllegalArgumentException when the new meta is not written as a JSON object or too large, or the channel
+     *     belongs to another server
      * @throws IllegalStateException when the channel is joined but not tracked under this key
      */
     void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change);
@@ -104,9 +111,11 @@ public interface Presence {
     PresenceTracking track(String topic, String key, Object meta);
 
     /**
-     * Sends the list of its topic to a channel, as {@code presence_state}; usually once after the join. The list is taken, and sent, between two diffs: a moment
-     * after this method has returned if a diff is being sent. Encoded once for all channels that ask for the same list. A client that has come back to the topic on the same connection is told
-     * before, in a {@code presence_diff}, who went while it was away, as far as it may still hold them for present.
+     * Sends the list of its topic to a channel, as {@code presence_state}; usually once after the join. The list is
+     * taken, and sent, between two diffs: a moment after this method has returned if a diff is being sent. Encoded once
+     * for all channels that ask for the same list. A client that has come back to the topic on the same connection is
+     * told before, in a {@code presence_diff}, who went while it was away, as far as it may still hold them for
+     * present.
      *
      * @param conn the channel, joined
      * @throws IllegalArgumentException when the channel belongs to another server
@@ -115,10 +124,12 @@ public interface Presence {
     void pushState(ChannelConn conn);
 
     /**
-     * Everyone who is on a topic at this moment. Costs nothing, however many they are, unless a {@link PresenceFetcher} is asked.
+     * Everyone who is on a topic at this moment. Costs nothing, however many they are, unless a {@link PresenceFetcher}
+     * is asked.
      *
      * @param topic any topic
-     * @return an immutable map from key to entry, in the order of the keys; empty if nobody is there. It can be pushed as it is
+     * @return an immutable map from key to entry, in the order of the keys; empty if nobody is there. It can be pushed
+     *     as it is
      */
     Map<String, PresenceEntry> list(String topic);
 
@@ -132,7 +143,8 @@ public interface Presence {
     Optional<PresenceEntry> get(String topic, String key);
 
     /**
-     * Has entries enriched before they are listed or sent. Where the patterns of several fetchers match a topic, only the most specific one is asked.
+     * Has entries enriched before they are listed or sent. Where the patterns of several fetchers match a topic, only
+     * the most specific one is asked.
      *
      * @param pattern topics: an exact one, or a prefix that ends in {@code *}
      * @param fetcher the fetcher

@@ -16,7 +16,8 @@ public interface PresenceEntry {
     String key();
 
     /**
-     * The metas, at least one, in the order in which they were tracked or last updated. Each has a {@code phx_ref}, unique to it, and {@code phx_ref_prev} after an update.
+     * The metas, at least one, in the order in which they were tracked or last updated. Each has a {@code phx_ref},
+     * unique to it, and {@code phx_ref_prev} after an update.
      *
      * @return an unmodifiable list
      */

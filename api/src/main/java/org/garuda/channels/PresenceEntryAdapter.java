@@ -3,7 +3,9 @@ package org.garuda.channels;
 import jakarta.json.JsonObject;
 import jakarta.json.bind.adapter.JsonbAdapter;
 
-/** Lets JSON-B write an entry as clients get it, for REST resources and payloads that contain one. JSON-B creates it. */
+/**
+ * Lets JSON-B write an entry as clients get it, for REST resources and payloads that contain one. JSON-B creates it.
+ */
 public final class PresenceEntryAdapter implements JsonbAdapter<PresenceEntry, JsonObject> {
 
     /** For JSON-B. */

@@ -3,8 +3,10 @@ package org.garuda.channels;
 /**
  * Listens on the server to who comes and goes, on all nodes.
  *
- * <p>For each change it is told first who came, then who went, then the change as a whole. It is called off the handlers' threads, with the context of a callback, one call at a time
- * for a topic, in the order of the changes, and may block. Changes that come meanwhile are told together afterwards; what came and went in that time is not told. If it throws, that is logged.
+ * <p>For each change it is told first who came, then who went, then the change as a whole. It is called off the
+ * handlers' threads, with the context of a callback, one call at a time for a topic, in the order of the changes, and
+ * may block. Changes that come meanwhile are told together afterwards; what came and went in that time is not told. If
+ * it throws, that is logged.
  */
 public interface PresenceListener {
 

@@ -3,8 +3,8 @@ package org.garuda.channels;
 /**
  * How presences are kept.
  *
- * @param unsafeKeys whether {@code __proto__}, {@code constructor} and {@code prototype} are taken as keys. Old versions of phoenix.js mistake them for what every
- *     JavaScript object inherits
+ * @param unsafeKeys whether {@code __proto__}, {@code constructor} and {@code prototype} are taken as keys. Old
+ *     versions of phoenix.js mistake them for what every JavaScript object inherits
  */
 public record PresenceSettings(boolean unsafeKeys) {
 

@@ -4,8 +4,8 @@ import jakarta.json.JsonObject;
 import java.util.function.Function;
 
 /**
- * A presence that no channel stands for, made with {@link Presence#track(String, String, Object)}. Safe for use by any thread; no method blocks. Once it is closed, or the
- * server has stopped, the methods do nothing.
+ * A presence that no channel stands for, made with {@link Presence#track(String, String, Object)}. Safe for use by any
+ * thread; no method blocks. Once it is closed, or the server has stopped, the methods do nothing.
  */
 public interface PresenceTracking extends AutoCloseable {
 
@@ -34,7 +34,8 @@ public interface PresenceTracking extends AutoCloseable {
     /**
      * Replaces the meta by one that is made of it.
      *
-     * @param change gets the meta so far and gives a JSON object; called on the caller's thread, and again if another thread changed the meta meanwhile
+     * @param change gets the meta so far and gives a JSON object; called on the caller's thread, and again if another
+     *     thread changed the meta meanwhile
      * @throws IllegalArgumentException when the new meta is not written as a JSON object
      */
     void update(Function<? super JsonObject, ?> change);

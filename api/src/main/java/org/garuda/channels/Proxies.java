@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxies whose word the standalone server takes for who the client is. A request from one of these addresses is as its {@code Forwarded} (RFC 7239)
- * or {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} headers say: its remote address, host and scheme are those that the client used, for handlers,
- * routes, the {@link Origins}, the {@link Hosts} and the limits for each address. From anybody else the same headers count for nothing.
+ * The reverse proxies whose word the standalone server takes for who the client is. A request from one of these
+ * addresses is as its {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} headers
+ * say: its remote address, host and scheme are those that the client used, for handlers, routes, the {@link Origins},
+ * the {@link Hosts} and the limits for each address. From anybody else the same headers count for nothing.
  *
- * <p>Whoever can reach the server's port from such an address can claim to be anybody. In a Jakarta server the container judges these headers, by its own settings.
+ * <p>Whoever can reach the server's port from such an address can claim to be anybody. In a Jakarta server the
+ * container judges these headers, by its own settings.
  *
  * @param blocks the addresses
  */
@@ -43,7 +45,8 @@ public record Proxies(List<Block> blocks) {
     /**
      * The listed proxies.
      *
-     * @param addresses addresses or CIDR blocks of IPv4 and IPv6: {@code "127.0.0.1"}, {@code "10.0.0.0/8"}, {@code "::1"}, {@code "fd00::/8"}
+     * @param addresses addresses or CIDR blocks of IPv4 and IPv6: {@code "127.0.0.1"}, {@code "10.0.0.0/8"}, {@code
+     *     "::1"}, {@code "fd00::/8"}
      * @return the rule
      * @throws IllegalArgumentException when an entry cannot be read
      */
@@ -64,7 +67,8 @@ public record Proxies(List<Block> blocks) {
     }
 
     /**
-     * Reads an address as it stands in headers. Never asks a name server; an IPv4 address in the form of IPv6 ({@code ::ffff:192.0.2.1}) is one of IPv4.
+     * Reads an address as it stands in headers. Never asks a name server; an IPv4 address in the form of IPv6 ({@code
+     * ::ffff:192.0.2.1}) is one of IPv4.
      *
      * @param text such as {@code 192.0.2.1} or {@code 2001:db8::1}, without brackets or a port
      * @return the address, or null if it is none

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a property or an environment variable can set. {@link #ALL} is the only list of them: what is read, what counts as misspelt and what is
- * told at the start all follow from it.
+ * Something that a property or an environment variable can set. {@link #ALL} is the only list of them: what is read,
+ * what counts as misspelt and what is told at the start all follow from it.
  *
  * @param property the name of the property
  * @param reader puts what a text says into the settings; throws when it cannot be read

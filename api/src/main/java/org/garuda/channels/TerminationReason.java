@@ -8,7 +8,10 @@ public enum TerminationReason {
     CLOSED,
     /** The client joined the same topic again on the same connection; the older channel ended. */
     REJOINED,
-    /** A callback threw, {@link ChannelConn#fail(Throwable)} was called, or a message could not be encoded for the client. */
+    /**
+     * A callback threw, {@link ChannelConn#fail(Throwable)} was called, or a message could not be encoded for the
+     * client.
+     */
     CRASHED,
     /** The connection is gone: closed by either side, lost, too slow, idle for too long, or disconnected by its id. */
     DISCONNECTED,

@@ -6,8 +6,10 @@ import java.util.Objects;
 /**
  * How long the server waits. Times are watched by one sweep, so that they are kept to about a quarter of a second.
  *
- * @param idle how long a client may be silent; then the connection is closed with 1001. Heartbeats of phoenix.js come every 30 seconds
- * @param join how long a join or leave may stay unanswered by its handler; then a join is refused with {@code {"reason":"join timeout"}}, and a leave granted
+ * @param idle how long a client may be silent; then the connection is closed with 1001. Heartbeats of phoenix.js come
+ *     every 30 seconds
+ * @param join how long a join or leave may stay unanswered by its handler; then a join is refused with {@code
+ *     {"reason":"join timeout"}}, and a leave granted
  * @param send how long one write to a client may take; then the client is closed as too slow
  * @param stop how long an orderly stop may take: closing the clients, and waiting for running callbacks
  */

@@ -22,7 +22,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a command. Exits with 1 when messages were lost, came twice or came out of order, and with 2 when the arguments are not understood.
+     * Runs a command. Exits with 1 when messages were lost, came twice or came out of order, and with 2 when the
+     * arguments are not understood.
      *
      * @param args the command and its options
      * @throws IOException when JMH fails

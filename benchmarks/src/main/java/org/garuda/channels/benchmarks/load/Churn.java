@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** Clients that connect, join, stay for a moment, and go: by turns with a proper farewell and without. Each is followed by another. */
+/**
+ * Clients that connect, join, stay for a moment, and go: by turns with a proper farewell and without. Each is followed
+ * by another.
+ */
 final class Churn {
 
     private static final long STAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** All clients of a run, on the thread that calls {@link #turn}. What they say in a turn is sent at its end, in one write for each client. */
+/**
+ * All clients of a run, on the thread that calls {@link #turn}. What they say in a turn is sent at its end, in one
+ * write for each client.
+ */
 final class ClientLoop implements AutoCloseable {
 
     static final int LONGEST_MESSAGE = 1024 * 1024;

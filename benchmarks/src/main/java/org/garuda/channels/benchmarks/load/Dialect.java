@@ -3,8 +3,8 @@ package org.garuda.channels.benchmarks.load;
 import java.util.Optional;
 
 /**
- * How a client talks with one kind of server: joins a topic, publishes to it, and hears what others published. Without state, and shared by all clients
- * of a run; what a client must remember is in what it hears.
+ * How a client talks with one kind of server: joins a topic, publishes to it, and hears what others published. Without
+ * state, and shared by all clients of a run; what a client must remember is in what it hears.
  *
  * <p>A dialect is told of each text message from the server and tells the {@link Client} what it means.
  */

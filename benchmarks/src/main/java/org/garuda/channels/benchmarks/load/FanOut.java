@@ -42,7 +42,8 @@ public final class FanOut implements Scenario {
     }
 
     /**
-     * Runs a load, on the calling thread: connects, has every client hear the topic, warms up, measures, and waits for what is still on its way.
+     * Runs a load, on the calling thread: connects, has every client hear the topic, warms up, measures, and waits for
+     * what is still on its way.
      *
      * @param plan the load
      * @param target the server

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param topics how many topics
  * @param active how many of the topics are published to
  * @param publishers how many clients of each active topic publish
- * @param inFlight in a closed loop: how many messages of a publisher are on their way at most; the next is sent when one has reached everybody
- * @param rate in an open loop: messages a second, all publishers together, whatever becomes of them; 0 means a closed loop
+ * @param inFlight in a closed loop: how many messages of a publisher are on their way at most; the next is sent when
+ *     one has reached everybody
+ * @param rate in an open loop: messages a second, all publishers together, whatever becomes of them; 0 means a closed
+ *     loop
  * @param bodyBytes the size of a message's filler
  * @param slow how many clients stop reading before the first message
  * @param churning how many clients come and go, besides the others

@@ -33,7 +33,8 @@ public final class Idle implements Scenario {
     }
 
     /**
-     * Connects clients, waits, and asks the process how much memory it holds after a collection, before and after. Blocks for twice the rest.
+     * Connects clients, waits, and asks the process how much memory it holds after a collection, before and after.
+     * Blocks for twice the rest.
      *
      * @param clients how many
      * @param rest how long the server may settle

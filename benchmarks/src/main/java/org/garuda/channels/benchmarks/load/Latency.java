@@ -3,8 +3,8 @@ package org.garuda.channels.benchmarks.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long deliveries took, in milliseconds. In an open loop from the moment when the message was due, whether or not it could be sent then; in a closed loop
- * from the moment when it was sent.
+ * How long deliveries took, in milliseconds. In an open loop from the moment when the message was due, whether or not
+ * it could be sent then; in a closed loop from the moment when it was sent.
  *
  * @param median the 50th percentile
  * @param p99 the 99th percentile

@@ -3,7 +3,10 @@ package org.garuda.channels.benchmarks.load;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Says when messages are published: each when the one before has arrived (closed loop), or by the clock whatever happens (open loop). */
+/**
+ * Says when messages are published: each when the one before has arrived (closed loop), or by the clock whatever
+ * happens (open loop).
+ */
 sealed interface Pace extends AutoCloseable {
 
     static Pace of(FanOutPlan plan, List<Publisher> publishers, ClientLoop loop) {
@@ -41,7 +44,9 @@ sealed interface Pace extends AutoCloseable {
         }
     }
 
-    /** The publishers take turns; each message bears the time when it was due, so that a late start counts as latency. */
+    /**
+     * The publishers take turns; each message bears the time when it was due, so that a late start counts as latency.
+     */
     final class Open implements Pace {
         private final List<Publisher> publishers;
         private final ClientLoop loop;

@@ -2,7 +2,10 @@ package org.garuda.channels.benchmarks.load;
 
 import java.util.Optional;
 
-/** Phoenix channels, version 2, against the {@code bench:*} channel: {@code pub} is broadcast as {@code msg}, {@code echo} is answered. */
+/**
+ * Phoenix channels, version 2, against the {@code bench:*} channel: {@code pub} is broadcast as {@code msg}, {@code
+ * echo} is answered.
+ */
 final class PhoenixDialect implements Dialect {
 
     private static final byte[] HEARTBEAT = Text.ascii("[null,\"h\",\"phoenix\",\"heartbeat\",{}]");
@@ -38,7 +41,10 @@ final class PhoenixDialect implements Dialect {
         }
     }
 
-    /** The replies are told apart by their refs: j to the join, l to the leave, h to a heartbeat, anything else to an echo. */
+    /**
+     * The replies are told apart by their refs: j to the join, l to the leave, h to a heartbeat, anything else to an
+     * echo.
+     */
     private static void reply(Client client, byte[] text, int from, int payload, int to) {
         int ref = skip(text, from + 1, to);
         if (Text.starts(text, ref, to, "\"h\"")) {
@@ -58,7 +64,10 @@ final class PhoenixDialect implements Dialect {
         }
     }
 
-    /** Where the element after the one that starts here starts; -1 at the end. Elements are strings without escapes, or null. */
+    /**
+     * Where the element after the one that starts here starts; -1 at the end. Elements are strings without escapes, or
+     * null.
+     */
     private static int skip(byte[] text, int from, int to) {
         if (from < 0) {
             return from;

@@ -1,8 +1,9 @@
 package org.garuda.channels.benchmarks.load;
 
 /**
- * The least that servers without a protocol of their own can do: the first letter says what to do with the rest. {@code J} joins a topic and is answered,
- * {@code P} is sent to all who joined the same topic, {@code E} is sent back; both arrive without their letter.
+ * The least that servers without a protocol of their own can do: the first letter says what to do with the rest. {@code
+ * J} joins a topic and is answered, {@code P} is sent to all who joined the same topic, {@code E} is sent back; both
+ * arrive without their letter.
  */
 final class PlainDialect implements Dialect {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one receiver has heard of each publisher, and what is wrong with it. Sequence numbers start at 1 and go up by one; a receiver that came late counts from
- * the first number it hears.
+ * What one receiver has heard of each publisher, and what is wrong with it. Sequence numbers start at 1 and go up by
+ * one; a receiver that came late counts from the first number it hears.
  */
 final class Sequences {
 
@@ -65,7 +65,9 @@ final class Sequences {
         return false;
     }
 
-    /** Messages that were overtaken by later ones and have not come since, or were published and have not come at all. */
+    /**
+     * Messages that were overtaken by later ones and have not come since, or were published and have not come at all.
+     */
     long lost(int publisher, long published) {
         long before = last[publisher];
         long overtaken = missing[publisher] == null ? 0 : missing(publisher).size();

@@ -1,6 +1,9 @@
 package org.garuda.channels.benchmarks.load;
 
-/** Socket.IO, protocol 4, on a WebSocket from the start. Events {@code join}, {@code pub} and {@code echo} go in, {@code msg} comes out. */
+/**
+ * Socket.IO, protocol 4, on a WebSocket from the start. Events {@code join}, {@code pub} and {@code echo} go in, {@code
+ * msg} comes out.
+ */
 final class SocketIoDialect implements Dialect {
 
     private static final String OPEN = "0{";

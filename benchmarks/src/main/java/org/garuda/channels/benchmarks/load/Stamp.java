@@ -3,8 +3,9 @@ package org.garuda.channels.benchmarks.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The three numbers at the end of each message's JSON body: who published it, as which of its messages, and when. They are read backwards, because what stands
- * around the body differs from protocol to protocol. One object is read into again and again; not safe for use by several threads.
+ * The three numbers at the end of each message's JSON body: who published it, as which of its messages, and when. They
+ * are read backwards, because what stands around the body differs from protocol to protocol. One object is read into
+ * again and again; not safe for use by several threads.
  */
 public final class Stamp {
 

@@ -3,8 +3,8 @@ package org.garuda.channels.benchmarks.load;
 import java.util.Optional;
 
 /**
- * STOMP 1.2 over WebSocket, against Spring's simple broker. It gives no receipt for a subscription, so that a client counts as joined when it has asked; that it
- * hears what is published is found out by asking the topic.
+ * STOMP 1.2 over WebSocket, against Spring's simple broker. It gives no receipt for a subscription, so that a client
+ * counts as joined when it has asked; that it hears what is published is found out by asking the topic.
  */
 final class StompDialect implements Dialect {
 

@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A broadcast to a topic of ten among few and among many clients: it is found, encoded, offered to each outbox and taken out again. */
+/**
+ * A broadcast to a topic of ten among few and among many clients: it is found, encoded, offered to each outbox and
+ * taken out again.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

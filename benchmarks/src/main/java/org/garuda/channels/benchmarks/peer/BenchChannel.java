@@ -7,7 +7,9 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
 
-/** The work that all servers do, as a channel. It runs on the thread that reads, as one may ask for that never blocks. */
+/**
+ * The work that all servers do, as a channel. It runs on the thread that reads, as one may ask for that never blocks.
+ */
 @Channel(BenchChannel.TOPICS)
 @Singleton
 @NonBlocking

@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 /** Netty, one flush for each frame; the encoded bytes are shared by all receivers. */
 final class NettyPeer {
 
-    /** Most deliveries per CPU second: with more loops, which is the default, most writes are handed to another thread. */
+    /**
+     * Most deliveries per CPU second: with more loops, which is the default, most writes are handed to another thread.
+     */
     private static final int EVENT_LOOPS = 1;
 
     private static final int BACKLOG = 4096;

@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One server as a process of its own. It prints {@code listening PORT}, collects its garbage on the line {@code gc} and prints {@code collected}, and ends with
- * its standard input, so that none outlives whoever started it.
+ * One server as a process of its own. It prints {@code listening PORT}, collects its garbage on the line {@code gc} and
+ * prints {@code collected}, and ends with its standard input, so that none outlives whoever started it.
  */
 public final class PeerMain {
 

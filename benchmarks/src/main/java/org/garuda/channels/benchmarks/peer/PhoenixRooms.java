@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * As much of the Phoenix protocol as one would write by hand for this work, with clients that one trusts. A broadcast is encoded once, however many get it.
+ * As much of the Phoenix protocol as one would write by hand for this work, with clients that one trusts. A broadcast
+ * is encoded once, however many get it.
  *
  * @param <C> a connection
  */

@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The work that servers without a protocol of their own are measured with: {@code J} and a topic joins, {@code P} and a text sends the text to all who joined the
- * same topic, {@code E} and a text sends it back. A text is encoded once, however many get it.
+ * The work that servers without a protocol of their own are measured with: {@code J} and a topic joins, {@code P} and a
+ * text sends the text to all who joined the same topic, {@code E} and a text sends it back. A text is encoded once,
+ * however many get it.
  *
  * @param <C> a connection
  * @param <M> an encoded text

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 
-/** Adds the endpoints that send from queues, one for each protocol. Public, because containers make it by reflection. */
+/**
+ * Adds the endpoints that send from queues, one for each protocol. Public, because containers make it by reflection.
+ */
 public final class QueueDeployment implements ServletContextListener {
 
     /** For the container. */

@@ -8,7 +8,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat takes one message of a session at a time, so what follows waits in a queue: what everybody writes who broadcasts on Tomcat. */
+/**
+ * Tomcat takes one message of a session at a time, so what follows waits in a queue: what everybody writes who
+ * broadcasts on Tomcat.
+ */
 final class QueuedSending implements JakartaRooms.Sending {
 
     private final Map<Session, Waiting> queues = new ConcurrentHashMap<>();

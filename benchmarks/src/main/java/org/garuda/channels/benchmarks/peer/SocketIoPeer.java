@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** The netty-socketio server: a room for each topic, its payloads read and written by Jackson as it does for everybody. */
+/**
+ * The netty-socketio server: a room for each topic, its payloads read and written by Jackson as it does for everybody.
+ */
 final class SocketIoPeer {
 
     private static final String TOPIC = "topic";

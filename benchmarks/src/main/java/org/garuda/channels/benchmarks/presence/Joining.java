@@ -14,7 +14,10 @@ import org.HdrHistogram.Histogram;
 import org.garuda.channels.benchmarks.load.ProcessMeter;
 import org.jspecify.annotations.Nullable;
 
-/** Many clients join one topic, by the clock and whatever becomes of those before (an open loop). They are connected beforehand, and stay until the end. */
+/**
+ * Many clients join one topic, by the clock and whatever becomes of those before (an open loop). They are connected
+ * beforehand, and stay until the end.
+ */
 final class Joining implements Newcomer.Listener, AutoCloseable {
 
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);

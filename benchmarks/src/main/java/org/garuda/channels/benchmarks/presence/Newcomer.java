@@ -9,7 +9,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One client: connects, joins when it is told to, and from then on counts what it is sent. What the messages say is not read, so that most of the processor is left to the server. */
+/**
+ * One client: connects, joins when it is told to, and from then on counts what it is sent. What the messages say is not
+ * read, so that most of the processor is left to the server.
+ */
 final class Newcomer {
 
     /** Enough of a message to tell what it is. */

@@ -15,14 +15,17 @@ import org.garuda.channels.Presence;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 
-/** The standalone server, as it is when nobody sets anything, with a channel that tracks everyone who joins. Obeys orders on standard input, and ends with it. */
+/**
+ * The standalone server, as it is when nobody sets anything, with a channel that tracks everyone who joins. Obeys
+ * orders on standard input, and ends with it.
+ */
 public final class PresenceServer {
 
     private PresenceServer() {}
 
     /**
-     * Prints {@code listening PORT}. Orders: {@code fill TOPIC N} tracks that many presences without a channel, and {@code heap} collects garbage. Each is answered with the bytes on the
-     * heap.
+     * Prints {@code listening PORT}. Orders: {@code fill TOPIC N} tracks that many presences without a channel, and
+     * {@code heap} collects garbage. Each is answered with the bytes on the heap.
      *
      * @param args none
      * @throws IOException when standard input fails

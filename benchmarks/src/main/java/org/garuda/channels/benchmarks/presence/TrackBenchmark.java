@@ -23,7 +23,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one presence costs that comes and goes, by the length of the list, with nobody to be told: the list, the refs, and the two diffs that are encoded. */
+/**
+ * What one presence costs that comes and goes, by the length of the list, with nobody to be told: the list, the refs,
+ * and the two diffs that are encoded.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

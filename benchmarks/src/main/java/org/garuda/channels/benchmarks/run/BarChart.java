@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Horizontal bars in groups, as SVG without a library. Text and lines take the colours of a light or a dark page; the bars are readable on both. */
+/**
+ * Horizontal bars in groups, as SVG without a library. Text and lines take the colours of a light or a dark page; the
+ * bars are readable on both.
+ */
 final class BarChart {
 
     private static final List<String> COLOURS = List.of("#3b82f6", "#f59e0b", "#10b981", "#a855f7");

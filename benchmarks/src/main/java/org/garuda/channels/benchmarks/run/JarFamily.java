@@ -3,7 +3,9 @@ package org.garuda.channels.benchmarks.run;
 import java.util.List;
 import java.util.Set;
 
-/** Jars that belong together. A peer's process has those of its own families, and the small ones that belong to none. */
+/**
+ * Jars that belong together. A peer's process has those of its own families, and the small ones that belong to none.
+ */
 enum JarFamily {
     GARUDA("garuda-channels-", "weld-", "yasson-"),
     JAKARTA("jakarta.websocket-", "jakarta.servlet-"),

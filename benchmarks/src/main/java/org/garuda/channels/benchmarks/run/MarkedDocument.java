@@ -3,7 +3,9 @@ package org.garuda.channels.benchmarks.run;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A document of which parts are written by a program: each stands between two comments, and the rest belongs to people. */
+/**
+ * A document of which parts are written by a program: each stands between two comments, and the rest belongs to people.
+ */
 final class MarkedDocument {
 
     private String text;

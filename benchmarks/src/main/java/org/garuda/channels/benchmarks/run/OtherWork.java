@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import org.garuda.channels.benchmarks.load.ProcessMeter;
 import org.garuda.channels.benchmarks.load.ServerMeter;
 
-/** How busy other programs kept the machine while something was measured: all CPU time, less that of the server and of this process. */
+/**
+ * How busy other programs kept the machine while something was measured: all CPU time, less that of the server and of
+ * this process.
+ */
 final class OtherWork {
 
     private static final double TICKS_PER_SECOND = 100;

@@ -11,8 +11,8 @@ import org.garuda.channels.benchmarks.load.LoadResult;
 import org.garuda.channels.benchmarks.load.Target;
 
 /**
- * Runs cases by turns: A B C, A B C, and so on, so that what the machine does besides hits all alike. Rounds that are not counted go before, to warm the servers
- * up.
+ * Runs cases by turns: A B C, A B C, and so on, so that what the machine does besides hits all alike. Rounds that are
+ * not counted go before, to warm the servers up.
  */
 final class Rounds {
 

@@ -37,7 +37,10 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
-    /** Starts one of our own servers, which prints its port and obeys orders (see {@link org.garuda.channels.benchmarks.peer.PeerMain}). */
+    /**
+     * Starts one of our own servers, which prints its port and obeys orders (see {@link
+     * org.garuda.channels.benchmarks.peer.PeerMain}).
+     */
     static ServerProcess speaking(String name, Dialect dialect, List<String> command) {
         try {
             File log = log(name);

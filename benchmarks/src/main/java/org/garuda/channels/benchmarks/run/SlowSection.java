@@ -14,7 +14,8 @@ final class SlowSection implements Section {
      * @param subscribers how many there are
      * @param slow how many of them stop reading
      * @param messagesPerSecond by the clock
-     * @param timesLonger than other loads: long enough for the sockets' buffers to fill and for the server's patience to end
+     * @param timesLonger than other loads: long enough for the sockets' buffers to fill and for the server's patience
+     *     to end
      */
     private record Crowd(int subscribers, int slow, double messagesPerSecond, int timesLonger) {
 
@@ -37,7 +38,10 @@ final class SlowSection implements Section {
     /** Few among many; and nearly all, which is what tries the memory. */
     private static final List<Crowd> CROWDS = List.of(new Crowd(1000, 50, 20, 30), new Crowd(1050, 1000, 10, 20));
 
-    /** So large that what a slow reader does not take fills the kernel's buffers, some megabytes on the loopback interface, within seconds. */
+    /**
+     * So large that what a slow reader does not take fills the kernel's buffers, some megabytes on the loopback
+     * interface, within seconds.
+     */
     private static final int BODY = 10_000;
 
     private static final int ROUNDS = 3;

@@ -8,7 +8,8 @@ import org.garuda.channels.core.queue.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection writes in one go: control frames, then frames of its outbox, joined in one buffer. A selector's thread uses the same for one connection after the other.
+ * What one connection writes in one go: control frames, then frames of its outbox, joined in one buffer. A selector's
+ * thread uses the same for one connection after the other.
  */
 final class Batch {
 

@@ -17,8 +17,8 @@ final class CdiContainer implements AutoCloseable {
     }
 
     /**
-     * Starts the container with the beans that it finds on the class path. An application brings CDI only if it uses it, so nothing outside of this class may
-     * need the APIs to be loaded.
+     * Starts the container with the beans that it finds on the class path. An application brings CDI only if it uses
+     * it, so nothing outside of this class may need the APIs to be loaded.
      *
      * @throws IllegalStateException when there is no CDI, or it refuses the beans
      */

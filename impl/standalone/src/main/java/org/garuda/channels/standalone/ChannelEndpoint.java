@@ -7,7 +7,10 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import org.garuda.channels.core.connection.ProtocolSession;
 
-/** What Tyrus tells about a connection's end, passed on to the client's protocol. One object for all connections; lets nothing escape. */
+/**
+ * What Tyrus tells about a connection's end, passed on to the client's protocol. One object for all connections; lets
+ * nothing escape.
+ */
 public final class ChannelEndpoint extends Endpoint {
 
     static final String CONVERSATION = "org.garuda.channels.protocol";

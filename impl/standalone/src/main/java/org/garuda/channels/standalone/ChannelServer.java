@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on one address, the loopback interface unless told otherwise. Clients connect to {@code ws://host:port/socket/websocket}; the
- * path is part of the {@link ChannelsConfig}.
+ * <p>It listens on one address, the loopback interface unless told otherwise. Clients connect to {@code
+ * ws://host:port/socket/websocket}; the path is part of the {@link ChannelsConfig}.
  */
 public final class ChannelServer implements AutoCloseable {
 
@@ -55,12 +55,14 @@ public final class ChannelServer implements AutoCloseable {
     }
 
     /**
-     * Serves the handlers until the process is told to stop (SIGTERM), on {@code HOST} (else 127.0.0.1) and {@code PORT} (else 4000) of the
-     * environment. Prints {@code listening on http://HOST:PORT}. Blocks until the server has stopped. Made for a {@code main}: when the server cannot be
-     * started as it is asked for, one sentence on the error output says why, and the process ends with status 1. So it does when a thread died without which nobody is served.
+     * Serves the handlers until the process is told to stop (SIGTERM), on {@code HOST} (else 127.0.0.1) and {@code
+     * PORT} (else 4000) of the environment. Prints {@code listening on http://HOST:PORT}. Blocks until the server has
+     * stopped. Made for a {@code main}: when the server cannot be started as it is asked for, one sentence on the error
+     * output says why, and the process ends with status 1. So it does when a thread died without which nobody is
+     * served.
      *
-     * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those that CDI
-     *     finds (see {@link ChannelServerBuilder#cdi()}, which needs Weld SE on the class path)
+     * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those
+     *     that CDI finds (see {@link ChannelServerBuilder#cdi()}, which needs Weld SE on the class path)
      */
     public static void run(ChannelHandler... handlers) {
         ChannelServerBuilder builder = builder().stopOnShutdown(true);
@@ -185,8 +187,9 @@ public final class ChannelServer implements AutoCloseable {
     }
 
     /**
-     * Stops in order: takes no more connections, closes the clients with 1012 in batches, tells the handlers, then stops the rest. Takes at most about twice the
-     * {@linkplain org.garuda.channels.Timeouts#stop() stop time}. May be called more than once; a second call waits for the first.
+     * Stops in order: takes no more connections, closes the clients with 1012 in batches, tells the handlers, then
+     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.Timeouts#stop() stop time}. May be
+     * called more than once; a second call waits for the first.
      */
     @Override
     public void close() {

@@ -72,8 +72,8 @@ public final class ChannelServerBuilder {
     }
 
     /**
-     * Speaks TLS (https and wss) on the port; plain by default, as behind a balancer that ends TLS. Frames then take the way through the TLS engine, which costs each
-     * client its own encryption of what is otherwise shared.
+     * Speaks TLS (https and wss) on the port; plain by default, as behind a balancer that ends TLS. Frames then take
+     * the way through the TLS engine, which costs each client its own encryption of what is otherwise shared.
      *
      * @param context has the server's key and certificate
      * @return this
@@ -96,7 +96,8 @@ public final class ChannelServerBuilder {
     }
 
     /**
-     * Adds a handler on the topics that its class names with {@link org.garuda.channels.Channel @Channel}, else on all topics.
+     * Adds a handler on the topics that its class names with {@link org.garuda.channels.Channel @Channel}, else on all
+     * topics.
      *
      * @param handler the handler
      * @return this
@@ -135,7 +136,8 @@ public final class ChannelServerBuilder {
     /**
      * Answers plain HTTP requests.
      *
-     * @param path an exact path, or one that ends in {@code /*} and stands for all paths below it and for itself; not below the socket's path
+     * @param path an exact path, or one that ends in {@code /*} and stands for all paths below it and for itself; not
+     *     below the socket's path
      * @param route answers them
      * @return this
      * @throws IllegalArgumentException when it is no such path, or has a route already
@@ -180,8 +182,8 @@ public final class ChannelServerBuilder {
     /**
      * The broadcaster of the server to be, for handlers and routes that are made before it starts.
      *
-     * @return the broadcaster; {@link ChannelBroadcaster#events()} can be subscribed to at once, everything else works as soon as the server has
-     *     started, and throws an {@link IllegalStateException} before
+     * @return the broadcaster; {@link ChannelBroadcaster#events()} can be subscribed to at once, everything else works
+     *     as soon as the server has started, and throws an {@link IllegalStateException} before
      */
     public ChannelBroadcaster broadcaster() {
         return broadcaster;
@@ -197,9 +199,10 @@ public final class ChannelServerBuilder {
     }
 
     /**
-     * Starts a CDI container (Weld SE) with the server: handlers are found as beans with {@link org.garuda.channels.Channel @Channel}, and
-     * {@link ChannelBroadcaster} and {@link Presence} can be injected anywhere. Settings come from a producer of {@link ChannelsConfig}, unless they are given
-     * here. The container is shut down after the server has stopped. The application brings Weld SE: {@code org.jboss.weld.se:weld-se-core}.
+     * Starts a CDI container (Weld SE) with the server: handlers are found as beans with {@link
+     * org.garuda.channels.Channel @Channel}, and {@link ChannelBroadcaster} and {@link Presence} can be injected
+     * anywhere. Settings come from a producer of {@link ChannelsConfig}, unless they are given here. The container is
+     * shut down after the server has stopped. The application brings Weld SE: {@code org.jboss.weld.se:weld-se-core}.
      *
      * @return this
      */
@@ -218,9 +221,10 @@ public final class ChannelServerBuilder {
      * Starts the server; it takes connections when this returns.
      *
      * @return the running server
-     * @throws IllegalArgumentException when topic patterns are bad or given twice, a route is below the socket's path, or there is no folder for the static
-     *     files
-     * @throws IllegalStateException when there is no handler, the port cannot be had, or CDI is wanted and missing, or refuses the beans
+     * @throws IllegalArgumentException when topic patterns are bad or given twice, a route is below the socket's path,
+     *     or there is no folder for the static files
+     * @throws IllegalStateException when there is no handler, the port cannot be had, or CDI is wanted and missing, or
+     *     refuses the beans
      */
     public ChannelServer start() {
         CdiContainer container = cdi ? CdiContainer.start() : null;

@@ -21,9 +21,10 @@ import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only writer of a connection: the frames of the outbox, which are ready to be written, and between them pongs and the close frame that Tyrus
- * makes. It writes in its selector's {@link WriteTurn}, or on the thread that sends if that is faster than the selector, straight to the channel; what the channel does not take is left to Grizzly, and nothing more is
- * written until Grizzly has done so.
+ * The only writer of a connection: the frames of the outbox, which are ready to be written, and between them pongs and
+ * the close frame that Tyrus makes. It writes in its selector's {@link WriteTurn}, or on the thread that sends if that
+ * is faster than the selector, straight to the channel; what the channel does not take is left to Grizzly, and nothing
+ * more is written until Grizzly has done so.
  */
 final class ConnectionWriter extends Writer implements Transport {
 
@@ -75,7 +76,10 @@ final class ConnectionWriter extends Writer implements Transport {
         turn.add(this);
     }
 
-    /** Writes at once, so that a burst does not fill the outbox of a client that reads well before its selector comes round. */
+    /**
+     * Writes at once, so that a burst does not fill the outbox of a client that reads well before its selector comes
+     * round.
+     */
     @Override
     public void flushNow() {
         if (direct && taken.compareAndSet(false, true)) {
@@ -98,7 +102,10 @@ final class ConnectionWriter extends Writer implements Transport {
         cut();
     }
 
-    /** The connection has closed. Tyrus may be told so from now on: it answers with a close frame of code 1000, which phoenix.js must never see. */
+    /**
+     * The connection has closed. Tyrus may be told so from now on: it answers with a close frame of code 1000, which
+     * phoenix.js must never see.
+     */
     void closed() {
         silent = true;
     }
@@ -116,7 +123,10 @@ final class ConnectionWriter extends Writer implements Transport {
         }
     }
 
-    /** A control frame of Tyrus. It is told that the frame has been written at once, since it only waits for that to reuse the buffer. */
+    /**
+     * A control frame of Tyrus. It is told that the frame has been written at once, since it only waits for that to
+     * reuse the buffer.
+     */
     @Override
     public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> handler) {
         if (silent) {
@@ -170,7 +180,10 @@ final class ConnectionWriter extends Writer implements Transport {
         }
     }
 
-    /** Whether the answer to the handshake, which was left to Grizzly, has been written; whatever else is left to it is {@link #underWay}. */
+    /**
+     * Whether the answer to the handshake, which was left to Grizzly, has been written; whatever else is left to it is
+     * {@link #underWay}.
+     */
     private boolean isUpgraded() {
         upgraded = upgraded || connection.getAsyncWriteQueue().isEmpty();
         return upgraded;
@@ -196,8 +209,8 @@ final class ConnectionWriter extends Writer implements Transport {
     }
 
     /**
-     * The outbox has come to its end: Tyrus says so to the client, and then asks for {@link #close}. A client that is gone is told nothing: Tyrus would make 1000 of
-     * the code that stands for it.
+     * The outbox has come to its end: Tyrus says so to the client, and then asks for {@link #close}. A client that is
+     * gone is told nothing: Tyrus would make 1000 of the code that stands for it.
      */
     private void closeIfEnded() {
         CloseReason end = outbox.end();
@@ -218,8 +231,8 @@ final class ConnectionWriter extends Writer implements Transport {
     }
 
     /**
-     * Ends our direction only: with data of the client still unread, a full close would reset the connection, and the client might lose our last
-     * word. The client's own end, or the engine's patience, does the rest.
+     * Ends our direction only: with data of the client still unread, a full close would reset the connection, and the
+     * client might lose our last word. The client's own end, or the engine's patience, does the rest.
      */
     private void shutOutput() {
         try {

@@ -6,9 +6,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control frames of a connection that wait to be written. Of its pongs only the newest does (RFC 6455, section 5.5.3), so that a client that asks and does not
- * read costs nothing. Any thread adds; whoever has the connection's turn to write takes. Whether there are any is changed
- * under the same lock as the frames, so that a frame which comes while another is taken is never overlooked.
+ * The control frames of a connection that wait to be written. Of its pongs only the newest does (RFC 6455, section
+ * 5.5.3), so that a client that asks and does not read costs nothing. Any thread adds; whoever has the connection's
+ * turn to write takes. Whether there are any is changed under the same lock as the frames, so that a frame which comes
+ * while another is taken is never overlooked.
  */
 final class ControlFrames {
 

@@ -3,8 +3,8 @@ package org.garuda.channels.standalone;
 import java.nio.ByteBuffer;
 
 /**
- * The header of a client's frame (RFC 6455, section 5.2), read as its bytes come, and what the protocol demands of it and
- * of the order of frames. Nothing is negotiated that would give the reserved bits a meaning.
+ * The header of a client's frame (RFC 6455, section 5.2), read as its bytes come, and what the protocol demands of it
+ * and of the order of frames. Nothing is negotiated that would give the reserved bits a meaning.
  */
 final class FrameHeader {
 

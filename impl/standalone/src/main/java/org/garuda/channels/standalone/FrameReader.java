@@ -6,9 +6,10 @@ import org.garuda.channels.core.connection.ProtocolSession;
 import org.garuda.channels.core.queue.CloseReason;
 
 /**
- * Reads a client's frames (RFC 6455, section 5) and hands their messages to its protocol, as bytes that are copied once. A message in one frame that has come
- * whole goes straight on; any other is gathered by the {@link MessageAssembler}, within its limits. What is against the protocol, too big or no UTF-8 ends
- * the client, and nothing is read after it.
+ * Reads a client's frames (RFC 6455, section 5) and hands their messages to its protocol, as bytes that are copied
+ * once. A message in one frame that has come whole goes straight on; any other is gathered by the {@link
+ * MessageAssembler}, within its limits. What is against the protocol, too big or no UTF-8 ends the client, and nothing
+ * is read after it.
  */
 final class FrameReader {
 
@@ -47,7 +48,8 @@ final class FrameReader {
     }
 
     /**
-     * Reads frames, whole or in part, until so many bytes have been read or there are no more; the last frame may go beyond.
+     * Reads frames, whole or in part, until so many bytes have been read or there are no more; the last frame may go
+     * beyond.
      *
      * @param data masks are taken off in place; may be used again by the caller afterwards
      */

@@ -13,10 +13,11 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection as long as it speaks HTTP: one request after the other, each read without a thread and answered by whoever has the answer. While one is being answered no
- * more is read, so that a client cannot pile requests up.
+ * A connection as long as it speaks HTTP: one request after the other, each read without a thread and answered by
+ * whoever has the answer. While one is being answered no more is read, so that a client cannot pile requests up.
  *
- * <p>All state belongs to the thread of the connection's selector; other threads have their business done there. What the sweep reads is volatile.
+ * <p>All state belongs to the thread of the connection's selector; other threads have their business done there. What
+ * the sweep reads is volatile.
  */
 final class HttpConnection {
 
@@ -24,7 +25,9 @@ final class HttpConnection {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** A client that is still sending would lose the answer if the connection were closed with something unread in it. */
+    /**
+     * A client that is still sending would lose the answer if the connection were closed with something unread in it.
+     */
     private static final long LINGER_NANOS = 2_000_000_000L;
 
     private final HttpFilter http;

@@ -7,8 +7,9 @@ import org.garuda.channels.core.handshake.MalformedForwardingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request passes, whatever it asks for: trusted proxies are heard on who the client is and how it asked, and requests for a host that is none of this
- * server's names go no further. The socket's own paths judge the host themselves, in the words of their protocols.
+ * What every request passes, whatever it asks for: trusted proxies are heard on who the client is and how it asked, and
+ * requests for a host that is none of this server's names go no further. The socket's own paths judge the host
+ * themselves, in the words of their protocols.
  */
 final class HttpEntrance implements HttpService {
 

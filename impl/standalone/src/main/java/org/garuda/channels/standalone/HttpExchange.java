@@ -15,7 +15,9 @@ import org.garuda.channels.standalone.http.ResponseHead;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
-/** One request on its way to its answer. It may be answered by any thread, once; what is said after that is not heard. */
+/**
+ * One request on its way to its answer. It may be answered by any thread, once; what is said after that is not heard.
+ */
 final class HttpExchange {
 
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -55,7 +57,10 @@ final class HttpExchange {
         return secure;
     }
 
-    /** Takes a trusted proxy's word for who the client is and how it asked. To be called before anybody else sees the request. */
+    /**
+     * Takes a trusted proxy's word for who the client is and how it asked. To be called before anybody else sees the
+     * request.
+     */
     void believe(Forwarding.Seen seen) {
         remoteAddress = seen.address();
         String host = seen.host();
@@ -73,7 +78,10 @@ final class HttpExchange {
         return new HandshakeRequest(head.query(), head.headers(), null, remoteAddress);
     }
 
-    /** Has the body gathered; what is wrong with it is answered in plain text. To be called by {@link HttpService#begin} alone. */
+    /**
+     * Has the body gathered; what is wrong with it is answered in plain text. To be called by {@link HttpService#begin}
+     * alone.
+     */
     void readBody(int limit, Consumer<byte[]> whole) {
         readBody(limit, whole, HttpExchange::plain);
     }
@@ -107,7 +115,8 @@ final class HttpExchange {
     /**
      * Has something told when the exchange is over, at once if it is.
      *
-     * @param told true when the answer has been handed to the network in full, false when the connection was gone before; called once, on any thread; must not block
+     * @param told true when the answer has been handed to the network in full, false when the connection was gone
+     *     before; called once, on any thread; must not block
      */
     void onEnd(Consumer<Boolean> told) {
         end.thenAccept(told);

@@ -20,7 +20,10 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
-/** The HTTP of the port: its connections, as long as they speak it, and what all of them need. Their time is kept by the engine's sweep. */
+/**
+ * The HTTP of the port: its connections, as long as they speak it, and what all of them need. Their time is kept by the
+ * engine's sweep.
+ */
 final class HttpFilter extends BaseFilter {
 
     /** Stands for a request that nobody could read. */
@@ -155,7 +158,10 @@ final class HttpFilter extends BaseFilter {
                 .forEach("the sweep at one connection", connections.values(), connection -> connection.sweep(now));
     }
 
-    /** Something of a request failed, and nothing else is to. What it was is a text of ours, since it is what is counted. */
+    /**
+     * Something of a request failed, and nothing else is to. What it was is a text of ours, since it is what is
+     * counted.
+     */
     void survived(String what, Throwable thrown) {
         engine.runtime().faults().survived(what, thrown);
     }

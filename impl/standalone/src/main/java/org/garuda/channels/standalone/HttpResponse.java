@@ -49,7 +49,8 @@ public final class HttpResponse {
     }
 
     /**
-     * A copy with a header, in place of one of the same name. The length, the date and what concerns the connection are set by the server.
+     * A copy with a header, in place of one of the same name. The length, the date and what concerns the connection are
+     * set by the server.
      *
      * @param name the name
      * @param value the value

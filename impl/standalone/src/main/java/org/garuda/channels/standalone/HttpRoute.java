@@ -5,8 +5,8 @@ package org.garuda.channels.standalone;
 public interface HttpRoute {
 
     /**
-     * Answers a request, whose body has come whole. Called on a worker thread; may block, which holds up nobody else. A client that is gone by the time of the
-     * answer does not get it.
+     * Answers a request, whose body has come whole. Called on a worker thread; may block, which holds up nobody else. A
+     * client that is gone by the time of the answer does not get it.
      *
      * @param request the request
      * @return the answer

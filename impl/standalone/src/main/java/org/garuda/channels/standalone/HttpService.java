@@ -4,7 +4,8 @@ package org.garuda.channels.standalone;
 interface HttpService {
 
     /**
-     * The head of a request has come. Answers it, or asks for its body first. Called on the selector's thread; must not block.
+     * The head of a request has come. Answers it, or asks for its body first. Called on the selector's thread; must not
+     * block.
      */
     void begin(HttpExchange exchange);
 }

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.garuda.channels.standalone.http.RequestPath;
 
-/** Which service answers which path: an exact path before a longer prefix before a shorter one. Set up before the server starts, then only read. */
+/**
+ * Which service answers which path: an exact path before a longer prefix before a shorter one. Set up before the server
+ * starts, then only read.
+ */
 final class HttpServices {
 
     private static final HttpService BAD_PATH = exchange -> exchange.respond(HttpResponse.of(400));

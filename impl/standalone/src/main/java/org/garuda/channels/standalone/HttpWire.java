@@ -13,7 +13,10 @@ import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
-/** What a connection of HTTP does with the network: it is written to, read from or not, and ended. Any thread may write, cut and close; the rest is for its selector's. */
+/**
+ * What a connection of HTTP does with the network: it is written to, read from or not, and ended. Any thread may write,
+ * cut and close; the rest is for its selector's.
+ */
 final class HttpWire {
 
     private final HttpFilter http;

@@ -7,7 +7,10 @@ import org.garuda.channels.standalone.http.BadRequestException;
 import org.garuda.channels.standalone.http.BodyReader;
 import org.jspecify.annotations.Nullable;
 
-/** The body of the present request, on its way from the connection to whoever wants all of it. Belongs to the thread of the connection's selector. */
+/**
+ * The body of the present request, on its way from the connection to whoever wants all of it. Belongs to the thread of
+ * the connection's selector.
+ */
 final class IncomingBody {
 
     private final BodyReader reader;

@@ -12,8 +12,9 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes in on one connection, on its way to the client's protocol; of the close handshake Tyrus takes care. A client that is far ahead of its handlers is not read from until
- * they have caught up: then it has to wait with its sending, as TCP has it. All of it happens on the thread of the connection's selector.
+ * What comes in on one connection, on its way to the client's protocol; of the close handshake Tyrus takes care. A
+ * client that is far ahead of its handlers is not read from until they have caught up: then it has to wait with its
+ * sending, as TCP has it. All of it happens on the thread of the connection's selector.
  */
 final class Inflow implements FrameReader.Controls {
 
@@ -45,7 +46,10 @@ final class Inflow implements FrameReader.Controls {
         this.frames = new FrameReader(protocol, this);
     }
 
-    /** Takes what came together with the handshake. Called by the thread that made the handshake, while nothing else is read. */
+    /**
+     * Takes what came together with the handshake. Called by the thread that made the handshake, while nothing else is
+     * read.
+     */
     void begin(@Nullable Buffer early) {
         if (early != null && early.hasRemaining()) {
             keep(early.toByteBuffer());
@@ -53,7 +57,9 @@ final class Inflow implements FrameReader.Controls {
         }
     }
 
-    /** Takes what has been read, any byte of which shows that the client lives; the buffer may be used again afterwards. */
+    /**
+     * Takes what has been read, any byte of which shows that the client lives; the buffer may be used again afterwards.
+     */
     void read(Buffer buffer) {
         protocol.heard();
         ByteBuffer data = buffer.toByteBuffer();
@@ -66,7 +72,10 @@ final class Inflow implements FrameReader.Controls {
         waiting.add(ByteBuffer.allocate(data.remaining()).put(data).flip());
     }
 
-    /** The connection has closed. Called by whoever closed it, which may be the thread that gives a client up; Tyrus is told where it also reads. */
+    /**
+     * The connection has closed. Called by whoever closed it, which may be the thread that gives a client up; Tyrus is
+     * told where it also reads.
+     */
     void closed() {
         writer.closed();
         protocol.gone();

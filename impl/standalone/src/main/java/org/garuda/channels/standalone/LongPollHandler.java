@@ -8,8 +8,8 @@ import org.garuda.channels.core.longpoll.LongPollResult;
 import org.garuda.channels.core.longpoll.Post;
 
 /**
- * Brings the requests of clients that poll to the door. The head of a post decides whether its body is wanted; everything else is decided off the selector's thread,
- * because handlers may block in {@code connect}.
+ * Brings the requests of clients that poll to the door. The head of a post decides whether its body is wanted;
+ * everything else is decided off the selector's thread, because handlers may block in {@code connect}.
  */
 final class LongPollHandler implements HttpService {
 

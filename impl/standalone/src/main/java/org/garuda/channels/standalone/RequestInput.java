@@ -9,8 +9,9 @@ import org.glassfish.grizzly.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been read from a connection and not been used yet, and the requests that it makes: heads, and the bodies behind them. What an unfinished head holds counts in
- * the node's budget. Belongs to the thread of the connection's selector.
+ * What has been read from a connection and not been used yet, and the requests that it makes: heads, and the bodies
+ * behind them. What an unfinished head holds counts in the node's budget. Belongs to the thread of the connection's
+ * selector.
  */
 final class RequestInput {
 

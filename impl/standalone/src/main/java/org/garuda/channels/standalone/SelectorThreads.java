@@ -11,8 +11,9 @@ import org.glassfish.grizzly.memory.ThreadLocalPoolProvider;
 import org.glassfish.grizzly.threadpool.DefaultWorkerThread;
 
 /**
- * The threads of the selectors, which Grizzly asks for when the port is opened. Each lives as long as its selector is served, however that ends: a thread of Grizzly's own
- * pool would live on, and nobody could see that it serves nobody any more.
+ * The threads of the selectors, which Grizzly asks for when the port is opened. Each lives as long as its selector is
+ * served, however that ends: a thread of Grizzly's own pool would live on, and nobody could see that it serves nobody
+ * any more.
  */
 final class SelectorThreads extends AbstractExecutorService {
 

@@ -6,7 +6,10 @@ import java.net.URLConnection;
 import org.garuda.channels.standalone.http.RequestPath;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a folder on the class path. Each says what it is, however the class path is packed: browsers take no script module without that. */
+/**
+ * The files of a folder on the class path. Each says what it is, however the class path is packed: browsers take no
+ * script module without that.
+ */
 final class StaticFiles implements HttpRoute {
 
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();

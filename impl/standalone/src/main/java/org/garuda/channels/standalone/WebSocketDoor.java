@@ -13,8 +13,9 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of the standalone server: asks the engine about the requests for the socket's path, and upgrades those that may come in. The asking is done off the selector's
- * thread, because handlers may block in {@code connect}. Nobody else is answered on a connection that was to become a WebSocket.
+ * The door of the standalone server: asks the engine about the requests for the socket's path, and upgrades those that
+ * may come in. The asking is done off the selector's thread, because handlers may block in {@code connect}. Nobody else
+ * is answered on a connection that was to become a WebSocket.
  */
 final class WebSocketDoor implements HttpService {
 

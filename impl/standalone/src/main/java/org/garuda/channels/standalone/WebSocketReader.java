@@ -16,8 +16,8 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the connections that have been upgraded. They leave the HTTP filters behind for a chain of their own, which frees what HTTP keeps for each
- * connection.
+ * Reads the connections that have been upgraded. They leave the HTTP filters behind for a chain of their own, which
+ * frees what HTTP keeps for each connection.
  */
 final class WebSocketReader extends BaseFilter {
 
@@ -28,7 +28,10 @@ final class WebSocketReader extends BaseFilter {
     private final WriteTurns turns;
     private final boolean direct;
 
-    /** @param tls the filter that decrypts and encrypts; null without TLS, when frames are written straight to the channels */
+    /**
+     * @param tls the filter that decrypts and encrypts; null without TLS, when frames are written straight to the
+     * channels
+     */
     WebSocketReader(WriteTurns turns, @Nullable Filter tls) {
         this.turns = turns;
         this.direct = tls == null;

@@ -7,9 +7,10 @@ import org.garuda.channels.core.queue.CloseReason;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
 /**
- * The connections of one selector that have something to write. They are written together, by the selector's own thread, after it has handled all that came in
- * and before it sleeps: so what several messages cause for one client leaves in one write, whoever sent them. A sender whose burst would
- * fill an outbox writes to that connection itself ({@link ConnectionWriter#flushNow}); nobody else does.
+ * The connections of one selector that have something to write. They are written together, by the selector's own
+ * thread, after it has handled all that came in and before it sleeps: so what several messages cause for one client
+ * leaves in one write, whoever sent them. A sender whose burst would fill an outbox writes to that connection itself
+ * ({@link ConnectionWriter#flushNow}); nobody else does.
  */
 final class WriteTurn {
 
@@ -24,7 +25,9 @@ final class WriteTurn {
         this.socket = socket;
     }
 
-    /** Has a connection written at the end of the turn. Any thread may call this; the same connection may come twice. */
+    /**
+     * Has a connection written at the end of the turn. Any thread may call this; the same connection may come twice.
+     */
     void add(ConnectionWriter writer) {
         boolean first;
         synchronized (this) {

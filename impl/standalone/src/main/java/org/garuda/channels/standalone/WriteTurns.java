@@ -12,7 +12,10 @@ import org.glassfish.grizzly.nio.DefaultSelectorHandler;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
-/** Grizzly's handling of its selectors, with a {@link WriteTurn} at the end of each round, and such that one connection's failure costs that connection alone. */
+/**
+ * Grizzly's handling of its selectors, with a {@link WriteTurn} at the end of each round, and such that one
+ * connection's failure costs that connection alone.
+ */
 final class WriteTurns extends DefaultSelectorHandler {
 
     private static final System.Logger LOG = System.getLogger(WriteTurns.class.getName());
@@ -34,7 +37,10 @@ final class WriteTurns extends DefaultSelectorHandler {
         return turns.computeIfAbsent(connection.getSelectorRunner(), runner -> new WriteTurn(runner, socket));
     }
 
-    /** Has something done by the thread of a connection's selector, in its next round. Whatever is thrown ends the connection and nothing else. */
+    /**
+     * Has something done by the thread of a connection's selector, in its next round. Whatever is thrown ends the
+     * connection and nothing else.
+     */
     void enqueue(NIOConnection connection, Work work) {
         enque(
                 connection.getSelectorRunner(),

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand handlers that block, half of them in a join and half in a message. They go on only when the test lets them: whatever is answered before has not
- * waited for them.
+ * A thousand handlers that block, half of them in a join and half in a message. They go on only when the test lets
+ * them: whatever is answered before has not waited for them.
  */
 class BlockedHandlersTest {
 

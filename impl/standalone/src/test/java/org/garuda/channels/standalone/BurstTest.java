@@ -10,7 +10,10 @@ import org.garuda.channels.NonBlocking;
 import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.Test;
 
-/** Bursts far beyond what may wait for a handler or for a client: those who read and wait their turn lose nothing, with the limits at their defaults. */
+/**
+ * Bursts far beyond what may wait for a handler or for a client: those who read and wait their turn lose nothing, with
+ * the limits at their defaults.
+ */
 class BurstTest {
 
     private static final int BURST = 10_000;

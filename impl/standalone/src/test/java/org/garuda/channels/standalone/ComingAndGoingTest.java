@@ -18,7 +18,10 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.TerminationReason;
 import org.junit.jupiter.api.Test;
 
-/** Clients that connect, join, and go in every way there is: in order, without a word, with a leave or without, and with a reset. */
+/**
+ * Clients that connect, join, and go in every way there is: in order, without a word, with a leave or without, and with
+ * a reset.
+ */
 class ComingAndGoingTest {
 
     private static final int WARM_UP = 1_000;

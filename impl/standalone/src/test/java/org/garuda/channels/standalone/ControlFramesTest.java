@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Control frames that are added while the connection is written by other threads. {@code -Draces.seconds=…} makes it last longer. */
+/**
+ * Control frames that are added while the connection is written by other threads. {@code -Draces.seconds=…} makes it
+ * last longer.
+ */
 class ControlFramesTest {
 
     private static final long NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("races.seconds", 3));

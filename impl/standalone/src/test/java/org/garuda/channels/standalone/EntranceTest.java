@@ -16,7 +16,10 @@ import org.garuda.channels.core.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which hosts and pages are answered at all, and who the client is behind a proxy: on the wire, for everything that the port serves. */
+/**
+ * Which hosts and pages are answered at all, and who the client is behind a proxy: on the wire, for everything that the
+ * port serves.
+ */
 class EntranceTest {
 
     private final Witness witness = new Witness();

@@ -17,7 +17,10 @@ class FanOutTest {
         publishAndExpect("");
     }
 
-    /** More than the kernel takes: the rest of a write waits for Grizzly, while publishers press and the selector comes round. */
+    /**
+     * More than the kernel takes: the rest of a write waits for Grizzly, while publishers press and the selector comes
+     * round.
+     */
     @Test
     void theOrderHoldsForMessagesThatTheKernelDoesNotTakeAtOnce() throws Exception {
         publishAndExpect("x".repeat(4096));

@@ -32,8 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random and damaged messages of both versions, whole or as bytes of frames that are cut anywhere, with control frames between and wrong ones now and then: nothing escapes, nobody else sees anything, nothing is left behind, and the server still answers. The seed is
- * printed; {@code -Dfuzz.seed=…} sets it.
+ * Random and damaged messages of both versions, whole or as bytes of frames that are cut anywhere, with control frames
+ * between and wrong ones now and then: nothing escapes, nobody else sees anything, nothing is left behind, and the
+ * server still answers. The seed is printed; {@code -Dfuzz.seed=…} sets it.
  */
 class FuzzTest {
 

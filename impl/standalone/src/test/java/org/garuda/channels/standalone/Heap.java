@@ -10,7 +10,10 @@ final class Heap {
 
     private Heap() {}
 
-    /** Collects until a collection frees next to nothing more, so that what waits for reference queues and cleaners is gone too. */
+    /**
+     * Collects until a collection frees next to nothing more, so that what waits for reference queues and cleaners is
+     * gone too.
+     */
     static long used() {
         long used = Long.MAX_VALUE;
         for (int round = 0; round < 10; round++) {
@@ -25,7 +28,9 @@ final class Heap {
         return used;
     }
 
-    /** The least in use within some seconds: what a container forgets only at the next turn of its timer does not count. */
+    /**
+     * The least in use within some seconds: what a container forgets only at the next turn of its timer does not count.
+     */
     static long usedAfter(int seconds) {
         long start = System.nanoTime();
         long least = used();

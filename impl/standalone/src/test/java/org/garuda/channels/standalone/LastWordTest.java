@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tyrus says goodbye with 1000 when it is told that a connection is lost. phoenix.js stays away from a server that says so, so nobody may read it. */
+/**
+ * Tyrus says goodbye with 1000 when it is told that a connection is lost. phoenix.js stays away from a server that says
+ * so, so nobody may read it.
+ */
 class LastWordTest {
 
     private final List<String> written = new ArrayList<>();

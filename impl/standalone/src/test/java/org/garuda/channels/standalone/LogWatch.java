@@ -9,7 +9,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps warnings and errors of all loggers from the console, and those that nobody expects for the test; exceptions that end a thread too. */
+/**
+ * Keeps warnings and errors of all loggers from the console, and those that nobody expects for the test; exceptions
+ * that end a thread too.
+ */
 final class LogWatch extends Handler implements AutoCloseable {
 
     /** Say that a handler crashed, and why a client was closed: what tests provoke. */
@@ -32,7 +35,10 @@ final class LogWatch extends Handler implements AutoCloseable {
                 (thread, error) -> trouble.add(thread.getName() + " ended with " + describe(error)));
     }
 
-    /** What went wrong, other than channels that crashed at a message and clients that were closed for one, as they should. */
+    /**
+     * What went wrong, other than channels that crashed at a message and clients that were closed for one, as they
+     * should.
+     */
     List<String> trouble() {
         return List.copyOf(trouble);
     }

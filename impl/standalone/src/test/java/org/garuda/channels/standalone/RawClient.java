@@ -12,7 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A WebSocket client on a bare TCP connection, which can do what no library would. Used by one thread; waits ten seconds for what it reads. */
+/**
+ * A WebSocket client on a bare TCP connection, which can do what no library would. Used by one thread; waits ten
+ * seconds for what it reads.
+ */
 final class RawClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;

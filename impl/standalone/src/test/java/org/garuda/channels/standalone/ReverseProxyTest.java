@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The configurations of {@code docs/proxies.md}, taken out of the document, in the real proxies. Clients come from addresses of their own within 127.0.0.0/8. */
+/**
+ * The configurations of {@code docs/proxies.md}, taken out of the document, in the real proxies. Clients come from
+ * addresses of their own within 127.0.0.0/8.
+ */
 class ReverseProxyTest {
 
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "proxies.md");

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The threads that read and write for everybody: nothing that happens to one connection ends them, and when one ends all the same the server does not stay behind, deaf. */
+/**
+ * The threads that read and write for everybody: nothing that happens to one connection ends them, and when one ends
+ * all the same the server does not stay behind, deaf.
+ */
 class SelectorTest {
 
     private static final String UPGRADE =
@@ -129,7 +132,10 @@ class SelectorTest {
         throw new AssertionError("no connection from port " + clientPort);
     }
 
-    /** A log that fails itself, as when there is no memory: nothing else gets an error out of the loop of Grizzly's selectors. */
+    /**
+     * A log that fails itself, as when there is no memory: nothing else gets an error out of the loop of Grizzly's
+     * selectors.
+     */
     private static final class DeadlyLog extends Handler implements AutoCloseable {
         private final Logger selectors = Logger.getLogger(SelectorRunner.class.getName());
         private volatile Supplier<Throwable> death = () -> new IllegalStateException("not armed");

@@ -26,7 +26,10 @@ import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
-/** One connection of the standalone server without a network; whoever calls {@link WriteTurn#write} is its selector's thread. */
+/**
+ * One connection of the standalone server without a network; whoever calls {@link WriteTurn#write} is its selector's
+ * thread.
+ */
 final class WriterRig implements AutoCloseable {
 
     final ChannelEngine engine;

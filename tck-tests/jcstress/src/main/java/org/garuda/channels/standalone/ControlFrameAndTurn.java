@@ -10,7 +10,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A pong is added while the selector writes: both what waits and the pong are written once, at the latest when the selector comes round. */
+/**
+ * A pong is added while the selector writes: both what waits and the pong are written once, at the latest when the
+ * selector comes round.
+ */
 @JCStressTest
 @State
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "both have been written")

@@ -14,11 +14,13 @@ import org.garuda.channels.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a handler's class says about who may use it. Annotations are told apart by name, so that it does not matter whether the server has their classes, or whose
- * class loader has them; what the virtual machine left out is found in the {@link ClassFile}.
+ * Reads what a handler's class says about who may use it. Annotations are told apart by name, so that it does not
+ * matter whether the server has their classes, or whose class loader has them; what the virtual machine left out is
+ * found in the {@link ClassFile}.
  *
- * <p>As Jakarta Annotations has it, a method's annotation counts before its class's, and the class that implements a method before the handler's own. Where that leaves a
- * callback without any, the annotations of the classes around count: it is safer to keep somebody out who asks for help than to let in everybody.
+ * <p>As Jakarta Annotations has it, a method's annotation counts before its class's, and the class that implements a
+ * method before the handler's own. Where that leaves a callback without any, the annotations of the classes around
+ * count: it is safer to keep somebody out who asks for help than to let in everybody.
  */
 public final class AccessReader {
 
@@ -44,9 +46,11 @@ public final class AccessReader {
     }
 
     /**
-     * What a handler's class says with {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code @DeclareRoles}.
+     * What a handler's class says with {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code
+     * @DeclareRoles}.
      *
-     * @throws IllegalArgumentException when it says something that cannot be honoured; the message names class, method and remedy
+     * @throws IllegalArgumentException when it says something that cannot be honoured; the message names class, method
+     *     and remedy
      */
     public static Access of(Class<?> handler) {
         AccessReader reader = new AccessReader(handler);
@@ -159,7 +163,10 @@ public final class AccessReader {
         return order;
     }
 
-    /** What a class says of a callback. A whole class's word is no word on who may connect: a socket has other handlers too. */
+    /**
+     * What a class says of a callback. A whole class's word is no word on who may connect: a socket has other handlers
+     * too.
+     */
     private static @Nullable Rule rule(Class<?> type, Method callback) {
         Method method = declared(type, callback);
         Rule own = method == null ? null : rule(method);

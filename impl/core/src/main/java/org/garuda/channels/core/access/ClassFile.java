@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The class file of a class, as far as it tells of annotations that the virtual machine leaves out without a word when their own classes are missing. Every annotation
- * that is written has its type among the texts of the constant pool, so those are all that is read.
+ * The class file of a class, as far as it tells of annotations that the virtual machine leaves out without a word when
+ * their own classes are missing. Every annotation that is written has its type among the texts of the constant pool, so
+ * those are all that is read.
  */
 final class ClassFile {
 
@@ -17,7 +18,10 @@ final class ClassFile {
 
     private ClassFile() {}
 
-    /** The types, as class names, whose descriptors are among the class's constants and begin with one of the prefixes; empty if there is no class file to read. */
+    /**
+     * The types, as class names, whose descriptors are among the class's constants and begin with one of the prefixes;
+     * empty if there is no class file to read.
+     */
     static Optional<Set<String>> mentions(Class<?> type, Set<String> packages) {
         String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         try (InputStream bytes = type.getResourceAsStream(file)) {

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an application keeps with a client or a channel. The map is made when it is first asked for: most clients and channels never have one. */
+/**
+ * What an application keeps with a client or a channel. The map is made when it is first asked for: most clients and
+ * channels never have one.
+ */
 public final class Attributes {
 
     private volatile @Nullable Map<String, Object> values;

@@ -10,7 +10,9 @@ import org.garuda.channels.core.queue.Mailbox;
 import org.garuda.channels.core.queue.Offer;
 import org.garuda.channels.core.queue.Outbox;
 
-/** The connection of a channel's client, as far as a channel needs it. Safe for use by any thread; nothing here waits. */
+/**
+ * The connection of a channel's client, as far as a channel needs it. Safe for use by any thread; nothing here waits.
+ */
 public interface ChannelConnection {
 
     /** The client, as handlers see it. */

@@ -23,7 +23,9 @@ public final class ChannelEnds {
         listeners.add(listener);
     }
 
-    /** Whether there may be a channel that nothing reaches any more, but whose end the listeners have not been told yet. */
+    /**
+     * Whether there may be a channel that nothing reaches any more, but whose end the listeners have not been told yet.
+     */
     public boolean isUnderWay() {
         return underWay.get() > 0;
     }

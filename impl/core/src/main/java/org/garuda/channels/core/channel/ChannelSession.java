@@ -34,7 +34,8 @@ public final class ChannelSession implements ChannelParts {
      * @param overflow what becomes of the topic's broadcasts when the client is too slow
      * @param joinRef as the client sent it with the join, or null
      * @param ref the join's ref, which stands in for a missing join ref in what the server sends
-     * @param closeOfPredecessor {@code phx_close} of an older join of this topic, told after the reply to this one; or null
+     * @param closeOfPredecessor {@code phx_close} of an older join of this topic, told after the reply to this one; or
+     *     null
      */
     public ChannelSession(
             ChannelServices services,
@@ -218,9 +219,11 @@ public final class ChannelSession implements ChannelParts {
     }
 
     /**
-     * Ends the joined channel because its client joins the topic anew; who calls this {@linkplain #callTerminated tells the handler}.
+     * Ends the joined channel because its client joins the topic anew; who calls this {@linkplain #callTerminated tells
+     * the handler}.
      *
-     * @return what the client is told of it behind the reply to the new join; null when the channel had ended before, or never begun
+     * @return what the client is told of it behind the reply to the new join; null when the channel had ended before,
+     *     or never begun
      */
     public @Nullable Frame endForRejoin() {
         return steps.end(TerminationReason.REJOINED) ? steps.ended("phx_close", Payload.EMPTY_OBJECT) : null;
@@ -231,7 +234,10 @@ public final class ChannelSession implements ChannelParts {
         steps.endWithClient(reason);
     }
 
-    /** Tells the handler that the channel has ended, unless it was told before. Only now is the channel forgotten, so that nobody overtakes its end. */
+    /**
+     * Tells the handler that the channel has ended, unless it was told before. Only now is the channel forgotten, so
+     * that nobody overtakes its end.
+     */
     @Override
     public void callTerminated() {
         TerminationReason reason = state.tell();

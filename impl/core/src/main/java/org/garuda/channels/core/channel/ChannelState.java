@@ -6,8 +6,9 @@ import org.garuda.channels.core.queue.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a channel has come; the one place that knows. Each step is one exchange that the first to come makes; whoever comes too late is told false, and does
- * nothing. Steps that the client hears of are made under its outbox's lock, together with the words ({@link Outbox#step}, {@link Outbox#close}).
+ * How far a channel has come; the one place that knows. Each step is one exchange that the first to come makes; whoever
+ * comes too late is told false, and does nothing. Steps that the client hears of are made under its outbox's lock,
+ * together with the words ({@link Outbox#step}, {@link Outbox#close}).
  *
  * <pre>
  * JOINING → REFUSED | OVERRULED
@@ -92,7 +93,10 @@ public final class ChannelState {
         };
     }
 
-    /** Whether the client is not on the topic, or not any more. One that ended with its client is still told what the client said before. */
+    /**
+     * Whether the client is not on the topic, or not any more. One that ended with its client is still told what the
+     * client said before.
+     */
     public boolean isOver() {
         return switch (phase()) {
             case REFUSED, OVERRULED, ENDED, TOLD -> true;
@@ -187,7 +191,8 @@ public final class ChannelState {
     /**
      * The handler is to be told of the end.
      *
-     * @return what ended the channel, for the one who tells the handler; null for all others, and when there is no end to tell
+     * @return what ended the channel, for the one who tells the handler; null for all others, and when there is no end
+     *     to tell
      */
     @Nullable
     public TerminationReason tell() {

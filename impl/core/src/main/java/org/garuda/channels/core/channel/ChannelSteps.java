@@ -12,8 +12,9 @@ import org.garuda.channels.core.queue.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a channel's {@link ChannelState}, each with what the client is told of it. Both happen at once, under the lock of the client's outbox; what follows, such as
- * the word to the handler, happens after it and under no lock. Called by any thread: of several who want to make a step the first does, and the others do nothing.
+ * The steps of a channel's {@link ChannelState}, each with what the client is told of it. Both happen at once, under
+ * the lock of the client's outbox; what follows, such as the word to the handler, happens after it and under no lock.
+ * Called by any thread: of several who want to make a step the first does, and the others do nothing.
  */
 final class ChannelSteps {
 
@@ -24,7 +25,8 @@ final class ChannelSteps {
 
     /**
      * @param ref the join's, or null
-     * @param closeOfPredecessor {@code phx_close} of an older join of this topic, told after the reply to this one; or null
+     * @param closeOfPredecessor {@code phx_close} of an older join of this topic, told after the reply to this one; or
+     *     null
      */
     ChannelSteps(
             ChannelParts channel,
@@ -70,7 +72,10 @@ final class ChannelSteps {
         }
     }
 
-    /** An answer that comes too late, since the join was overruled or the channel has ended, is ignored; a second one is an error. */
+    /**
+     * An answer that comes too late, since the join was overruled or the channel has ended, is ignored; a second one is
+     * an error.
+     */
     private void requireUnanswered() {
         if (state().isAnsweredByHandler()) {
             throw new IllegalStateException(

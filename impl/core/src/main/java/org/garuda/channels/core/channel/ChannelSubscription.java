@@ -14,8 +14,9 @@ import org.garuda.channels.core.topic.Route;
 import org.garuda.channels.core.topic.Subscriber;
 
 /**
- * A channel's place in its topic, and the way of broadcasts to its client: straight into the outbox, or through the handler where that intercepts them, and then through
- * the client's mailbox, so that one thread's broadcasts stay in order.
+ * A channel's place in its topic, and the way of broadcasts to its client: straight into the outbox, or through the
+ * handler where that intercepts them, and then through the client's mailbox, so that one thread's broadcasts stay in
+ * order.
  */
 final class ChannelSubscription extends Subscriber {
 

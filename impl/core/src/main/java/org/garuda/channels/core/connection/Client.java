@@ -17,8 +17,9 @@ import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as the application sees it: who it is, and what it brought. Handlers may say who it is until it is {@linkplain #settle settled}. Safe for use by any thread; its
- * lock is taken under the connection's, and nothing is called under it.
+ * A client as the application sees it: who it is, and what it brought. Handlers may say who it is until it is
+ * {@linkplain #settle settled}. Safe for use by any thread; its lock is taken under the connection's, and nothing is
+ * called under it.
  */
 final class Client implements ChannelClient {
 

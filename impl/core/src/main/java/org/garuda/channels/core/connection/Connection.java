@@ -185,7 +185,8 @@ public final class Connection
     }
 
     /**
-     * The handlers have let the client in. What they said about it stands from now on, so that it is found by the id that it has.
+     * The handlers have let the client in. What they said about it stands from now on, so that it is found by the id
+     * that it has.
      *
      * @return false when it was disconnected or refused meanwhile, by another thread
      */
@@ -268,8 +269,8 @@ public final class Connection
     }
 
     /**
-     * Ends the client: first here, so that nothing more reaches it and it counts no more; then its connection; then the handlers are told. Only the first
-     * call has an effect. Never waits.
+     * Ends the client: first here, so that nothing more reaches it and it counts no more; then its connection; then the
+     * handlers are told. Only the first call has an effect. Never waits.
      */
     @Override
     public void end(CloseReason reason) {

@@ -10,7 +10,10 @@ import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.channel.ChannelSession;
 import org.jspecify.annotations.Nullable;
 
-/** The channels of one connection, by topic. Only the item of the mailbox that has its turn adds one; they end on any thread. */
+/**
+ * The channels of one connection, by topic. Only the item of the mailbox that has its turn adds one; they end on any
+ * thread.
+ */
 final class ConnectionChannels {
 
     private final Map<String, ChannelSession> channels = new ConcurrentHashMap<>(4);

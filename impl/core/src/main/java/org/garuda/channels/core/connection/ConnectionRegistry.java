@@ -32,7 +32,9 @@ public final class ConnectionRegistry implements ConnectionIndex {
         /** Ends it; only the first call has an effect. */
         void end(CloseReason reason);
 
-        /** Does what is due at this time, and ends it if it has been slow or silent for too long; called by the sweep. */
+        /**
+         * Does what is due at this time, and ends it if it has been slow or silent for too long; called by the sweep.
+         */
         void checkTimes(long now);
     }
 

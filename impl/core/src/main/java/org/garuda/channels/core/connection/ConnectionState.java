@@ -4,7 +4,8 @@ import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a connection has come; the one place that knows. Each step is made once, by the first who comes; whoever comes too late is told false.
+ * How far a connection has come; the one place that knows. Each step is made once, by the first who comes; whoever
+ * comes too late is told false.
  *
  * <pre>
  * CONNECTING → ENTERING → ADMITTED → ENDED
@@ -43,7 +44,8 @@ final class ConnectionState {
     /**
      * It ends.
      *
-     * @param departs done in the same step if it had been admitted, so that whoever finds it ended finds that done; touches nothing but memory
+     * @param departs done in the same step if it had been admitted, so that whoever finds it ended finds that done;
+     *     touches nothing but memory
      * @return whether it had been admitted, and everybody is to be told of the end
      */
     synchronized boolean end(CloseReason newReason, Runnable departs) {

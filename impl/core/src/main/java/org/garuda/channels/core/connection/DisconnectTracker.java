@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import org.garuda.channels.core.execution.NodeRuntime;
 
 /**
- * Clients that have ended but are not yet forgotten: their handlers have to be told, and their connection has to be seen gone. A connection that
- * does not close by itself is found here by the sweep. Safe for use by any thread.
+ * Clients that have ended but are not yet forgotten: their handlers have to be told, and their connection has to be
+ * seen gone. A connection that does not close by itself is found here by the sweep. Safe for use by any thread.
  */
 public final class DisconnectTracker {
 
@@ -71,7 +71,9 @@ public final class DisconnectTracker {
         });
     }
 
-    /** Cuts the connections of clients that have been sent everything and have not closed since, for as long as given. */
+    /**
+     * Cuts the connections of clients that have been sent everything and have not closed since, for as long as given.
+     */
     public void cutSilent(long now, long patience) {
         each((connection, departure) -> {
             boolean silent = !departure.closed && connection.isDrained();

@@ -6,7 +6,8 @@ import org.garuda.channels.core.queue.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A heartbeat, waiting for its turn. Of the message only the ref is kept, but the whole frame counts, as for other messages.
+ * A heartbeat, waiting for its turn. Of the message only the ref is kept, but the whole frame counts, as for other
+ * messages.
  *
  * @param urgent whether it may overtake the messages that waited before, if they take long
  */

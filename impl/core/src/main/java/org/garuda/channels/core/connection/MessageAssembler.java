@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link ByteBudget}. An empty part costs nothing but its count.
  *
  * <p>Parts come one at a time, in order, whole or in pieces as a connection is read; each is a sign of life. Only the
- * client's end and an eviction come from other threads, which is why what is gathered is guarded by this object's lock; the
- * protocol and the budget are called outside it.
+ * client's end and an eviction come from other threads, which is why what is gathered is guarded by this object's lock;
+ * the protocol and the budget are called outside it.
  */
 public final class MessageAssembler {
 
@@ -85,7 +85,8 @@ public final class MessageAssembler {
      * A part begins, which comes in pieces by {@link #add} and ends with {@link #end}. Nothing is set aside for it yet.
      *
      * @param bytes how long it will be
-     * @return false when nothing more is taken: the part is one too many, makes the message too big, or the client has ended
+     * @return false when nothing more is taken: the part is one too many, makes the message too big, or the client has
+     *     ended
      */
     public boolean begin(long bytes, boolean lastPart) {
         if (closed()) {
@@ -106,8 +107,8 @@ public final class MessageAssembler {
     }
 
     /**
-     * Takes a piece of the part that has begun, which must not become longer than was told. The buffer may be used again
-     * by the caller afterwards.
+     * Takes a piece of the part that has begun, which must not become longer than was told. The buffer may be used
+     * again by the caller afterwards.
      *
      * @return false when nothing more is taken: the client has ended, perhaps because this was too much for the node
      */
@@ -175,7 +176,9 @@ public final class MessageAssembler {
         return whole;
     }
 
-    /** Sets a piece aside. A message that is here at once gets one of its own size, which is then handed on as it is. */
+    /**
+     * Sets a piece aside. A message that is here at once gets one of its own size, which is then handed on as it is.
+     */
     private boolean makeRoom(int needed) {
         boolean whole = last && pieces.size() == 0 && needed == announced;
         int bytes = whole ? needed : pieces.next(needed, last ? announced : mostBytes);

@@ -17,8 +17,9 @@ import org.garuda.channels.core.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol's rules for a client's messages. They are applied by the item of the client's mailbox that has its turn, so by one thread at a time and in the order of the
- * messages, and may block as long as a handler does; the sweep calls {@link #sweep} meanwhile.
+ * The protocol's rules for a client's messages. They are applied by the item of the client's mailbox that has its turn,
+ * so by one thread at a time and in the order of the messages, and may block as long as a handler does; the sweep calls
+ * {@link #sweep} meanwhile.
  */
 final class ProtocolRules {
 

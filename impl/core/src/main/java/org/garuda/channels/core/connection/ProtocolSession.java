@@ -14,8 +14,9 @@ import org.garuda.channels.core.queue.Mailbox;
 import org.garuda.channels.core.queue.Outbox;
 
 /**
- * What a client says, and the protocol's answers to it. Transports call the public methods, one at a time for each client, and never wait for a handler. The rules
- * run in the client's mailbox, in the order of the messages; heartbeats too, as in Phoenix, unless their turn does not come soon.
+ * What a client says, and the protocol's answers to it. Transports call the public methods, one at a time for each
+ * client, and never wait for a handler. The rules run in the client's mailbox, in the order of the messages; heartbeats
+ * too, as in Phoenix, unless their turn does not come soon.
  */
 public final class ProtocolSession {
 
@@ -30,7 +31,10 @@ public final class ProtocolSession {
         client.atSweep(this::checkTimes);
     }
 
-    /** The reason phrase of the close frame, which says what was wrong with a malformed frame; at most 123 bytes of UTF-8, as WebSocket wants. */
+    /**
+     * The reason phrase of the close frame, which says what was wrong with a malformed frame; at most 123 bytes of
+     * UTF-8, as WebSocket wants.
+     */
     public String closeText(CloseReason reason) {
         return client.closeText(reason);
     }
@@ -70,7 +74,10 @@ public final class ProtocolSession {
         return client.services().unfinished();
     }
 
-    /** Has something let go as soon as the client ends, however it ends; at once if it has. One thing at most; it must not block. */
+    /**
+     * Has something let go as soon as the client ends, however it ends; at once if it has. One thing at most; it must
+     * not block.
+     */
     void atEnd(Runnable letGo) {
         client.atEnd(letGo);
     }
@@ -81,18 +88,19 @@ public final class ProtocolSession {
     }
 
     /**
-     * Whether the client is so far ahead of its handlers that nothing more should be read from it, where that can be helped: a client that goes on is closed at
-     * {@link org.garuda.channels.Limits#pendingMessages()}.
+     * Whether the client is so far ahead of its handlers that nothing more should be read from it, where that can be
+     * helped: a client that goes on is closed at {@link org.garuda.channels.Limits#pendingMessages()}.
      *
-     * @param caughtUp called once, if this tells true, when the handlers have caught up; any thread, under no lock; must not block
+     * @param caughtUp called once, if this tells true, when the handlers have caught up; any thread, under no lock;
+     *     must not block
      */
     public boolean isAhead(Runnable caughtUp) {
         return client.mailbox().isAhead(caughtUp);
     }
 
     /**
-     * Has something done as soon as the messages so far have been handled, also if the client ends before; perhaps at once, on this thread. It must not block. It takes
-     * the place of one message among those that wait.
+     * Has something done as soon as the messages so far have been handled, also if the client ends before; perhaps at
+     * once, on this thread. It must not block. It takes the place of one message among those that wait.
      *
      * @return false when so many wait that there is no place: then it is not done
      */
@@ -144,19 +152,25 @@ public final class ProtocolSession {
     }
 
     /**
-     * Ends the client for something that it sent or is about to send, once the messages before have been answered; takes
-     * nothing more from it. Called by any thread; does not block.
+     * Ends the client for something that it sent or is about to send, once the messages before have been answered;
+     * takes nothing more from it. Called by any thread; does not block.
      */
     public void refuse(CloseReason reason) {
         ends(reason);
     }
 
-    /** The client has said goodbye, or the connection is about to close; {@link #gone} follows when it has. May be called like that. */
+    /**
+     * The client has said goodbye, or the connection is about to close; {@link #gone} follows when it has. May be
+     * called like that.
+     */
     public void leaves() {
         client.end(CloseReason.GONE);
     }
 
-    /** The connection is gone. May be called more than once, by any thread, and after the server itself ended the client. */
+    /**
+     * The connection is gone. May be called more than once, by any thread, and after the server itself ended the
+     * client.
+     */
     public void gone() {
         client.end(CloseReason.GONE);
         client.closed();
@@ -168,7 +182,8 @@ public final class ProtocolSession {
     }
 
     /**
-     * A decoded frame came together with others, as in the body of a post: a heartbeat too waits for its turn, and takes its place among the messages that may wait.
+     * A decoded frame came together with others, as in the body of a post: a heartbeat too waits for its turn, and
+     * takes its place among the messages that may wait.
      *
      * @param urgent whether a heartbeat may overtake the messages that waited before, if they take long
      */
@@ -220,7 +235,10 @@ public final class ProtocolSession {
         }
     }
 
-    /** Ends a client that is too slow or silent, and answers heartbeats that their messages keep waiting, and joins and leaves that their handler leaves open. */
+    /**
+     * Ends a client that is too slow or silent, and answers heartbeats that their messages keep waiting, and joins and
+     * leaves that their handler leaves open.
+     */
     private void checkTimes(long now) {
         Timeouts timeouts = client.socket().config().timeouts();
         if (client.outbox().overdue(now, Nanos.of(timeouts.send()))) {

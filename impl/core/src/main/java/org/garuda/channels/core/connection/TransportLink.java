@@ -8,7 +8,8 @@ import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's transport, which comes when the connection stands. What it throws harms nobody who calls it: the client is given up. Safe for use by any thread.
+ * A connection's transport, which comes when the connection stands. What it throws harms nobody who calls it: the
+ * client is given up. Safe for use by any thread.
  */
 final class TransportLink {
 

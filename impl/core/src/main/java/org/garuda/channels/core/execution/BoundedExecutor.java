@@ -6,8 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Carries answers to waiting requests. Most servers block the thread that writes an answer to a slow client, and a broadcast may make thousands of answers at once: so
- * neither the broadcaster writes them, nor does each of them get a thread.
+ * Carries answers to waiting requests. Most servers block the thread that writes an answer to a slow client, and a
+ * broadcast may make thousands of answers at once: so neither the broadcaster writes them, nor does each of them get a
+ * thread.
  */
 public final class BoundedExecutor implements Executor {
 

@@ -1,6 +1,9 @@
 package org.garuda.channels.core.execution;
 
-/** Surrounds each callback with what application code expects around it, such as its class loader and a CDI request context. */
+/**
+ * Surrounds each callback with what application code expects around it, such as its class loader and a CDI request
+ * context.
+ */
 @FunctionalInterface
 public interface CallContext {
 
@@ -12,7 +15,8 @@ public interface CallContext {
     void run(Runnable callback);
 
     /**
-     * Runs a callback on the thread of the request by which a client comes, which its server has surrounded already with what it knows, such as who has logged in.
+     * Runs a callback on the thread of the request by which a client comes, which its server has surrounded already
+     * with what it knows, such as who has logged in.
      *
      * @param callback may throw; the exception passes through
      */
@@ -21,7 +25,8 @@ public interface CallContext {
     }
 
     /**
-     * The context for a client's later callbacks, with what the server knows of whoever it is; taken on the thread of the client's request.
+     * The context for a client's later callbacks, with what the server knows of whoever it is; taken on the thread of
+     * the client's request.
      *
      * @return this one, where no server knows more
      */

@@ -16,11 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that callbacks run on when they may block: virtual ones where the JDK has them, else a pool that grows as long as all its threads are
- * blocked. They take over no thread-locals of whoever starts them: some servers keep there who has logged in. The only place where they are started, and stopped.
+ * The threads that callbacks run on when they may block: virtual ones where the JDK has them, else a pool that grows as
+ * long as all its threads are blocked. They take over no thread-locals of whoever starts them: some servers keep there
+ * who has logged in. The only place where they are started, and stopped.
  *
- * <p>A pool has a limit, and says when it is {@linkplain #isExhausted exhausted}; there are always more virtual threads, so that blocked callbacks never keep a newcomer
- * out. Threads that belong to somebody else are exhausted when their owner says so by refusing a task: then the caller runs it.
+ * <p>A pool has a limit, and says when it is {@linkplain #isExhausted exhausted}; there are always more virtual
+ * threads, so that blocked callbacks never keep a newcomer out. Threads that belong to somebody else are exhausted when
+ * their owner says so by refusing a task: then the caller runs it.
  */
 public final class CallbackExecutor implements Executor, AutoCloseable {
 
@@ -64,8 +66,8 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs a task on another thread. Where borrowed threads are refused, the caller runs it: that may hold up the caller, but a client's turn that is lost would
-     * never come again. A task that comes after the stop is not run.
+     * Runs a task on another thread. Where borrowed threads are refused, the caller runs it: that may hold up the
+     * caller, but a client's turn that is lost would never come again. A task that comes after the stop is not run.
      */
     @Override
     public void execute(Runnable task) {
@@ -86,13 +88,17 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Whether every thread that there may be is busy, so that a further task would wait for one of them. Always false with virtual threads, and with threads of somebody else.
+     * Whether every thread that there may be is busy, so that a further task would wait for one of them. Always false
+     * with virtual threads, and with threads of somebody else.
      */
     public boolean isExhausted() {
         return pool != null && pool.isExhausted();
     }
 
-    /** The same, for somebody who will be turned away or wait because of it: who {@linkplain #onExhausted listens} is told. */
+    /**
+     * The same, for somebody who will be turned away or wait because of it: who {@linkplain #onExhausted listens} is
+     * told.
+     */
     public boolean reportIfExhausted() {
         boolean all = isExhausted();
         if (all) {
@@ -101,7 +107,10 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
         return all;
     }
 
-    /** Has something called each time a task has to wait, or a newcomer is turned away, because all threads are busy. Any thread calls it; it must not block. */
+    /**
+     * Has something called each time a task has to wait, or a newcomer is turned away, because all threads are busy.
+     * Any thread calls it; it must not block.
+     */
     public void onExhausted(Runnable listener) {
         exhausted = listener;
     }

@@ -3,8 +3,9 @@ package org.garuda.channels.core.execution;
 import java.util.function.LongSupplier;
 
 /**
- * The engine's time in nanoseconds, which stands still while the process does: after a SIGSTOP, or a pause of the machine, everybody has as much time left as before. Once
- * somebody {@linkplain #tick ticks} regularly, a long time without a tick counts as a pause. Safe for use by any thread; takes no lock but after a pause.
+ * The engine's time in nanoseconds, which stands still while the process does: after a SIGSTOP, or a pause of the
+ * machine, everybody has as much time left as before. Once somebody {@linkplain #tick ticks} regularly, a long time
+ * without a tick counts as a pause. Safe for use by any thread; takes no lock but after a pause.
  */
 public final class EngineClock implements LongSupplier {
 
@@ -50,7 +51,10 @@ public final class EngineClock implements LongSupplier {
         return ticking && now - lastTick > MOST_BETWEEN_TICKS;
     }
 
-    /** Reads the time under the lock: one that was read before the pause must not be written down as the last tick after it, or the pause would be taken out twice. */
+    /**
+     * Reads the time under the lock: one that was read before the pause must not be written down as the last tick after
+     * it, or the pause would be taken out twice.
+     */
     private synchronized void skipOrTick(boolean tick) {
         long now = clock.getAsLong();
         boolean pause = isPause(now);

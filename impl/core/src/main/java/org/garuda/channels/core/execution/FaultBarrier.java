@@ -7,7 +7,8 @@ import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.metrics.Counters;
 
 /**
- * Keeps what one part throws from stopping any other: it is logged and counted, and goes no further. Safe for use by any thread; throws nothing itself.
+ * Keeps what one part throws from stopping any other: it is logged and counted, and goes no further. Safe for use by
+ * any thread; throws nothing itself.
  */
 public final class FaultBarrier {
 

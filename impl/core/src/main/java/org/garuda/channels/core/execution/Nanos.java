@@ -7,7 +7,9 @@ public final class Nanos {
 
     private Nanos() {}
 
-    /** A time in nanoseconds; one of more than 292 years, as somebody writes who means never, is the longest there is. */
+    /**
+     * A time in nanoseconds; one of more than 292 years, as somebody writes who means never, is the longest there is.
+     */
     public static long of(Duration time) {
         try {
             return time.toNanos();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The moments of a node's life that its parts follow: each turn of the sweep, and the stop. The engine alone brings them about. Safe for use by any thread; what one
- * listener throws keeps no other from being told.
+ * The moments of a node's life that its parts follow: each turn of the sweep, and the stop. The engine alone brings
+ * them about. Safe for use by any thread; what one listener throws keeps no other from being told.
  */
 public final class NodeLifecycle {
 

@@ -4,8 +4,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what waits in turns, one thread at a time and in order: each turn takes all that has gathered, under a lock, and does it outside of the lock. Whoever brings something while a turn is
- * being done goes on at once; the thread that is there takes it up.
+ * Does what waits in turns, one thread at a time and in order: each turn takes all that has gathered, under a lock, and
+ * does it outside of the lock. Whoever brings something while a turn is being done goes on at once; the thread that is
+ * there takes it up.
  */
 public final class SerialBatchExecutor {
 

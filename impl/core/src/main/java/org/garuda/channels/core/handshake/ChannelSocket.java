@@ -46,7 +46,10 @@ public final class ChannelSocket {
         return context.router().routes();
     }
 
-    /** The roles that the socket's handlers name: those that a request's user has belong into {@link HandshakeRequest#roles()}. */
+    /**
+     * The roles that the socket's handlers name: those that a request's user has belong into {@link
+     * HandshakeRequest#roles()}.
+     */
     public Set<String> roles() {
         return roles;
     }
@@ -71,22 +74,26 @@ public final class ChannelSocket {
         return context.services().unfinished();
     }
 
-    /** Whether newcomers are to be turned away with 503 at once, since every thread that a handler's {@code connect} may block is busy. */
+    /**
+     * Whether newcomers are to be turned away with 503 at once, since every thread that a handler's {@code connect} may
+     * block is busy.
+     */
     public boolean isExhausted() {
         return runtime().executor().reportIfExhausted();
     }
 
     /**
-     * Decides on a WebSocket handshake, in Phoenix's order: host and origin, token, subprotocol, version, then the handlers. Called on the thread of the request, before
-     * the upgrade; handlers may block it.
+     * Decides on a WebSocket handshake, in Phoenix's order: host and origin, token, subprotocol, version, then the
+     * handlers. Called on the thread of the request, before the upgrade; handlers may block it.
      */
     public HandshakeResult acceptWebSocket(HandshakeRequest request) {
         return new Handshake(context, lifecycle, sources).webSocket(request);
     }
 
     /**
-     * Decides on the start of a long-poll session: version, then the handlers. The {@linkplain #sources() source} of the request has been judged, as that of each request of
-     * the session. Called on the thread of the request; handlers may block it.
+     * Decides on the start of a long-poll session: version, then the handlers. The {@linkplain #sources() source} of
+     * the request has been judged, as that of each request of the session. Called on the thread of the request;
+     * handlers may block it.
      */
     public HandshakeResult acceptLongPoll(HandshakeRequest request) {
         return new Handshake(context, lifecycle, sources).longPoll(request);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads {@code Forwarded} (RFC 7239): elements with commas, pairs with semicolons. A line is read as a whole or not at all, since a quotation that a client began
- * would otherwise swallow what a proxy has appended.
+ * Reads {@code Forwarded} (RFC 7239): elements with commas, pairs with semicolons. A line is read as a whole or not at
+ * all, since a quotation that a client began would otherwise swallow what a proxy has appended.
  */
 final class ForwardedHeader {
 

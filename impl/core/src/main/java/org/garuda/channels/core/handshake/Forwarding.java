@@ -15,8 +15,9 @@ import org.garuda.channels.Proxies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the client behind trusted proxies. Each proxy appends whom it heard to what it was sent, so the steps are read from the right, from proxy to trusted
- * proxy: the first address that is no trusted proxy's is the client's, and what stands left of it may be invented. Safe for use by any thread.
+ * Finds the client behind trusted proxies. Each proxy appends whom it heard to what it was sent, so the steps are read
+ * from the right, from proxy to trusted proxy: the first address that is no trusted proxy's is the client's, and what
+ * stands left of it may be invented. Safe for use by any thread.
  */
 public final class Forwarding {
 

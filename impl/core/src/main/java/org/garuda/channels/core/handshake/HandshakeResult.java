@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface HandshakeResult {
 
     /**
-     * The client may come in. Whoever asked must then either open the connection ({@link ProtocolSession#opened}) or give the client up
-     * ({@link ProtocolSession#gone}).
+     * The client may come in. Whoever asked must then either open the connection ({@link ProtocolSession#opened}) or
+     * give the client up ({@link ProtocolSession#gone}).
      *
      * @param session what the client says goes here
      * @param subprotocol to be named in the answer, or null

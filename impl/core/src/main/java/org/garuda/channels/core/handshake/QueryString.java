@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes a query as Phoenix does: the last of a repeated name counts, a malformed escape stays as it is, and text that is not UTF-8 is an error. */
+/**
+ * Decodes a query as Phoenix does: the last of a repeated name counts, a malformed escape stays as it is, and text that
+ * is not UTF-8 is an error.
+ */
 public final class QueryString {
 
     private QueryString() {}

@@ -12,8 +12,9 @@ import org.garuda.channels.core.metrics.Counters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges requests by what browsers say on their own: the host that a page asked for, and where the page is from. It keeps pages out, never programs, which can
- * say what they like. A refusal names the setting that would let the page in, since whoever meets one is mostly the developer of the page. Safe for use by any thread.
+ * Judges requests by what browsers say on their own: the host that a page asked for, and where the page is from. It
+ * keeps pages out, never programs, which can say what they like. A refusal names the setting that would let the page
+ * in, since whoever meets one is mostly the developer of the page. Safe for use by any thread.
  */
 public final class SourceCheck {
 
@@ -50,7 +51,8 @@ public final class SourceCheck {
     }
 
     /**
-     * Whether a request must be refused for the host that it is for, whatever it asks for there; a refusal has been logged and counted.
+     * Whether a request must be refused for the host that it is for, whatever it asks for there; a refusal has been
+     * logged and counted.
      *
      * @param host the {@code Host} header, or null
      * @return why, in words that may be shown to the client, or null when it may go on

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client offered in {@code Sec-WebSocket-Protocol}: the protocol {@code phoenix}, and in its company a token that a browser has no other way to send.
+ * What a client offered in {@code Sec-WebSocket-Protocol}: the protocol {@code phoenix}, and in its company a token
+ * that a browser has no other way to send.
  *
  * @param acceptable false when something was offered that is neither {@code phoenix} nor, all of it, tokens
  * @param selected {@code phoenix}, or null when none was offered
@@ -19,7 +20,10 @@ public record Subprotocols(
     private static final String PHOENIX = "phoenix";
     private static final String TOKEN_PREFIX = "base64url.bearer.phx.";
 
-    /** Reads the header lines as they came; empty list elements do not count, yet a header of nothing else offers nothing that is known. */
+    /**
+     * Reads the header lines as they came; empty list elements do not count, yet a header of nothing else offers
+     * nothing that is known.
+     */
     public static Subprotocols of(List<String> headerLines) {
         if (headerLines.isEmpty()) {
             return new Subprotocols(true, null, null, true);

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells whoever asks for a WebSocket in a way that no server can grant what is missing, in Phoenix's words where Phoenix has any. */
+/**
+ * Tells whoever asks for a WebSocket in a way that no server can grant what is missing, in Phoenix's words where
+ * Phoenix has any.
+ */
 public final class UpgradeAdvice {
 
     private UpgradeAdvice() {}

@@ -1,6 +1,8 @@
 package org.garuda.channels.core.http;
 
-/** Why the rest of a body is not waited for. The connection is closed after the answer, since the rest may still come. */
+/**
+ * Why the rest of a body is not waited for. The connection is closed after the answer, since the rest may still come.
+ */
 public enum BodyProblem {
     /** It is over its limit. */
     TOO_BIG(413, "the body is too large"),

@@ -32,8 +32,8 @@ public final class RequestBodies {
      *
      * @param limit in bytes
      * @param announced how long it is going to be, or a negative number when that is not known
-     * @param refused called once at most, on any thread and under no lock, when the body is not waited for any more; must
-     *     not block
+     * @param refused called once at most, on any thread and under no lock, when the body is not waited for any more;
+     *     must not block
      */
     public RequestBody begin(int limit, long announced, Consumer<BodyProblem> refused) {
         RequestBody body = new RequestBody(registry, limit, announced, refused);

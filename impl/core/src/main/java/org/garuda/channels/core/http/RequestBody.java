@@ -7,13 +7,15 @@ import org.garuda.channels.core.queue.Pieces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the body of one request. What it holds grows as bytes come, never by what a client announces, and counts in the node's {@link ByteBudget}.
+ * Gathers the body of one request. What it holds grows as bytes come, never by what a client announces, and counts in
+ * the node's {@link ByteBudget}.
  *
- * <p>Parts come one at a time, in order. The sweep and the budget end it from other threads, which is why what is gathered is guarded by this object's lock; the budget
- * and the callback are called outside it.
+ * <p>Parts come one at a time, in order. The sweep and the budget end it from other threads, which is why what is
+ * gathered is guarded by this object's lock; the budget and the callback are called outside it.
  *
- * <p>A body that is evicted lets go of its bytes at once; it is told so with its next part, on the thread that brings it: whoever is still sending is not answered by another
- * thread while that one reads. For those that send nothing more the sweep tells it, a second or two later.
+ * <p>A body that is evicted lets go of its bytes at once; it is told so with its next part, on the thread that brings
+ * it: whoever is still sending is not answered by another thread while that one reads. For those that send nothing more
+ * the sweep tells it, a second or two later.
  */
 public final class RequestBody {
 
@@ -81,7 +83,10 @@ public final class RequestBody {
         return !over && more > limit - gathered.size();
     }
 
-    /** How many bytes have to be set aside before any can be taken. More than was announced may come, as far as the limit goes. */
+    /**
+     * How many bytes have to be set aside before any can be taken. More than was announced may come, as far as the
+     * limit goes.
+     */
     private synchronized int roomNeeded(int here) {
         int most = here > announced - gathered.size() ? limit : announced;
         return here > 0 && !over && gathered.isFull() ? gathered.next(here, most) : 0;

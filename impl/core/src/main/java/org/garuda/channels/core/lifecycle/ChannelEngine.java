@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node: what all its clients share, whatever socket and transport they come by. One for an application.
  *
- * <p>It puts the rooms together, is {@linkplain #start started}, and is {@linkplain #stop stopped} once; what happens in between is theirs.
+ * <p>It puts the rooms together, is {@linkplain #start started}, and is {@linkplain #stop stopped} once; what happens
+ * in between is theirs.
  */
 public final class ChannelEngine {
 
@@ -185,7 +186,10 @@ public final class ChannelEngine {
         watch.add(name, alive);
     }
 
-    /** What is to be done, on the watch's thread, when a thread that it looks after is dead; {@link #stop} with 1012 unless told otherwise. */
+    /**
+     * What is to be done, on the watch's thread, when a thread that it looks after is dead; {@link #stop} with 1012
+     * unless told otherwise.
+     */
     public void onDeath(Runnable action) {
         watch.onDeath(action);
     }
@@ -201,8 +205,9 @@ public final class ChannelEngine {
     }
 
     /**
-     * Turns newcomers away, closes every client with the reason, waits until the handlers have been told, and stops all threads; within the
-     * stop time of the settings. All steps are done, whatever one of them throws. Only the first call has an effect; another one waits until it is done.
+     * Turns newcomers away, closes every client with the reason, waits until the handlers have been told, and stops all
+     * threads; within the stop time of the settings. All steps are done, whatever one of them throws. Only the first
+     * call has an effect; another one waits until it is done.
      *
      * @param reason {@link CloseReason#RESTART} or {@link CloseReason#UNDEPLOYED}
      */

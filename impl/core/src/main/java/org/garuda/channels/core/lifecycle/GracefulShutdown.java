@@ -10,7 +10,10 @@ import org.garuda.channels.core.execution.Nanos;
 import org.garuda.channels.core.execution.NodeLifecycle;
 import org.garuda.channels.core.queue.CloseReason;
 
-/** Closes all clients in batches, so that they do not come back to another node all in one moment, and waits for the end of each. */
+/**
+ * Closes all clients in batches, so that they do not come back to another node all in one moment, and waits for the end
+ * of each.
+ */
 final class GracefulShutdown {
 
     private static final int BATCH = 200;

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A daemon thread that does the same again and again, with a pause before each time; started once and stopped once. Any thread may call it, its own too. What is done
- * must not throw: the thread would be dead.
+ * A daemon thread that does the same again and again, with a pause before each time; started once and stopped once. Any
+ * thread may call it, its own too. What is done must not throw: the thread would be dead.
  */
 final class PeriodicThread {
 

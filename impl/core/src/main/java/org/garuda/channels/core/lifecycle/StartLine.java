@@ -14,7 +14,8 @@ public final class StartLine {
     private StartLine() {}
 
     /**
-     * The line: version, address, and of each socket its paths, its handlers with their topics, and the settings that differ from the default.
+     * The line: version, address, and of each socket its paths, its handlers with their topics, and the settings that
+     * differ from the default.
      *
      * @param where the server's address, or what else tells where the sockets are
      * @param prefix goes before each path

@@ -9,8 +9,9 @@ import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.metrics.Counters;
 
 /**
- * Looks once a second, with a thread of its own, whether the threads that everything depends on are still there. Without one of them the process would stay and be deaf: its
- * clients are better off with another one, so the engine is stopped.
+ * Looks once a second, with a thread of its own, whether the threads that everything depends on are still there.
+ * Without one of them the process would stay and be deaf: its clients are better off with another one, so the engine is
+ * stopped.
  */
 final class ThreadWatch {
 

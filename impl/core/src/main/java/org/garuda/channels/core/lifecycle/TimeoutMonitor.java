@@ -6,7 +6,10 @@ import org.garuda.channels.core.execution.EngineClock;
 import org.garuda.channels.core.execution.NodeLifecycle;
 import org.garuda.channels.core.execution.NodeRuntime;
 
-/** Watches every time limit with one thread that looks at all clients four times a second, instead of a timer for each of them. Nothing that anybody throws ends it. */
+/**
+ * Watches every time limit with one thread that looks at all clients four times a second, instead of a timer for each
+ * of them. Nothing that anybody throws ends it.
+ */
 final class TimeoutMonitor implements Runnable {
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

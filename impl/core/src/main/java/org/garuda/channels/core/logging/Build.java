@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** What the build knows about itself, for messages that name versions. Read when it is needed, which is at a start or a failure. */
+/**
+ * What the build knows about itself, for messages that name versions. Read when it is needed, which is at a start or a
+ * failure.
+ */
 public final class Build {
 
     private final Properties properties = new Properties();

@@ -2,7 +2,10 @@ package org.garuda.channels.core.logging;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text of a client, made fit for a log line or an error message: no line of its own, no escape sequence, no great length. */
+/**
+ * Text of a client, made fit for a log line or an error message: no line of its own, no escape sequence, no great
+ * length.
+ */
 public final class Printable {
 
     private static final int MOST_CHARS = 200;
@@ -10,8 +13,9 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * Escapes what is not printable, and cuts what is beyond 200 characters. Line breaks, control characters, characters
-     * that change the direction of text and lone surrogates become <code>\\u</code> with four hexadecimal digits.
+     * Escapes what is not printable, and cuts what is beyond 200 characters. Line breaks, control characters,
+     * characters that change the direction of text and lone surrogates become <code>\\u</code> with four hexadecimal
+     * digits.
      */
     public static String of(@Nullable String text) {
         if (text == null) {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure of the application as it is written to the log: messages made {@linkplain Printable printable}, because they
- * may quote what a client sent, and traces that begin and end with the application's own frames. The exception that the
- * application threw stays as it is; this is a copy.
+ * A failure of the application as it is written to the log: messages made {@linkplain Printable printable}, because
+ * they may quote what a client sent, and traces that begin and end with the application's own frames. The exception
+ * that the application threw stays as it is; this is a copy.
  */
 public final class PrintableFailure extends Exception {
 
@@ -64,8 +64,8 @@ public final class PrintableFailure extends Exception {
     }
 
     /**
-     * Cuts what the engine adds below a callback, and the engine's frames above the application's: where there are none of
-     * the application's, or it was not within a callback that it happened, all is left.
+     * Cuts what the engine adds below a callback, and the engine's frames above the application's: where there are none
+     * of the application's, or it was not within a callback that it happened, all is left.
      */
     private static StackTraceElement[] applicationFrames(StackTraceElement[] trace) {
         int end = 0;

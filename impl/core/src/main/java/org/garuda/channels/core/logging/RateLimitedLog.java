@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Says what clients can make happen as often as they like: the first of a kind in full, then at most one line every ten
  * seconds with how many there were. Safe for use by any thread.
  *
- * <p>A kind is a short text of ours, such as the name of a handler and an exception; never anything that a client chose.
- * Beyond {@value #MOST_KINDS} kinds all further ones count as one.
+ * <p>A kind is a short text of ours, such as the name of a handler and an exception; never anything that a client
+ * chose. Beyond {@value #MOST_KINDS} kinds all further ones count as one.
  */
 public final class RateLimitedLog {
 

@@ -20,8 +20,9 @@ import org.garuda.channels.core.metrics.Counter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint of a socket for clients that poll, on any HTTP server: the server hands requests in and does what it is told. Its time is kept by the engine's sweep; it has no
- * thread of its own, and holds none for a poll that waits. Safe for use by any thread.
+ * The endpoint of a socket for clients that poll, on any HTTP server: the server hands requests in and does what it is
+ * told. Its time is kept by the engine's sweep; it has no thread of its own, and holds none for a poll that waits. Safe
+ * for use by any thread.
  */
 public final class LongPollEndpoint {
 
@@ -62,7 +63,8 @@ public final class LongPollEndpoint {
     }
 
     /**
-     * Decides on a request. Handlers' {@code connect} may block it when it is a GET; a POST is decided on at once, so that its head alone says whether its body is wanted.
+     * Decides on a request. Handlers' {@code connect} may block it when it is a GET; a POST is decided on at once, so
+     * that its head alone says whether its body is wanted.
      *
      * @param method in capitals
      * @param below what the path has behind that of the endpoint, or null
@@ -72,12 +74,17 @@ public final class LongPollEndpoint {
         return receive(method, below, request, true);
     }
 
-    /** Decides without calling a handler, so that it does not block: a session is not started, whoever wants one is told to come again. */
+    /**
+     * Decides without calling a handler, so that it does not block: a session is not started, whoever wants one is told
+     * to come again.
+     */
     public LongPollResult receiveWithoutBlocking(String method, @Nullable String below, HandshakeRequest request) {
         return receive(method, below, request, false);
     }
 
-    /** Whether every thread is busy that a handler's {@code connect} may block: then nobody should wait for one of them. */
+    /**
+     * Whether every thread is busy that a handler's {@code connect} may block: then nobody should wait for one of them.
+     */
     public boolean isExhausted() {
         return socket.isExhausted();
     }

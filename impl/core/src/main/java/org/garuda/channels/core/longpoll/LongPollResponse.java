@@ -3,7 +3,8 @@ package org.garuda.channels.core.longpoll;
 import java.util.Map;
 
 /**
- * The answer to a request, to be written as it is. A client reads the status in the body; that of HTTP is nearly always 200.
+ * The answer to a request, to be written as it is. A client reads the status in the body; that of HTTP is nearly always
+ * 200.
  *
  * @param status the HTTP status
  * @param headers all headers but those of the connection and the length

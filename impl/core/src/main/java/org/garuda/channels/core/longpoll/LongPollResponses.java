@@ -58,7 +58,10 @@ final class LongPollResponses {
         return new LongPollResponse(status, HEADERS, error(status, what).body());
     }
 
-    /** No messages, but a token: the start of a session ({@link #GONE}), or the end of the window ({@link #NO_MESSAGES}). */
+    /**
+     * No messages, but a token: the start of a session ({@link #GONE}), or the end of the window ({@link
+     * #NO_MESSAGES}).
+     */
     static LongPollResponse empty(int status, String token) {
         return json(HEADERS, "{\"messages\":[],\"status\":" + status + ",\"token\":\"" + token + "\"}");
     }

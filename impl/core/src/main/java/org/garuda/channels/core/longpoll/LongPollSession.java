@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client that polls. What waits for it stays in its outbox until a poll takes all of it.
  *
- * <p><b>What is guaranteed.</b> Messages come in the order of the outbox, and no answer is sent twice to a client that got it. What an answer brought is kept until the
- * next poll, and brought again by that poll if the answer is known not to have arrived:
+ * <p><b>What is guaranteed.</b> Messages come in the order of the outbox, and no answer is sent twice to a client that
+ * got it. What an answer brought is kept until the next poll, and brought again by that poll if the answer is known not
+ * to have arrived:
  *
  * <ul>
  *   <li>the connection of the poll was seen closing before the answer: then nothing was taken from the outbox;
  *   <li>the answer could not be written, as far as the server learns of that before the next poll;
- *   <li>the client says so: a poll may tell in the header {@code x-longpoll-ack} the number of the last answer that the client has, 0 for none, and is then told the
- *       number of its own answer in {@code x-longpoll-batch}. A client that does loses nothing as long as its session lives, whatever happens on the way.
+ *   <li>the client says so: a poll may tell in the header {@code x-longpoll-ack} the number of the last answer that the
+ *   client has, 0 for none, and is then told the
+ *       number of its own answer in {@code x-longpoll-batch}. A client that does loses nothing as long as its session
+ *       lives, whatever happens on the way.
  * </ul>
  *
- * <p>Otherwise the next poll counts as proof that the answer arrived, because the protocol has no other. phoenix.js starts a new session after a poll that failed, so it
- * misses nothing without being told.
+ * <p>Otherwise the next poll counts as proof that the answer arrived, because the protocol has no other. phoenix.js
+ * starts a new session after a poll that failed, so it misses nothing without being told.
  */
 final class LongPollSession implements Transport {
 
@@ -107,7 +110,8 @@ final class LongPollSession implements Transport {
     }
 
     /**
-     * A poll came. It is answered at once if there is something to tell, else when there is; one that still waits gives way to it.
+     * A poll came. It is answered at once if there is something to tell, else when there is; one that still waits gives
+     * way to it.
      *
      * @param acknowledged the number of the last answer that the client says it got, or null if it does not say
      * @return false when the session is over, and the client needs a new one
@@ -186,7 +190,9 @@ final class LongPollSession implements Transport {
         services.responders().execute(this::deliver);
     }
 
-    /** Gives what the outbox has to the poll that waits. Without one, a session that has nothing more to tell is over. */
+    /**
+     * Gives what the outbox has to the poll that waits. Without one, a session that has nothing more to tell is over.
+     */
     private void deliver() {
         Poll poll;
         Content content;
@@ -277,7 +283,10 @@ final class LongPollSession implements Transport {
         return unended > 0 ? Math.max(silence, Pace.nanos(Long.MAX_VALUE)) : silence;
     }
 
-    /** Ends the session, if it has not ended. A poll that waits is told before the client counts as gone, so that a stop does not overtake the answer. */
+    /**
+     * Ends the session, if it has not ended. A poll that waits is told before the client counts as gone, so that a stop
+     * does not overtake the answer.
+     */
     void finish() {
         Poll poll;
         synchronized (this) {

@@ -67,7 +67,10 @@ final class LongPollSessions {
         return addresses.size();
     }
 
-    /** What counts as one address: one of IPv4, but a whole network of IPv6, since every client there has billions of addresses. */
+    /**
+     * What counts as one address: one of IPv4, but a whole network of IPv6, since every client there has billions of
+     * addresses.
+     */
     static String key(@Nullable String remoteAddress) {
         if (remoteAddress == null || !remoteAddress.contains(":")) {
             return String.valueOf(remoteAddress);

@@ -20,8 +20,8 @@ import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client wants to say something: its body is needed. One call of {@link #take}, {@link #refused} or none follows, on a thread that need not be the one that brought
- * the request; and in any case one of {@link #ended}.
+ * A client wants to say something: its body is needed. One call of {@link #take}, {@link #refused} or none follows, on
+ * a thread that need not be the one that brought the request; and in any case one of {@link #ended}.
  */
 public final class Post implements LongPollResult {
 
@@ -83,7 +83,9 @@ public final class Post implements LongPollResult {
         return LongPollResponses.plain(problem.status(), problem.text());
     }
 
-    /** The answer when too many threads of the server wait for bodies as it is; the connection is to be closed after it. */
+    /**
+     * The answer when too many threads of the server wait for bodies as it is; the connection is to be closed after it.
+     */
     public LongPollResponse refusedForWantOfThread() {
         BodyProblem problem = BodyProblem.EVICTED;
         services.counters().count(Counter.LONG_POLL_POSTS_WITHOUT_THREAD);
@@ -97,7 +99,10 @@ public final class Post implements LongPollResult {
         return LongPollResponses.plain(problem.status(), problem.text());
     }
 
-    /** The answer has been written, or the connection is gone: the session may have another post in this one's place. May be called by any thread, and more than once. */
+    /**
+     * The answer has been written, or the connection is gone: the session may have another post in this one's place.
+     * May be called by any thread, and more than once.
+     */
     public void ended() {
         if (ended.compareAndSet(false, true)) {
             session.postEnded();
@@ -107,7 +112,8 @@ public final class Post implements LongPollResult {
     /**
      * Takes the body. Must not be called with one over the limit. Does not block.
      *
-     * @return the answer, which may have to wait until the messages have been handled, so that a client does not send faster than that
+     * @return the answer, which may have to wait until the messages have been handled, so that a client does not send
+     *     faster than that
      */
     public LongPollResult take(byte[] body) {
         began = session.protocol().now();

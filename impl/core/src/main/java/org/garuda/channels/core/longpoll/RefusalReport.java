@@ -6,7 +6,10 @@ import org.garuda.channels.core.connection.ProtocolSession;
 import org.garuda.channels.core.execution.NodeRuntime;
 import org.garuda.channels.core.logging.Printable;
 
-/** Tells the log which posts and sessions were refused, and what can be done about it. A log that fails keeps no client from its answer. Safe for use by any thread. */
+/**
+ * Tells the log which posts and sessions were refused, and what can be done about it. A log that fails keeps no client
+ * from its answer. Safe for use by any thread.
+ */
 final class RefusalReport {
 
     private static final System.Logger LOG = System.getLogger(RefusalReport.class.getName());

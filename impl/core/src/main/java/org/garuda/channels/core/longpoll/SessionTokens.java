@@ -14,8 +14,9 @@ import org.garuda.channels.LongPollSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and checks the tokens of sessions: a random number of 128 bits and the time of the start, signed with HMAC-SHA-256. Whoever has the token has the session, so it
- * is told to nobody but the client that started it. Safe for use by any thread.
+ * Makes and checks the tokens of sessions: a random number of 128 bits and the time of the start, signed with
+ * HMAC-SHA-256. Whoever has the token has the session, so it is told to nobody but the client that started it. Safe for
+ * use by any thread.
  */
 final class SessionTokens {
 

@@ -9,9 +9,11 @@ import org.garuda.channels.core.topic.LocalBroadcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients are told in one turn: the list, for those who asked; then the diff, which brings the others to this version of the list.
+ * What clients are told in one turn: the list, for those who asked; then the diff, which brings the others to this
+ * version of the list.
  *
- * <p>In this order a client has a diff without its list only for a moment. phoenix.js keeps such a diff even when the connection breaks before the list comes, and takes it for one of the next connection.
+ * <p>In this order a client has a diff without its list only for a moment. phoenix.js keeps such a diff even when the
+ * connection breaks before the list comes, and takes it for one of the next connection.
  *
  * @param topic the topic
  * @param diff what has changed since the last turn

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.garuda.channels.core.protocol.PayloadCodec;
 
 /**
- * What has come and gone since it was last told. What came and went, or went and came back, is in neither: phoenix.js applies joins
- * before leaves, so that it would lose somebody who is there. Guarded by the topic's lock as long as it grows.
+ * What has come and gone since it was last told. What came and went, or went and came back, is in neither: phoenix.js
+ * applies joins before leaves, so that it would lose somebody who is there. Guarded by the topic's lock as long as it
+ * grows.
  */
 final class Diff {
 

@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What clients have missed that left a topic on a connection that they keep; guarded by the topic's lock.
  *
- * <p>phoenix.js takes diffs of an earlier join that reach it after it has joined again for diffs of the new join. It would keep whoever came in those, and went before the new join: a page
- * that leaves and joins in one breath keeps itself. So a client that is back is told who went in between, in the form that it would have had then.
+ * <p>phoenix.js takes diffs of an earlier join that reach it after it has joined again for diffs of the new join. It
+ * would keep whoever came in those, and went before the new join: a page that leaves and joins in one breath keeps
+ * itself. So a client that is back is told who went in between, in the form that it would have had then.
  *
- * <p>Such a late diff also moves its metas behind those of the same key that came after it and that the client knows from its new list alone. It is told of
- * these once more, so that every client has the metas of a key in the order of the server's list.
+ * <p>Such a late diff also moves its metas behind those of the same key that came after it and that the client knows
+ * from its new list alone. It is told of these once more, so that every client has the metas of a key in the order of
+ * the server's list.
  */
 final class MissedLeaves {
 
     /**
-     * How long a diff may be on its way to a client: two heartbeats of phoenix.js. It gives the connection up when the answer to a heartbeat, which is behind the diff, has not come by the next one.
+     * How long a diff may be on its way to a client: two heartbeats of phoenix.js. It gives the connection up when the
+     * answer to a heartbeat, which is behind the diff, has not come by the next one.
      */
     static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -127,7 +130,10 @@ final class MissedLeaves {
         return missed;
     }
 
-    /** The metas of one key from the first that may still be on its way, if others came behind it that the client was not told of. */
+    /**
+     * The metas of one key from the first that may still be on its way, if others came behind it that the client was
+     * not told of.
+     */
     private static List<Meta> inOrder(Tree<Meta> metas, Absence absence, long now) {
         int size = metas.size();
         if (size < 2 || metas.get(size - 1).place() <= absence.surePlace) {

@@ -98,7 +98,9 @@ final class OwnPresences {
         change(Owner.of(channel), topic -> topic.ask(channel));
     }
 
-    /** A channel has ended, possibly in the middle of a broadcast, so that the telling must be left to another thread. */
+    /**
+     * A channel has ended, possibly in the middle of a broadcast, so that the telling must be left to another thread.
+     */
     void ended(ChannelConn channel) {
         if (topics.find(channel.topic()) != null) {
             topics.change(channel.topic(), topic -> topic.ended(channel));

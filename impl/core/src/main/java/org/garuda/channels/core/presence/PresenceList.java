@@ -11,7 +11,10 @@ import org.garuda.channels.core.protocol.Encoded;
 import org.garuda.channels.core.protocol.Payload;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a topic's list, in the order of the keys. Immutable; it is handed out and pushed as it is, and encoded when it is first pushed. */
+/**
+ * One version of a topic's list, in the order of the keys. Immutable; it is handed out and pushed as it is, and encoded
+ * when it is first pushed.
+ */
 final class PresenceList extends AbstractMap<String, PresenceEntry> implements Encoded, PresenceJson.Part {
 
     static final PresenceList EMPTY = new PresenceList(Tree.empty(KeyEntry.BY_KEY), 0);

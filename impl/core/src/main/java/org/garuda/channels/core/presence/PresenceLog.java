@@ -9,8 +9,8 @@ import org.garuda.channels.core.execution.NodeRuntime;
 import org.garuda.channels.core.execution.SerialBatchExecutor;
 
 /**
- * This node's own entries on all topics, and their changes, numbered in one order for the {@link PresencePeers}. Its lock is taken under that of a topic, never the other way
- * round.
+ * This node's own entries on all topics, and their changes, numbered in one order for the {@link PresencePeers}. Its
+ * lock is taken under that of a topic, never the other way round.
  */
 final class PresenceLog {
 

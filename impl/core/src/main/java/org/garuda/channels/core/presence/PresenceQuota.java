@@ -10,8 +10,9 @@ import org.garuda.channels.core.metrics.Counter;
 import org.garuda.channels.core.metrics.Counters;
 
 /**
- * What clients may have tracked: how many presences one client, and how large each. What the application tracks without a
- * channel is its own affair but for the size. Safe for use by any thread; holds clients that have something tracked alone.
+ * What clients may have tracked: how many presences one client, and how large each. What the application tracks without
+ * a channel is its own affair but for the size. Safe for use by any thread; holds clients that have something tracked
+ * alone.
  */
 final class PresenceQuota {
 

@@ -3,7 +3,10 @@ package org.garuda.channels.core.presence;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes a {@code phx_ref} for each meta: short, and unique among all nodes and their restarts by a random beginning of fixed length. */
+/**
+ * Makes a {@code phx_ref} for each meta: short, and unique among all nodes and their restarts by a random beginning of
+ * fixed length.
+ */
 final class PresenceRefs {
 
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -12,7 +12,10 @@ import org.garuda.channels.core.execution.SerialBatchExecutor;
 import org.garuda.channels.core.topic.LocalBroadcaster;
 import org.jspecify.annotations.Nullable;
 
-/** The topics that anybody is on, and the telling of their changes. A topic exists as long as something is in it or is still to be told. */
+/**
+ * The topics that anybody is on, and the telling of their changes. A topic exists as long as something is in it or is
+ * still to be told.
+ */
 final class PresenceTopics {
 
     private final NodeRuntime runtime;

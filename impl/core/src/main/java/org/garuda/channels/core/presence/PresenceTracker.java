@@ -22,10 +22,11 @@ import org.garuda.channels.core.execution.NodeRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The presences of one node. It can be handed to handlers before there is a node; it works as soon as it has been {@linkplain #attach attached} to
- * one.
+ * The presences of one node. It can be handed to handlers before there is a node; it works as soon as it has been
+ * {@linkplain #attach attached} to one.
  *
- * <p>Every entry belongs to one node. Those of this node are made here; those of others are written by whoever hears from them, with {@link #changed}, {@link #replace} and {@link #drop}.
+ * <p>Every entry belongs to one node. Those of this node are made here; those of others are written by whoever hears
+ * from them, with {@link #changed}, {@link #replace} and {@link #drop}.
  */
 public final class PresenceTracker implements Presence {
 
@@ -158,12 +159,18 @@ public final class PresenceTracker implements Presence {
         return journal.state();
     }
 
-    /** Entries of another node have changed. Those that are known already, and leaves of unknown ones, do not matter. Never blocks. */
+    /**
+     * Entries of another node have changed. Those that are known already, and leaves of unknown ones, do not matter.
+     * Never blocks.
+     */
     public void changed(String node, NodeDelta delta) {
         attached().nodes().change(node, delta.joins(), delta.leaves());
     }
 
-    /** These are all the entries of another node now; those that it had before and still has stay as they are. Never blocks. */
+    /**
+     * These are all the entries of another node now; those that it had before and still has stay as they are. Never
+     * blocks.
+     */
     public void replace(String node, Collection<NodeEntry> entries) {
         attached().nodes().replace(node, entries);
     }

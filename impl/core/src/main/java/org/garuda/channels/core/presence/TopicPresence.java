@@ -13,8 +13,8 @@ import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One topic: its list, whose entries of this node belong to which {@link Owner}, and what is still to be told. Every method
- * but {@link #name()} and {@link #list()} is called under this object's lock.
+ * One topic: its list, whose entries of this node belong to which {@link Owner}, and what is still to be told. Every
+ * method but {@link #name()} and {@link #list()} is called under this object's lock.
  */
 final class TopicPresence {
 
@@ -125,8 +125,8 @@ final class TopicPresence {
     /**
      * Adds an entry, or brings it back to its old place if clients have not been told that it was gone.
      *
-     * @param suffix for the ref that clients get. One that they have been told to have left must not come back: the word that
-     *     it left may still be on its way to a client that joins anew
+     * @param suffix for the ref that clients get. One that they have been told to have left must not come back: the
+     *     word that it left may still be on its way to a client that joins anew
      */
     Meta put(NodeEntry entry, String suffix) {
         Meta untold = leftUntold.remove(entry.ref());

@@ -10,10 +10,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sorted set that never changes: what is put in or taken out makes a new one, which shares all but a path of nodes with the old. So every version of a list stays
- * as it is at no cost, and a change costs the logarithm of the size.
+ * A sorted set that never changes: what is put in or taken out makes a new one, which shares all but a path of nodes
+ * with the old. So every version of a list stays as it is at no cost, and a change costs the logarithm of the size.
  *
- * <p>It is a weight-balanced tree (Adams, with the parameters 3 and 2 that Hirai and Yamamoto proved right). The sizes that balance it also find the n-th element.
+ * <p>It is a weight-balanced tree (Adams, with the parameters 3 and 2 that Hirai and Yamamoto proved right). The sizes
+ * that balance it also find the n-th element.
  */
 final class Tree<T> implements Iterable<T> {
 
@@ -43,7 +44,9 @@ final class Tree<T> implements Iterable<T> {
         return root == null;
     }
 
-    /** The element that a probe points at: it tells 0 for it, less for those behind it, and more for those before it. */
+    /**
+     * The element that a probe points at: it tells 0 for it, less for those behind it, and more for those before it.
+     */
     @Nullable
     T find(ToIntFunction<? super T> probe) {
         Node<T> node = root;

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoded frame to clients, immutable and shared by all its receivers. It is built as the bytes of an unmasked WebSocket frame, header included, so that a
- * server that owns its connections writes it as it is; others take the {@link #text()} or the {@link #payload()}.
+ * An encoded frame to clients, immutable and shared by all its receivers. It is built as the bytes of an unmasked
+ * WebSocket frame, header included, so that a server that owns its connections writes it as it is; others take the
+ * {@link #text()} or the {@link #payload()}.
  */
 public final class Frame {
 

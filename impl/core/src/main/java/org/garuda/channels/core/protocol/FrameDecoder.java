@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a frame from a client into a message, or into a word on why it is none. One pass over the bytes; the payload is validated and left where it is.
+ * Turns a frame from a client into a message, or into a word on why it is none. One pass over the bytes; the payload is
+ * validated and left where it is.
  */
 public final class FrameDecoder {
 

@@ -30,6 +30,9 @@ public interface FrameEncoder {
      */
     Frame broadcast(String topic, String event, Payload payload);
 
-    /** The word that a channel has ended: {@code phx_close} or {@code phx_error}, with the join ref as the client sent it. */
+    /**
+     * The word that a channel has ended: {@code phx_close} or {@code phx_error}, with the join ref as the client sent
+     * it.
+     */
     Frame ended(@Nullable String joinRef, String topic, String event, Payload.Json payload);
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Inbound {
 
     /**
-     * A well-formed message. Refs are opaque: each is kept as JSON text (strings in one canonical spelling), so that it is echoed with its type and compared strictly.
+     * A well-formed message. Refs are opaque: each is kept as JSON text (strings in one canonical spelling), so that it
+     * is echoed with its type and compared strictly.
      *
      * @param joinRef JSON text of the join ref, or null for JSON null or none
      * @param ref JSON text of the ref, or null for JSON null

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Validates JSON (RFC 8259) in one pass over bytes and finds where values begin and end, without building anything. Nesting is kept in a bit set, so
- * depth costs no stack. Stricter than the grammar in two points, as Phoenix is: escaped surrogates must come in pairs, and a number must fit a double
- * unless it is an integer.
+ * Validates JSON (RFC 8259) in one pass over bytes and finds where values begin and end, without building anything.
+ * Nesting is kept in a bit set, so depth costs no stack. Stricter than the grammar in two points, as Phoenix is:
+ * escaped surrogates must come in pairs, and a number must fit a double unless it is an integer.
  */
 final class JsonScanner {
 
@@ -212,8 +212,8 @@ final class JsonScanner {
     }
 
     /**
-     * Infinity is not JSON: what no double holds would be another number, or none, at every receiver. What is too small for a double becomes zero in place,
-     * as Phoenix has it, with spaces for the digits that are left over.
+     * Infinity is not JSON: what no double holds would be another number, or none, at every receiver. What is too small
+     * for a double becomes zero in place, as Phoenix has it, with spaces for the digits that are left over.
      */
     private void checkRange(int start) throws MalformedJsonException {
         double value = doubleAt(start);

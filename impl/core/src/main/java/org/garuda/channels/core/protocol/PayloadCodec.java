@@ -17,12 +17,15 @@ import org.garuda.channels.core.logging.Build;
 import org.garuda.channels.core.logging.Printable;
 
 /**
- * Binds payloads with JSON-B, both ways. Holds the JSON providers, because looking them up costs fifty times what parsing a small payload does. Safe for
- * use by any thread.
+ * Binds payloads with JSON-B, both ways. Holds the JSON providers, because looking them up costs fifty times what
+ * parsing a small payload does. Safe for use by any thread.
  */
 public final class PayloadCodec implements AutoCloseable {
 
-    /** Parsson's own limit is just below the 1,000 levels that Phoenix's clients may send, envelope included. Other providers ignore the setting. */
+    /**
+     * Parsson's own limit is just below the 1,000 levels that Phoenix's clients may send, envelope included. Other
+     * providers ignore the setting.
+     */
     private static final int READ_DEPTH = 1100;
 
     private final Jsonb jsonb;

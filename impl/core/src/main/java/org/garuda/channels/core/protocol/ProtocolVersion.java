@@ -30,8 +30,8 @@ public enum ProtocolVersion {
     }
 
     /**
-     * Picks the version for the query parameter {@code vsn}: {@code ~> 1.0.0} is V1, {@code ~> 2.0.0} is V2. A pre-release of x.0.0 comes before it, so it
-     * does not match; one of a later patch does.
+     * Picks the version for the query parameter {@code vsn}: {@code ~> 1.0.0} is V1, {@code ~> 2.0.0} is V2. A
+     * pre-release of x.0.0 comes before it, so it does not match; one of a later patch does.
      *
      * @param vsn the parameter, or null if it is absent, which means V1
      * @return the version, or empty for one that has to be refused

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The bytes of all messages and request bodies of this node that have begun and are not whole, bounded together. Whoever
- * gathers some holds an {@link Account}; when all of them together pass the limit, those that hold the most are evicted
- * until a sixteenth of the limit is free again. Safe for use by any thread; takes no lock.
+ * The bytes of all messages and request bodies of this node that have begun and are not whole, bounded together.
+ * Whoever gathers some holds an {@link Account}; when all of them together pass the limit, those that hold the most are
+ * evicted until a sixteenth of the limit is free again. Safe for use by any thread; takes no lock.
  */
 public final class ByteBudget {
 
@@ -31,8 +31,8 @@ public final class ByteBudget {
     /**
      * What one message or body may come to hold; nothing yet.
      *
-     * @param evicted lets go of all that is held and ends whatever it was for; called once at most, on any thread, under
-     *     no lock; must not block
+     * @param evicted lets go of all that is held and ends whatever it was for; called once at most, on any thread,
+     *     under no lock; must not block
      */
     public Account open(Runnable evicted) {
         return new Account(evicted);
@@ -48,7 +48,10 @@ public final class ByteBudget {
         return total.get();
     }
 
-    /** Those that hold the most are found at once, so that many that hold little are not looked through for each of them. */
+    /**
+     * Those that hold the most are found at once, so that many that hold little are not looked through for each of
+     * them.
+     */
     private void makeRoom() {
         List<Holding> largestFirst = accounts.stream()
                 .map(account -> new Holding(account, account.held()))

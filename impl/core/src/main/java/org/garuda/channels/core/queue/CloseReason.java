@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import org.garuda.channels.core.logging.Printable;
 import org.garuda.channels.core.metrics.Counter;
 
-/** Why the server ends a connection, with the WebSocket close code. Never 1000 where the client should come back: phoenix.js stays away then. */
+/**
+ * Why the server ends a connection, with the WebSocket close code. Never 1000 where the client should come back:
+ * phoenix.js stays away then.
+ */
 public enum CloseReason {
     /** The client went away by itself; nothing is sent. */
     GONE(1006, "", Counter.CLOSED_BY_CLIENT),

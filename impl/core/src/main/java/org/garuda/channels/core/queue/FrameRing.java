@@ -4,8 +4,9 @@ import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage of an {@link Outbox}: frames in order, each with the time since which it waits, and with a tag if an overflow policy may drop it. It keeps
- * the room that it has needed lately, so that a steady load makes no garbage. Not safe for use by several threads: the outbox locks.
+ * The storage of an {@link Outbox}: frames in order, each with the time since which it waits, and with a tag if an
+ * overflow policy may drop it. It keeps the room that it has needed lately, so that a steady load makes no garbage. Not
+ * safe for use by several threads: the outbox locks.
  */
 final class FrameRing {
 

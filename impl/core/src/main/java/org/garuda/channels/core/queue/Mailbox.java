@@ -11,8 +11,8 @@ import org.garuda.channels.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be done for one client, one thing after the other. A thing that cannot block is done by the thread that brings it, if nothing is
- * before it; anything else is handed over.
+ * What waits to be done for one client, one thing after the other. A thing that cannot block is done by the thread that
+ * brings it, if nothing is before it; anything else is handed over.
  */
 public final class Mailbox {
 
@@ -113,7 +113,8 @@ public final class Mailbox {
     }
 
     /**
-     * Whether more than a quarter of what may wait does so. Whoever brings the messages may then hold back, so that a client is slowed down rather than closed.
+     * Whether more than a quarter of what may wait does so. Whoever brings the messages may then hold back, so that a
+     * client is slowed down rather than closed.
      *
      * @param caughtUp called once, if this tells true, when half of that is left; any thread, under no lock
      */
@@ -128,7 +129,10 @@ public final class Mailbox {
         return onCaughtUp != null;
     }
 
-    /** Whether what has its turn, or is awaited, has kept the others waiting for so long that something urgent should not join them. */
+    /**
+     * Whether what has its turn, or is awaited, has kept the others waiting for so long that something urgent should
+     * not join them.
+     */
     public synchronized boolean isStuck() {
         return (busy || awaited != null) && clock.getAsLong() - turnSince > STUCK_NANOS;
     }
@@ -153,12 +157,18 @@ public final class Mailbox {
         bytes = items.stream().mapToLong(Item::bytes).sum();
     }
 
-    /** Lets nothing more run until the condition holds; whoever makes it hold calls {@link #resume}. Called by the item that runs. */
+    /**
+     * Lets nothing more run until the condition holds; whoever makes it hold calls {@link #resume}. Called by the item
+     * that runs.
+     */
     public synchronized void pauseUntil(BooleanSupplier condition) {
         awaited = condition;
     }
 
-    /** Puts the item that runs back before all others, until the condition holds; whoever makes it hold calls {@link #resume}. Called by that item. */
+    /**
+     * Puts the item that runs back before all others, until the condition holds; whoever makes it hold calls {@link
+     * #resume}. Called by that item.
+     */
     public synchronized void again(Item item, BooleanSupplier condition) {
         items.addFirst(item);
         bytes += item.bytes();

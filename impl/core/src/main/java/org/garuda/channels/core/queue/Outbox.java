@@ -8,11 +8,11 @@ import org.garuda.channels.core.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for one client, bounded in bytes, messages and age. Engine threads offer and never wait; the transport takes when it can write: one
- * frame at a time with {@link #poll}, or many at once with {@link #take}.
+ * The frames that wait for one client, bounded in bytes, messages and age. Engine threads offer and never wait; the
+ * transport takes when it can write: one frame at a time with {@link #poll}, or many at once with {@link #take}.
  *
- * <p>Its lock also guards which channels may receive ({@link Subscription}), so that nothing of a topic can slip in behind its {@code phx_close}. Under
- * the lock nothing but memory is touched.
+ * <p>Its lock also guards which channels may receive ({@link Subscription}), so that nothing of a topic can slip in
+ * behind its {@code phx_close}. Under the lock nothing but memory is touched.
  */
 public final class Outbox {
 
@@ -31,7 +31,8 @@ public final class Outbox {
     private volatile @Nullable CloseReason end;
 
     /**
-     * @param wake called under no lock when there is something to write, and not again before the transport has found the outbox empty
+     * @param wake called under no lock when there is something to write, and not again before the transport has found
+     *     the outbox empty
      * @param flushNow called under no lock when more than half of what may wait does so
      * @param dropped counts the broadcasts that a policy kept from the client; touches nothing but memory
      */
@@ -43,8 +44,8 @@ public final class Outbox {
     }
 
     /**
-     * Takes the next frame to write. A transport that is told null has found the outbox empty, and is woken again by the next frame. Taking the next
-     * frame means that the one before has been written.
+     * Takes the next frame to write. A transport that is told null has found the outbox empty, and is woken again by
+     * the next frame. Taking the next frame means that the one before has been written.
      *
      * @param now the engine's clock
      * @return the frame, or null when none waits
@@ -58,8 +59,9 @@ public final class Outbox {
     }
 
     /**
-     * Takes the next frames to write in one go. A transport that has got all there were is woken again by the next frame; whether that was so is for it to find
-     * out: it takes again when the array was full or the bytes were reached, and when {@link #isEnding}.
+     * Takes the next frames to write in one go. A transport that has got all there were is woken again by the next
+     * frame; whether that was so is for it to find out: it takes again when the array was full or the bytes were
+     * reached, and when {@link #isEnding}.
      *
      * @param into filled from its start
      * @param bytes takes no further frame once so many bytes are taken
@@ -100,7 +102,8 @@ public final class Outbox {
     }
 
     /**
-     * A write of several frames has begun, for transports that take many at a time; it is overdue if {@link #written} does not follow.
+     * A write of several frames has begun, for transports that take many at a time; it is overdue if {@link #written}
+     * does not follow.
      *
      * @param now the engine's clock
      */
@@ -152,8 +155,8 @@ public final class Outbox {
     }
 
     /**
-     * Has a channel make a step and tells the client of it, in one: whoever sees the channel in its new state speaks behind these words. Unless there is
-     * room, neither happens.
+     * Has a channel make a step and tells the client of it, in one: whoever sees the channel in its new state speaks
+     * behind these words. Unless there is room, neither happens.
      *
      * @param opens whether the channel may receive from then on
      * @param step makes it, or tells false when it cannot be made any more; touches nothing but memory

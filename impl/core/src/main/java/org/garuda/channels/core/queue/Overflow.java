@@ -5,15 +5,19 @@ import org.garuda.channels.OverflowPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a broadcast brings along for the clients that may be too slow for it: how one that finds no room is treated. Made for each broadcast and policy, and shared
- * by the receivers.
+ * What a broadcast brings along for the clients that may be too slow for it: how one that finds no room is treated.
+ * Made for each broadcast and policy, and shared by the receivers.
  *
  * @param policy the policy of the topic
- * @param tag marks the broadcast in the outbox as one that may be dropped or replaced; equal tags replace one another; null if it may not
+ * @param tag marks the broadcast in the outbox as one that may be dropped or replaced; equal tags replace one another;
+ *     null if it may not
  */
 public record Overflow(OverflowPolicy policy, @Nullable Object tag) {
 
-    /** No room means that the client is too slow: for everything that is no broadcast, and for broadcasts unless a policy says otherwise. */
+    /**
+     * No room means that the client is too slow: for everything that is no broadcast, and for broadcasts unless a
+     * policy says otherwise.
+     */
     public static final Overflow DISCONNECT = new Overflow(OverflowPolicy.disconnect(), null);
 
     private static final Overflow DROP_NEWEST = new Overflow(OverflowPolicy.dropNewest(), null);

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that are gathered as they come. They are held in pieces, each as large as all before it up to 256 KiB, and joined when all are there: each byte is copied twice at
- * most, and much that is unfinished does not fill the heap with arrays too large for its regions, which a collector finds room for only by stopping everything.
+ * Bytes that are gathered as they come. They are held in pieces, each as large as all before it up to 256 KiB, and
+ * joined when all are there: each byte is copied twice at most, and much that is unfinished does not fill the heap with
+ * arrays too large for its regions, which a collector finds room for only by stopping everything.
  *
  * <p>Not safe for use by several threads: whoever gathers guards it.
  */

@@ -1,6 +1,9 @@
 package org.garuda.channels.core.topic;
 
-/** The connections of this node, as far as a broadcaster asks about them. Safe for use by any thread; nothing here waits. */
+/**
+ * The connections of this node, as far as a broadcaster asks about them. Safe for use by any thread; nothing here
+ * waits.
+ */
 public interface ConnectionIndex {
 
     /** How many clients are connected. */

@@ -9,7 +9,10 @@ import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
-/** An event whose payload is encoded, as it came from a client or goes to all of them. Parsed when first read; safe for use by any thread. */
+/**
+ * An event whose payload is encoded, as it came from a client or goes to all of them. Parsed when first read; safe for
+ * use by any thread.
+ */
 public abstract class EncodedEvent implements ChannelEvent {
 
     /** More than {@link Printable} prints, so that it shows the cut. */

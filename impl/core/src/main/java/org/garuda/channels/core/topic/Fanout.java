@@ -15,8 +15,8 @@ import org.garuda.channels.core.queue.Overflow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One broadcast on its way to the subscribers of its topic. What the receivers have in common, which is nearly everything, is looked up once for a run of
- * receivers that share it. Used by one thread, once.
+ * One broadcast on its way to the subscribers of its topic. What the receivers have in common, which is nearly
+ * everything, is looked up once for a run of receivers that share it. Used by one thread, once.
  */
 final class Fanout {
 
@@ -96,7 +96,10 @@ final class Fanout {
         return overflow;
     }
 
-    /** At once, unless the receiver's handler still has an earlier one. What must not be missed, such as a diff of presences, keeps its own order instead. */
+    /**
+     * At once, unless the receiver's handler still has an earlier one. What must not be missed, such as a diff of
+     * presences, keeps its own order instead.
+     */
     private void deliver(Subscriber member, Frame frame, long now) {
         Overflow rules = overflow(member.policy());
         if (follows && member.isIntercepting()) {

@@ -4,7 +4,10 @@ import java.util.concurrent.Flow;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.core.execution.FaultBarrier;
 
-/** A subscriber of the application that goes on with the next event when it fails at one: the publisher would drop it without a word. */
+/**
+ * A subscriber of the application that goes on with the next event when it fails at one: the publisher would drop it
+ * without a word.
+ */
 record GuardedSubscriber(FaultBarrier faults, Flow.Subscriber<? super ChannelEvent> subscriber)
         implements Flow.Subscriber<ChannelEvent> {
 

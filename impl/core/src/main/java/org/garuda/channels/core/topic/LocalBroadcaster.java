@@ -14,7 +14,10 @@ import org.garuda.channels.core.protocol.Payload;
 import org.garuda.channels.core.protocol.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Sends broadcasts to the subscribers of their topic: encoded once for each protocol version, offered to each outbox, waiting for nobody. */
+/**
+ * Sends broadcasts to the subscribers of their topic: encoded once for each protocol version, offered to each outbox,
+ * waiting for nobody.
+ */
 public final class LocalBroadcaster implements ChannelBroadcaster {
 
     private static final String DISCONNECT = "disconnect";
@@ -98,8 +101,8 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
     }
 
     /**
-     * Sends to the subscribers on this node what they must not miss, whatever the overflow policy of the topic: a client that has no room for it is closed as too slow.
-     * Never waits; does nothing after the stop.
+     * Sends to the subscribers on this node what they must not miss, whatever the overflow policy of the topic: a
+     * client that has no room for it is closed as too slow. Never waits; does nothing after the stop.
      */
     public void announce(String topic, String event, Payload.Json payload) {
         send(topic, event, payload, null, true);

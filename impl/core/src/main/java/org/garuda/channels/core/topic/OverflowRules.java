@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.garuda.channels.OverflowPolicy;
 
-/** Finds the overflow policy of a topic: the most specific pattern's, else clients that are too slow are disconnected. Immutable. */
+/**
+ * Finds the overflow policy of a topic: the most specific pattern's, else clients that are too slow are disconnected.
+ * Immutable.
+ */
 public final class OverflowRules {
 
     private static final OverflowPolicy DISCONNECT = OverflowPolicy.disconnect();

@@ -17,7 +17,8 @@ public final class Router {
     /**
      * Checks the patterns of all handlers.
      *
-     * @throws IllegalArgumentException when a handler has no pattern, a pattern is bad, or two handlers have the same one; the message names pattern, classes and remedy
+     * @throws IllegalArgumentException when a handler has no pattern, a pattern is bad, or two handlers have the same
+     *     one; the message names pattern, classes and remedy
      */
     public Router(List<Route> routes) {
         this.routes = routes.stream().sorted(Comparator.comparing(Route::name)).toList();

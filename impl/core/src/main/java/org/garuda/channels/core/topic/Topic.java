@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one topic. Joining and leaving cost the same however many there are: each subscriber knows its place, and the array that broadcasts
- * walk over is made anew only by the first broadcast after a change.
+ * The subscribers of one topic. Joining and leaving cost the same however many there are: each subscriber knows its
+ * place, and the array that broadcasts walk over is made anew only by the first broadcast after a change.
  */
 final class Topic {
 

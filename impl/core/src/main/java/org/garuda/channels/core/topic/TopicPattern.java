@@ -13,8 +13,8 @@ public record TopicPattern(String text) {
      * Checks a pattern.
      *
      * @param owner what it was given for, to be named in the message
-     * @throws IllegalArgumentException when it is empty, has a {@code *} anywhere but at the end, or has a brace; braces are kept for templates, so that
-     *     no pattern of today changes its meaning one day
+     * @throws IllegalArgumentException when it is empty, has a {@code *} anywhere but at the end, or has a brace;
+     *     braces are kept for templates, so that no pattern of today changes its meaning one day
      */
     public static TopicPattern of(String text, String owner) {
         Objects.requireNonNull(text, () -> "the topic pattern of " + owner + " must not be null");

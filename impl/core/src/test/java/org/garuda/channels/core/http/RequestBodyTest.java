@@ -81,7 +81,10 @@ class RequestBodyTest {
         body.giveUp();
     }
 
-    /** Sixty posts of 7.9 MB used to stop a server with half a gigabyte for seconds: arrays that double are too large for the regions of its heap, and each was copied. */
+    /**
+     * Sixty posts of 7.9 MB used to stop a server with half a gigabyte for seconds: arrays that double are too large
+     * for the regions of its heap, and each was copied.
+     */
     @Test
     void aLongBodyIsHeldInPiecesOfAQuarterOfAMebibyteAtMost() {
         RequestBody body = body(8_000_000, 900_000);
@@ -154,7 +157,10 @@ class RequestBodyTest {
         all.forEach(RequestBody::giveUp);
     }
 
-    /** Whoever needs the room is another client's thread: on some servers it must not answer a request that its own thread is reading. */
+    /**
+     * Whoever needs the room is another client's thread: on some servers it must not answer a request that its own
+     * thread is reading.
+     */
     @Test
     void anEvictedBodyLetsGoAtOnceAndIsToldSoOnItsOwnThread() {
         RequestBody large = body(8_000_000, -1);

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.garuda.channels.core.protocol.Frame;
 
-/** A user's browser: its connection, and on each topic a channel with a Presence, which outlives a broken connection as in phoenix.js. */
+/**
+ * A user's browser: its connection, and on each topic a channel with a Presence, which outlives a broken connection as
+ * in phoenix.js.
+ */
 final class Browser {
 
     /** A channel as the client sees it. */
@@ -19,7 +22,8 @@ final class Browser {
         boolean open;
 
         /**
-         * Whether this tab joined again before it had read all of the join before. phoenix.js then has the right metas, but on no server always in the right order.
+         * Whether this tab joined again before it had read all of the join before. phoenix.js then has the right metas,
+         * but on no server always in the right order.
          */
         boolean hasty;
     }

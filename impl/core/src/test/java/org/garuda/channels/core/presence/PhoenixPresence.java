@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the Presence class of phoenix.js does with the messages it gets: a diff before the list of the current join waits for that list; a list replaces what is known, keeping
- * the order of what stays; a diff first adds and then takes away.
+ * What the Presence class of phoenix.js does with the messages it gets: a diff before the list of the current join
+ * waits for that list; a list replaces what is known, keeping the order of what stays; a diff first adds and then takes
+ * away.
  */
 final class PhoenixPresence {
 

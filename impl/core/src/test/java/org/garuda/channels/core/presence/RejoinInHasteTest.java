@@ -11,7 +11,10 @@ import org.garuda.channels.core.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client joins again while messages of its earlier join are still on their way to it, in which phoenix.js cannot tell a broadcast from a new one. */
+/**
+ * A client joins again while messages of its earlier join are still on their way to it, in which phoenix.js cannot tell
+ * a broadcast from a new one.
+ */
 class RejoinInHasteTest {
 
     private static final String TOPIC = "t";

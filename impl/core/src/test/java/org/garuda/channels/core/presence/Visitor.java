@@ -7,7 +7,10 @@ import org.garuda.channels.core.connection.Transport;
 import org.garuda.channels.core.protocol.Frame;
 import org.garuda.channels.core.queue.CloseReason;
 
-/** A connected client that keeps what it is sent. One that is {@linkplain #stall stalled} leaves it in the server's outbox. */
+/**
+ * A connected client that keeps what it is sent. One that is {@linkplain #stall stalled} leaves it in the server's
+ * outbox.
+ */
 final class Visitor implements Transport {
 
     final String user;

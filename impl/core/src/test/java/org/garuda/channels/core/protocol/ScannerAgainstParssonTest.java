@@ -43,7 +43,10 @@ class ScannerAgainstParssonTest {
         assertTrue(good > DOCUMENTS / 4 && good < DOCUMENTS * 9 / 10, good + " of " + DOCUMENTS + " were good");
     }
 
-    /** Escaped surrogates must come in pairs, and numbers must fit a double: there the scanner refuses what the grammar allows. */
+    /**
+     * Escaped surrogates must come in pairs, and numbers must fit a double: there the scanner refuses what the grammar
+     * allows.
+     */
     private static boolean stricter(String text) {
         return SURROGATE_ESCAPE.matcher(text).find() || EXPONENT.matcher(text).find();
     }

@@ -17,8 +17,8 @@ import org.garuda.channels.core.access.AccessReader;
 import org.garuda.channels.core.topic.Route;
 
 /**
- * What the application has put into the container for us, looked up once and held until {@link #close}: nothing is looked up from threads that the
- * container does not know.
+ * What the application has put into the container for us, looked up once and held until {@link #close}: nothing is
+ * looked up from threads that the container does not know.
  */
 final class Beans implements AutoCloseable {
 

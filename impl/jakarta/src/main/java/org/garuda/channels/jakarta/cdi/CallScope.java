@@ -20,7 +20,8 @@ public class CallScope {
     }
 
     /**
-     * Sets the client. A callback may run within a request that goes on after it, so whoever sets a client puts the one before back.
+     * Sets the client. A callback may run within a request that goes on after it, so whoever sets a client puts the one
+     * before back.
      *
      * @return the client before, or null
      */

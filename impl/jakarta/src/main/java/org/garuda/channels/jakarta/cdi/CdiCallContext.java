@@ -11,8 +11,8 @@ import org.garuda.channels.core.logging.RateLimitedLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Surrounds each callback with the application's class loader, with the server's own context where it offers that, and, unless one is active already, with a request
- * context of its own.
+ * Surrounds each callback with the application's class loader, with the server's own context where it offers that, and,
+ * unless one is active already, with a request context of its own.
  */
 final class CdiCallContext implements CallContext {
 
@@ -21,7 +21,10 @@ final class CdiCallContext implements CallContext {
     private final @Nullable ClassLoader application;
     private final Instance<RequestContextController> controllers;
 
-    /** A controller remembers whether it activated, so each serves one call at a time; as many are made as calls run at once. */
+    /**
+     * A controller remembers whether it activated, so each serves one call at a time; as many are made as calls run at
+     * once.
+     */
     private final Queue<RequestContextController> idle = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable ServerContext server;
@@ -38,7 +41,10 @@ final class CdiCallContext implements CallContext {
         log.flush();
     }
 
-    /** Has callbacks run in contexts of the server's from now on; those that are for no client, in the one that the calling thread has now. */
+    /**
+     * Has callbacks run in contexts of the server's from now on; those that are for no client, in the one that the
+     * calling thread has now.
+     */
     void within(ServerContext contexts) {
         start = contexts.capture().orElse(null);
         server = contexts;
@@ -79,7 +85,10 @@ final class CdiCallContext implements CallContext {
         }
     }
 
-    /** The server's word on a failure is not wanted, only the callback's own; and a server that takes the application down may refuse, but handlers are to be told of ends even then. */
+    /**
+     * The server's word on a failure is not wanted, only the callback's own; and a server that takes the application
+     * down may refuse, but handlers are to be told of ends even then.
+     */
     private void inServer(Executor context, Runnable callback) {
         Call call = new Call(callback);
         try {

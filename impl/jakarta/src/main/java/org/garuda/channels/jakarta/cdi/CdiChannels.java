@@ -25,8 +25,8 @@ import org.garuda.channels.core.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channels of a CDI application: its handlers, its settings, and the engine that injected beans talk to. A server takes the {@link #sockets} and the
- * {@link #engine} from here. Safe for use by any thread.
+ * The channels of a CDI application: its handlers, its settings, and the engine that injected beans talk to. A server
+ * takes the {@link #sockets} and the {@link #engine} from here. Safe for use by any thread.
  */
 @ApplicationScoped
 public class CdiChannels {
@@ -63,8 +63,8 @@ public class CdiChannels {
     }
 
     /**
-     * The sockets that the application asks for: one for each producer of a {@link ChannelsConfig}, whatever its qualifiers, or one with the settings of
-     * {@link ChannelsConfig#load()}.
+     * The sockets that the application asks for: one for each producer of a {@link ChannelsConfig}, whatever its
+     * qualifiers, or one with the settings of {@link ChannelsConfig#load()}.
      *
      * @return at least one; the first is the one of {@link #config()}
      * @throws IllegalStateException when two have the same path, or a handler names a socket that there is not
@@ -111,8 +111,9 @@ public class CdiChannels {
     }
 
     /**
-     * Has callbacks run in contexts of the server, as far as it can carry them over: the names below {@code java:comp} and what depends on them, and who has logged in. Those
-     * for a client have the context of its request, others the calling thread's present one. To be called while the application starts, by a thread of its server.
+     * Has callbacks run in contexts of the server, as far as it can carry them over: the names below {@code java:comp}
+     * and what depends on them, and who has logged in. Those for a client have the context of its request, others the
+     * calling thread's present one. To be called while the application starts, by a thread of its server.
      */
     public void captureServerContext() {
         ServerContext.find().ifPresent(cdiCallContext()::within);
@@ -127,7 +128,8 @@ public class CdiChannels {
     }
 
     /**
-     * A codec on the JSON-B that the application produces, else on one of its own. To be closed with the engine; the application's JSON-B stays open.
+     * A codec on the JSON-B that the application produces, else on one of its own. To be closed with the engine; the
+     * application's JSON-B stays open.
      *
      * @return a new codec
      */
@@ -138,8 +140,8 @@ public class CdiChannels {
     }
 
     /**
-     * The engine that injected beans talk to; made at the first call, if none was given to {@link #use}. The server adds the sockets, and starts it: until
-     * then it has no thread.
+     * The engine that injected beans talk to; made at the first call, if none was given to {@link #use}. The server
+     * adds the sockets, and starts it: until then it has no thread.
      *
      * @return the engine, which may have been stopped
      */
@@ -186,7 +188,8 @@ public class CdiChannels {
     }
 
     /**
-     * Stops the engine, if there is one, and lets go of the handlers. Blocks for as long as {@link ChannelEngine#stop}. Only the first call has an effect; others wait for the engine's end.
+     * Stops the engine, if there is one, and lets go of the handlers. Blocks for as long as {@link ChannelEngine#stop}.
+     * Only the first call has an effect; others wait for the engine's end.
      *
      * @param reason told to the clients
      */

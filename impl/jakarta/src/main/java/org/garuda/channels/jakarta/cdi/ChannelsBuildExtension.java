@@ -16,8 +16,8 @@ import org.garuda.channels.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the channel handlers of an application while it is built or deployed, where the container has CDI Lite alone. Whether a class can have a proxy is
- * left to such a container: it opens final classes by itself.
+ * Checks the channel handlers of an application while it is built or deployed, where the container has CDI Lite alone.
+ * Whether a class can have a proxy is left to such a container: it opens final classes by itself.
  */
 @SkipIfPortableExtensionPresent(ChannelsExtension.class)
 public class ChannelsBuildExtension implements BuildCompatibleExtension {

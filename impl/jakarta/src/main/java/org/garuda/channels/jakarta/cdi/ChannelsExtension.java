@@ -20,8 +20,8 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.core.access.AccessReader;
 
 /**
- * Checks the channel handlers of an application while it is deployed, where the container takes portable extensions. What is wrong with one class is
- * told before the container's own checks, whose messages know nothing of channels.
+ * Checks the channel handlers of an application while it is deployed, where the container takes portable extensions.
+ * What is wrong with one class is told before the container's own checks, whose messages know nothing of channels.
  */
 public class ChannelsExtension implements Extension {
 

@@ -7,7 +7,10 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.TerminationReason;
 
-/** A handler bean, around each of whose callbacks the {@link CallScope} knows the client. Runs within {@link CdiCallContext}. */
+/**
+ * A handler bean, around each of whose callbacks the {@link CallScope} knows the client. Runs within {@link
+ * CdiCallContext}.
+ */
 record ContextualHandler(ChannelHandler bean, CallScope scope) implements ChannelHandler {
 
     @Override

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.garuda.channels.ChannelClient;
 
 /**
- * What {@code @Inject ChannelClient} gives: at each call the client whose callback runs on the calling thread. To keep a client beyond the callback, take
- * it from the callback's arguments instead.
+ * What {@code @Inject ChannelClient} gives: at each call the client whose callback runs on the calling thread. To keep
+ * a client beyond the callback, take it from the callback's arguments instead.
  */
 @Dependent
 @Typed(ChannelClient.class)

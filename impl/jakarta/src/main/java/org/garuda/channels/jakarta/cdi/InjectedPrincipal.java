@@ -18,8 +18,9 @@ import org.garuda.channels.ChannelClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code @Inject Principal} gives: within a callback of a handler, who had logged in when its client connected; elsewhere what the container, or another bean of the
- * application, gives. The container's own knows nothing of the threads of callbacks, and some containers have none.
+ * What {@code @Inject Principal} gives: within a callback of a handler, who had logged in when its client connected;
+ * elsewhere what the container, or another bean of the application, gives. The container's own knows nothing of the
+ * threads of callbacks, and some containers have none.
  */
 @Alternative
 @Priority(1)

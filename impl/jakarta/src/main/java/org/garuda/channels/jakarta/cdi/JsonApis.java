@@ -5,8 +5,9 @@ import java.util.List;
 import org.garuda.channels.core.logging.Build;
 
 /**
- * The JSON APIs, which Tomcat and Jetty leave to the application. Looked for before anything that needs them, whose own failure would name a class and no remedy: when CDI
- * starts, since it passes over beans of which a class is missing, and when the application does.
+ * The JSON APIs, which Tomcat and Jetty leave to the application. Looked for before anything that needs them, whose own
+ * failure would name a class and no remedy: when CDI starts, since it passes over beans of which a class is missing,
+ * and when the application does.
  */
 public final class JsonApis {
 

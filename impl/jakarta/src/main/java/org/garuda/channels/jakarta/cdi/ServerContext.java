@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What an application server keeps with its own threads beside the class loader, such as the names below {@code java:comp} and who has logged in. */
+/**
+ * What an application server keeps with its own threads beside the class loader, such as the names below {@code
+ * java:comp} and who has logged in.
+ */
 final class ServerContext {
 
     private static final System.Logger LOG = System.getLogger(ServerContext.class.getName());
@@ -16,7 +19,10 @@ final class ServerContext {
 
     private final Supplier<Executor> capturing;
 
-    /** @param capturing gives what runs tasks, on the thread that calls it, in the present context of the thread that asked */
+    /**
+     * @param capturing gives what runs tasks, on the thread that calls it, in the present context of the thread that
+     * asked
+     */
     ServerContext(Supplier<Executor> capturing) {
         this.capturing = capturing;
     }

@@ -1,4 +1,7 @@
-/** Channels as CDI beans: handlers are found and checked, the engine is held, and what handlers and others inject is there. */
+/**
+ * Channels as CDI beans: handlers are found and checked, the engine is held, and what handlers and others inject is
+ * there.
+ */
 @NullMarked
 package org.garuda.channels.jakarta.cdi;
 

@@ -16,11 +16,12 @@ import org.garuda.channels.core.longpoll.LongPollResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that waits for its answer, and then for its client to read it, without a thread: the answer is written as the container says that it can be. Answered once,
- * by any thread; what comes after that, or after the connection has gone, is not heard.
+ * A request that waits for its answer, and then for its client to read it, without a thread: the answer is written as
+ * the container says that it can be. Answered once, by any thread; what comes after that, or after the connection has
+ * gone, is not heard.
  *
- * <p>Containers give the request and the response to the next client when they are completed, whoever may still be at them. So all that touches them is a {@link Use}, from
- * the service of the servlet on, and the last one completes them.
+ * <p>Containers give the request and the response to the next client when they are completed, whoever may still be at
+ * them. So all that touches them is a {@link Use}, from the service of the servlet on, and the last one completes them.
  */
 final class AsyncExchange implements AsyncListener, WriteListener {
 
@@ -58,13 +59,17 @@ final class AsyncExchange implements AsyncListener, WriteListener {
     /**
      * Made in the service of the servlet, which says when it {@link #returns}.
      *
-     * @param ended called once, on any thread: true when the answer was taken in full, false when the connection was gone before
+     * @param ended called once, on any thread: true when the answer was taken in full, false when the connection was
+     *     gone before
      */
     AsyncExchange(AsyncContext async, long timeoutMillis, Consumer<Boolean> ended) {
         this(async, timeoutMillis, ended, async.getClass().getName().startsWith(COMPLETES_AT_ONCE));
     }
 
-    /** @param hasty whether the container completes at once, though the thread of the request may still be on its way through it */
+    /**
+     * @param hasty whether the container completes at once, though the thread of the request may still be on its way
+     * through it
+     */
     AsyncExchange(AsyncContext async, long timeoutMillis, Consumer<Boolean> ended, boolean hasty) {
         this.async = async;
         this.timeoutMillis = timeoutMillis;
@@ -75,7 +80,10 @@ final class AsyncExchange implements AsyncListener, WriteListener {
         async.addListener(this);
     }
 
-    /** Does something with the request or the response, unless they are somebody else's by now. Any thread; several may be at it. */
+    /**
+     * Does something with the request or the response, unless they are somebody else's by now. Any thread; several may
+     * be at it.
+     */
     void use(Use use) throws IOException {
         uses.incrementAndGet();
         try {
@@ -104,8 +112,8 @@ final class AsyncExchange implements AsyncListener, WriteListener {
     }
 
     /**
-     * Waits until the thread of the request is out of a container that would otherwise complete under its hands: a matter of microseconds, a second at most. By the
-     * specification a timeout cannot be set any more then.
+     * Waits until the thread of the request is out of a container that would otherwise complete under its hands: a
+     * matter of microseconds, a second at most. By the specification a timeout cannot be set any more then.
      */
     private void awaitTheContainer() {
         if (!hasty || Thread.currentThread() == service) {

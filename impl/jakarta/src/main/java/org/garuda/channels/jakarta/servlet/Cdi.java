@@ -5,7 +5,10 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import org.garuda.channels.jakarta.cdi.CdiChannels;
 
-/** The way to CDI's beans. A class of its own, so that the one that explains what is missing can be loaded where even CDI's API is. */
+/**
+ * The way to CDI's beans. A class of its own, so that the one that explains what is missing can be loaded where even
+ * CDI's API is.
+ */
 final class Cdi {
 
     private Cdi() {}

@@ -26,7 +26,10 @@ import org.garuda.channels.jakarta.cdi.JsonApis;
 import org.garuda.channels.jakarta.websocket.Upgrader;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the sockets when a web application starts, and closes them when it stops. What is wrong fails the application's start. */
+/**
+ * Opens the sockets when a web application starts, and closes them when it stops. What is wrong fails the application's
+ * start.
+ */
 @WebListener
 public final class ChannelsDeployment implements ServletContextListener {
 

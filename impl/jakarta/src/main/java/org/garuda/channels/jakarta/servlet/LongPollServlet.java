@@ -19,8 +19,9 @@ import org.garuda.channels.core.longpoll.LongPollResult;
 import org.garuda.channels.core.longpoll.Post;
 
 /**
- * The public address of a socket for clients that poll. Requests that wait hold no thread. The engine keeps their time, because not every container's timeout lets the answer
- * be chosen; the container's own comes only if the engine is no more.
+ * The public address of a socket for clients that poll. Requests that wait hold no thread. The engine keeps their time,
+ * because not every container's timeout lets the answer be chosen; the container's own comes only if the engine is no
+ * more.
  */
 final class LongPollServlet extends DoorServlet {
 

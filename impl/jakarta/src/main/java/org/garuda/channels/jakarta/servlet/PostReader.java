@@ -44,8 +44,8 @@ final class PostReader implements ReadListener {
     }
 
     /**
-     * Who has read all of it need not wait for the container to say so; it may say so once more. {@code isFinished} is not asked, because on GlassFish and Payara it tells
-     * that the server has all of it, though nobody has read it yet.
+     * Who has read all of it need not wait for the container to say so; it may say so once more. {@code isFinished} is
+     * not asked, because on GlassFish and Payara it tells that the server has all of it, though nobody has read it yet.
      */
     @Override
     public void onDataAvailable() throws IOException {

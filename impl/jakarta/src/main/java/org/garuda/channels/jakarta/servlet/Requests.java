@@ -12,7 +12,10 @@ import org.garuda.channels.core.handshake.HandshakeRequest;
 import org.garuda.channels.core.handshake.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Reads HTTP requests: whether they ask for a WebSocket rightly, on which servers disagree, and what they say, which servers forget. */
+/**
+ * Reads HTTP requests: whether they ask for a WebSocket rightly, on which servers disagree, and what they say, which
+ * servers forget.
+ */
 final class Requests {
 
     static final int OK = 0;

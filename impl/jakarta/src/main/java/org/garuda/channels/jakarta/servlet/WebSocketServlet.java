@@ -13,9 +13,9 @@ import org.garuda.channels.jakarta.websocket.Passage;
 import org.garuda.channels.jakarta.websocket.Upgrader;
 
 /**
- * The public address of a socket. A request is judged here, after the application's own filters and with everything it says at hand; only a client that may
- * come in reaches the container's WebSocket. Whoever is turned away gets a status, and pages the setting that
- * would let them in; whoever did not ask for a WebSocket is told how.
+ * The public address of a socket. A request is judged here, after the application's own filters and with everything it
+ * says at hand; only a client that may come in reaches the container's WebSocket. Whoever is turned away gets a status,
+ * and pages the setting that would let them in; whoever did not ask for a WebSocket is told how.
  */
 final class WebSocketServlet extends DoorServlet {
 

@@ -14,8 +14,9 @@ import org.garuda.channels.core.connection.ProtocolSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container tells about a connection, passed on to the client's protocol. One object serves all connections and knows nothing of any: containers with
- * CDI may keep an endpoint for ever. Nothing escapes from the callbacks, because containers close connections or lose them over it.
+ * What a container tells about a connection, passed on to the client's protocol. One object serves all connections and
+ * knows nothing of any: containers with CDI may keep an endpoint for ever. Nothing escapes from the callbacks, because
+ * containers close connections or lose them over it.
  */
 public final class ChannelEndpoint extends Endpoint {
 
@@ -69,7 +70,10 @@ public final class ChannelEndpoint extends Endpoint {
         LOG.log(Level.DEBUG, "a connection failed", error);
     }
 
-    /** Open Liberty takes a character whose bytes are in two frames for bad UTF-8, unless it puts the message together itself. Browsers send long messages in several frames. */
+    /**
+     * Open Liberty takes a character whose bytes are in two frames for bad UTF-8, unless it puts the message together
+     * itself. Browsers send long messages in several frames.
+     */
     private static void addTextHandler(Session session, TextParts parts) {
         if (session.getClass().getName().startsWith("com.ibm.ws.wsoc.")) {
             session.addMessageHandler(

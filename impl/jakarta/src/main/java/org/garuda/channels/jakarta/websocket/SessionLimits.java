@@ -6,7 +6,10 @@ import java.time.Duration;
 /** Moves the containers' own limits out of the way of the engine's, which hold on every server and are counted. */
 final class SessionLimits {
 
-    /** How much longer a container waits than the engine, as a second line: Jetty ends a stuck close by its idle timeout alone. */
+    /**
+     * How much longer a container waits than the engine, as a second line: Jetty ends a stuck close by its idle timeout
+     * alone.
+     */
     private static final Duration AFTER_THE_ENGINE = Duration.ofSeconds(30);
 
     private SessionLimits() {}

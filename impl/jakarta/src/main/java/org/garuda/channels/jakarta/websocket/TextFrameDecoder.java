@@ -9,8 +9,9 @@ import org.garuda.channels.core.protocol.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes text messages. Needs neither {@link #init} nor injection, which some containers forget, and never throws, over which some containers close the connection: what
- * is malformed is a value too. Safe for use by any thread once made.
+ * Decodes text messages. Needs neither {@link #init} nor injection, which some containers forget, and never throws,
+ * over which some containers close the connection: what is malformed is a value too. Safe for use by any thread once
+ * made.
  */
 public final class TextFrameDecoder implements Decoder.Text<Inbound> {
 
@@ -45,7 +46,9 @@ public final class TextFrameDecoder implements Decoder.Text<Inbound> {
         return FrameDecoder.text(version == null ? spoken(utf8) : version, utf8);
     }
 
-    /** The version that a message is written in, where nobody told: one frames messages as objects, the other as arrays. */
+    /**
+     * The version that a message is written in, where nobody told: one frames messages as objects, the other as arrays.
+     */
     private static ProtocolVersion spoken(byte[] utf8) {
         for (byte each : utf8) {
             if (each == '{') {

@@ -6,8 +6,8 @@ import jakarta.websocket.EndpointConfig;
 import org.garuda.channels.core.protocol.Frame;
 
 /**
- * Writes frames as text messages. The core has encoded them already, once for all who receive them, so there is nothing to be set up: some containers encode before they
- * call {@link #init}. Safe for use by any thread.
+ * Writes frames as text messages. The core has encoded them already, once for all who receive them, so there is nothing
+ * to be set up: some containers encode before they call {@link #init}. Safe for use by any thread.
  */
 public final class TextFrameEncoder implements Encoder.Text<Frame> {
 

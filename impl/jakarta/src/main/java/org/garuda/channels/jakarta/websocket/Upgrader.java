@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes WebSocket sessions out of the requests of clients that have been let in. The endpoint is registered once, under a path of our own, since some containers
- * upgrade to nothing else; who asks for that path directly is turned away.
+ * Makes WebSocket sessions out of the requests of clients that have been let in. The endpoint is registered once, under
+ * a path of our own, since some containers upgrade to nothing else; who asks for that path directly is turned away.
  */
 public final class Upgrader {
 
@@ -25,7 +25,9 @@ public final class Upgrader {
     private final ServerContainer container;
     private final ServerEndpointConfig config;
 
-    /** Whose request it is that the calling thread upgrades: containers take nothing else along. Set only for that call. */
+    /**
+     * Whose request it is that the calling thread upgrades: containers take nothing else along. Set only for that call.
+     */
     private final ThreadLocal<@Nullable Passage> current = new ThreadLocal<>();
 
     /**

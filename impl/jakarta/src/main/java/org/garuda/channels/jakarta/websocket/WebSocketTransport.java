@@ -18,8 +18,9 @@ import org.garuda.channels.core.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a client's outbox to a session of any container: one send is under way at a time, and its completion starts the next one. Containers that complete a send
- * before it returns come round in a loop, so that the stack does not grow. Nothing that a container throws gets out of here.
+ * Writes a client's outbox to a session of any container: one send is under way at a time, and its completion starts
+ * the next one. Containers that complete a send before it returns come round in a loop, so that the stack does not
+ * grow. Nothing that a container throws gets out of here.
  */
 final class WebSocketTransport implements Transport {
 
@@ -30,7 +31,10 @@ final class WebSocketTransport implements Transport {
 
     private static final BinaryFrameEncoder BYTES = new BinaryFrameEncoder();
 
-    /** So many frames may one thread write before somebody else goes on, so that a broadcaster is not kept by a busy client. */
+    /**
+     * So many frames may one thread write before somebody else goes on, so that a broadcaster is not kept by a busy
+     * client.
+     */
     private static final int BURST = 256;
 
     // Numbers, not an enum: for each reference that is stored into an old object the collector has work to do, with
@@ -121,7 +125,10 @@ final class WebSocketTransport implements Transport {
         }
     }
 
-    /** The connection is lost to us, though some containers would keep it. What is under way stays so: nothing is written any more. */
+    /**
+     * The connection is lost to us, though some containers would keep it. What is under way stays so: nothing is
+     * written any more.
+     */
     private void failed(@Nullable Throwable error) {
         broken = true;
         LOG.log(Level.DEBUG, "a send failed", error);

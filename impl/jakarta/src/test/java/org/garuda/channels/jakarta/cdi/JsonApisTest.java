@@ -31,7 +31,10 @@ class JsonApisTest {
         assertTrue(refusal.contains("put " + coordinates) && refusal.contains("WEB-INF/lib"), refusal);
     }
 
-    /** As with Weld Servlet and nothing else beside the library: CDI would pass over our beans, and say that they are not there. */
+    /**
+     * As with Weld Servlet and nothing else beside the library: CDI would pass over our beans, and say that they are
+     * not there.
+     */
     @Test
     void cdiIsStoppedBeforeItMissesBeansWhoseJsonIsNotThere() throws Exception {
         Class<?> extension = new Without("jakarta.json.").loadClass(ChannelsExtension.class.getName());

@@ -111,7 +111,10 @@ class AsyncExchangeTest {
         assertEquals(1, served.completed);
     }
 
-    /** GlassFish and Payara give a request to the next client though the thread of its service is not out of the container yet: both clients have it then. */
+    /**
+     * GlassFish and Payara give a request to the next client though the thread of its service is not out of the
+     * container yet: both clients have it then.
+     */
     @Test
     void anotherThreadCompletesOnlyWhenTheThreadOfTheRequestIsOutOfTheContainer() throws InterruptedException {
         FakeExchange hasty = new FakeExchange(true);

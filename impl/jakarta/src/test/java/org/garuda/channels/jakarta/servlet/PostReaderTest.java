@@ -193,7 +193,10 @@ class PostReaderTest {
         assertEquals(0, door.bodies().unfinished());
     }
 
-    /** On Payara the thread that reads would go on with a request that is the next client's by then, and take its body and its place. */
+    /**
+     * On Payara the thread that reads would go on with a request that is the next client's by then, and take its body
+     * and its place.
+     */
     @Test
     void aBodyThatIsRefusedByAnotherThreadWhileItIsReadIsCompletedByTheThreadThatReads() throws IOException {
         reader(HEARTBEAT.length).listen();

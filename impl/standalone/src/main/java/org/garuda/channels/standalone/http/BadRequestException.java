@@ -1,6 +1,9 @@
 package org.garuda.channels.standalone.http;
 
-/** A request that is not read on. The connection is closed after the answer, since nobody knows where the next request begins. */
+/**
+ * A request that is not read on. The connection is closed after the answer, since nobody knows where the next request
+ * begins.
+ */
 public final class BadRequestException extends Exception {
 
     /** What kind of fault it is, which decides on its status and its counter. */

@@ -3,7 +3,10 @@ package org.garuda.channels.standalone.http;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
 
-/** Finds the bytes of one body among those of the connection, by its length or in its chunks (RFC 9112, 6 and 7). Not for use by several threads. */
+/**
+ * Finds the bytes of one body among those of the connection, by its length or in its chunks (RFC 9112, 6 and 7). Not
+ * for use by several threads.
+ */
 public final class BodyReader {
 
     private static final int MOST_SIZE_DIGITS = 8;

@@ -7,7 +7,10 @@ import org.garuda.channels.core.handshake.Headers;
 import org.garuda.channels.standalone.http.BadRequestException.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole head, strictly: whatever another server on the way might have understood differently is an error (RFC 9112, 11.2). */
+/**
+ * Reads a whole head, strictly: whatever another server on the way might have understood differently is an error (RFC
+ * 9112, 11.2).
+ */
 final class HeadParser {
 
     private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";

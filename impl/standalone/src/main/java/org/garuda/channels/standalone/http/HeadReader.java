@@ -6,7 +6,9 @@ import java.util.function.IntPredicate;
 import org.garuda.channels.standalone.http.BadRequestException.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the bytes of one head, up to the empty line. What it holds grows by doubling. Not for use by several threads. */
+/**
+ * Gathers the bytes of one head, up to the empty line. What it holds grows by doubling. Not for use by several threads.
+ */
 public final class HeadReader {
 
     private static final byte[] NOTHING = {};
@@ -79,7 +81,10 @@ public final class HeadReader {
         gathered[size++] = next;
     }
 
-    /** Whether the line that ends here is the empty one behind the headers. Empty lines before a request are skipped, as RFC 9112, 2.2 has it. */
+    /**
+     * Whether the line that ends here is the empty one behind the headers. Empty lines before a request are skipped, as
+     * RFC 9112, 2.2 has it.
+     */
     private boolean endLine() throws BadRequestException {
         int length = size - lineStart;
         if (length < 2 || gathered[size - 2] != '\r') {

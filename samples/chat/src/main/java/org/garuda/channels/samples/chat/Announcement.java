@@ -10,7 +10,8 @@ import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelEvent;
 
 /**
- * {@code PUT /broadcast} with {@code {"user":…,"body":…}} speaks in the lobby and answers how many clients are connected. Knows no server.
+ * {@code PUT /broadcast} with {@code {"user":…,"body":…}} speaks in the lobby and answers how many clients are
+ * connected. Knows no server.
  *
  * @param status the HTTP status of the answer
  * @param contentType its type

@@ -15,7 +15,8 @@ public final class Chat {
     private Chat() {}
 
     /**
-     * Serves the chat until the process is told to stop. Exits with 2 when the arguments are not understood, with 1 when the server does not start.
+     * Serves the chat until the process is told to stop. Exits with 2 when the arguments are not understood, with 1
+     * when the server does not start.
      *
      * @param args see {@code --help}
      * @throws InterruptedException when the main thread is interrupted
@@ -61,7 +62,9 @@ public final class Chat {
                 .start();
     }
 
-    /** As they are given from outside; on the machine's own address only under its own names, unless others are given. */
+    /**
+     * As they are given from outside; on the machine's own address only under its own names, unless others are given.
+     */
     private static ChannelsConfig settings(String host) {
         ChannelsConfig given = ChannelsConfig.load();
         boolean open = given.hosts().equals(Hosts.any());

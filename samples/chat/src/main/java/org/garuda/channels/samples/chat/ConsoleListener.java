@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.concurrent.Flow;
 import org.garuda.channels.ChannelEvent;
 
-/** Prints every event that is broadcast, whoever sends it. Only one thread at a time calls it, and never the sender's: it may be slow. */
+/**
+ * Prints every event that is broadcast, whoever sends it. Only one thread at a time calls it, and never the sender's:
+ * it may be slow.
+ */
 final class ConsoleListener implements Flow.Subscriber<ChannelEvent> {
 
     private final PrintStream out;

@@ -11,7 +11,8 @@ public final class AppSettings {
     private AppSettings() {}
 
     /**
-     * The settings as they are given from outside, but pages from anywhere may run the tests, and names may be as long as the recorded server took them.
+     * The settings as they are given from outside, but pages from anywhere may run the tests, and names may be as long
+     * as the recorded server took them.
      *
      * @return the settings
      */

@@ -30,7 +30,10 @@ public class BenchChannel implements ChannelHandler {
         }
     }
 
-    /** The same without the promise of {@link NonBlocking}: what it costs more is the price of the hand-over to another thread. */
+    /**
+     * The same without the promise of {@link NonBlocking}: what it costs more is the price of the hand-over to another
+     * thread.
+     */
     ChannelHandler handedOver() {
         return new ChannelHandler() {
             @Override

@@ -10,7 +10,8 @@ import java.io.InputStream;
 import org.garuda.channels.ChannelBroadcaster;
 
 /**
- * What can be asked of the app over plain HTTP: sending from outside any handler. Knows no server; whoever brings the request writes the answer.
+ * What can be asked of the app over plain HTTP: sending from outside any handler. Knows no server; whoever brings the
+ * request writes the answer.
  *
  * @param broadcaster sends
  */

@@ -6,7 +6,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Answers that come late, on another thread: the only thread that the app itself starts. It starts with the first late answer and stops with {@link #close()}. */
+/**
+ * Answers that come late, on another thread: the only thread that the app itself starts. It starts with the first late
+ * answer and stops with {@link #close()}.
+ */
 @ApplicationScoped
 public class Later implements AutoCloseable {
 

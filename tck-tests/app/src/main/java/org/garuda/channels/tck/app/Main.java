@@ -6,7 +6,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Starts the app; its first line on standard output is {@code listening on http://HOST:PORT}. Exits with 2 when the arguments are not understood.
+     * Starts the app; its first line on standard output is {@code listening on http://HOST:PORT}. Exits with 2 when the
+     * arguments are not understood.
      *
      * @param args see {@code --help}
      * @throws InterruptedException when the main thread is interrupted

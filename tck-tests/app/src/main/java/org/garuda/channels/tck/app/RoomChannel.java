@@ -78,7 +78,10 @@ public class RoomChannel implements ChannelHandler {
         }
     }
 
-    /** What a row passes on, it passes on unread; what a row reads throws when it is of another kind, and so does an event without a row. */
+    /**
+     * What a row passes on, it passes on unread; what a row reads throws when it is of another kind, and so does an
+     * event without a row.
+     */
     @Override
     public void incomingMessage(ChannelConn conn, ChannelEvent event) {
         switch (event.event()) {

@@ -22,7 +22,8 @@ public interface Attack {
      *
      * @param id the number of its kind and a word
      * @param sends what the attacker does
-     * @param right what must hold, beside what must hold in every attack: the others are not disturbed, and the server lives
+     * @param right what must hold, beside what must hold in every attack: the others are not disturbed, and the server
+     *     lives
      * @param homes where it can be made
      * @param setting how a server of its own is started for it
      * @param others what the topics of the others begin with
@@ -65,7 +66,8 @@ public interface Attack {
         }
 
         /**
-         * The same in a place where everything that handles messages is blocked: the others are on topics that need no thread, and nobody new is let in.
+         * The same in a place where everything that handles messages is blocked: the others are on topics that need no
+         * thread, and nobody new is let in.
          *
          * @return another plan
          */
@@ -82,8 +84,8 @@ public interface Attack {
     Plan plan();
 
     /**
-     * Makes the attack, and says what it sees. Returns while what it has sent still weighs on the server: its connections are closed by the scene. Ends by itself
-     * within two minutes.
+     * Makes the attack, and says what it sees. Returns while what it has sent still weighs on the server: its
+     * connections are closed by the scene. Ends by itself within two minutes.
      *
      * @param scene where
      * @throws IOException when the attack cannot go on

@@ -27,13 +27,19 @@ public record Referee(
     private static final double MOST_MILLISECONDS = 100;
     private static final double NEWCOMERS_MILLISECONDS = 1000;
 
-    /** Short attacks guard every build, on machines that are never quiet: there others may wait longer, but not be starved. */
+    /**
+     * Short attacks guard every build, on machines that are never quiet: there others may wait longer, but not be
+     * starved.
+     */
     private static final double SLACK_WHEN_BRIEF = 5;
 
     /** What only the time of a busy machine has broken is judged again, so often. */
     private static final int TRIES = 3;
 
-    /** A machine that is busy before there is an attack is so during the attack: the others get this many times as long as before. */
+    /**
+     * A machine that is busy before there is an attack is so during the attack: the others get this many times as long
+     * as before.
+     */
     private static final double AS_BUSY_AS_BEFORE = 5;
 
     /** How long the others go on while what was sent weighs on the server; a newcomer comes in that time. */

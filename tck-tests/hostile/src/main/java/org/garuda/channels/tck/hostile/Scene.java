@@ -17,7 +17,9 @@ import org.garuda.channels.tck.hostile.server.Output;
 import org.garuda.channels.tck.hostile.server.ProcessFacts;
 import org.garuda.channels.tck.kit.socket.EventLoop;
 
-/** Where an attack is made: opens the attacker's connections, waits, and takes down what is seen. Used by one thread. */
+/**
+ * Where an attack is made: opens the attacker's connections, waits, and takes down what is seen. Used by one thread.
+ */
 public final class Scene implements AutoCloseable {
 
     /** How long anything may take that the server does at once when it is well. */
@@ -82,7 +84,8 @@ public final class Scene implements AutoCloseable {
     }
 
     /**
-     * Claims that the heap has not grown much. It is measured when the attack has been made, and the others are silent: to measure disturbs them too.
+     * Claims that the heap has not grown much. It is measured when the attack has been made, and the others are silent:
+     * to measure disturbs them too.
      *
      * @param most MiB
      */

@@ -13,7 +13,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** The sweep finds that a session has been silent for too long while its client polls: the poll keeps the session, or is told that it is over. */
+/**
+ * The sweep finds that a session has been silent for too long while its client polls: the poll keeps the session, or is
+ * told that it is over.
+ */
 @JCStressTest
 @State
 @Outcome(id = "waits, told of the end", expect = ACCEPTABLE, desc = "it polled before the sweep looked")

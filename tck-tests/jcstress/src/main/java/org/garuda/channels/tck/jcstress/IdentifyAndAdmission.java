@@ -13,7 +13,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Another thread says who a client is while it is let in: what it was told is that the client is found by that id, or that it is too late. */
+/**
+ * Another thread says who a client is while it is let in: what it was told is that the client is found by that id, or
+ * that it is too late.
+ */
 @JCStressTest
 @State
 @Outcome(id = "identified, has it, found", expect = ACCEPTABLE, desc = "identified before it was let in")

@@ -10,8 +10,9 @@ import org.openjdk.jcstress.JCStress;
 import org.openjdk.jcstress.Options;
 
 /**
- * Runs the races with the options of JCStress ({@code -h} tells them), and fails unless each has only outcomes that are allowed. {@code --short} is for a look: one kind
- * of JVM, a few seconds for each race. Reports go below the folder of the jar.
+ * Runs the races with the options of JCStress ({@code -h} tells them), and fails unless each has only outcomes that are
+ * allowed. {@code --short} is for a look: one kind of JVM, a few seconds for each race. Reports go below the folder of
+ * the jar.
  */
 public final class Main {
 

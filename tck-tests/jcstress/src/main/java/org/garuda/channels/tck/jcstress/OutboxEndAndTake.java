@@ -16,7 +16,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IZZ_Result;
 
-/** An outbox comes to its end while its transport takes: the transport sees the end by itself or is woken for it, behind the last frame. */
+/**
+ * An outbox comes to its end while its transport takes: the transport sees the end by itself or is woken for it, behind
+ * the last frame.
+ */
 @JCStressTest
 @State
 @Outcome(id = "1, true, false", expect = ACCEPTABLE, desc = "it ended before the transport found it empty")

@@ -22,7 +22,10 @@ import org.garuda.channels.core.protocol.PayloadCodec;
 import org.garuda.channels.core.topic.Route;
 import org.jspecify.annotations.Nullable;
 
-/** The node of one race: everything happens on the threads of its actors, and nothing is started. Its handler lets everybody in, and counts. */
+/**
+ * The node of one race: everything happens on the threads of its actors, and nothing is started. Its handler lets
+ * everybody in, and counts.
+ */
 public final class RaceNode implements ChannelHandler {
 
     static {

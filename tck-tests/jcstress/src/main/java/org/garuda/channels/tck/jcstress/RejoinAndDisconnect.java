@@ -10,7 +10,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A client joins its topic anew while it is disconnected: each join that stood ends, and nothing is left of the client. */
+/**
+ * A client joins its topic anew while it is disconnected: each join that stood ends, and nothing is left of the client.
+ */
 @JCStressTest
 @State
 @Outcome(id = ", DISCONNECTED nobody, 1 of 1", expect = ACCEPTABLE, desc = "disconnected before it joined again")
@@ -40,7 +42,10 @@ public class RejoinAndDisconnect {
         node.knownClient().disconnect();
     }
 
-    /** What the client was told, what is left of it once its connection is gone, and how many of the joins that its handler was asked for have ended. */
+    /**
+     * What the client was told, what is left of it once its connection is gone, and how many of the joins that its
+     * handler was asked for have ended.
+     */
     @Arbiter
     public void look(LLL_Result result) {
         result.r1 = client.heard();

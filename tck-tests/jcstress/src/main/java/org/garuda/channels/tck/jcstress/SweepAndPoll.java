@@ -13,7 +13,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ILL_Result;
 
-/** The sweep comes to a poll whose window is over while the client polls again: the first is told that there is nothing, the second takes its place. */
+/**
+ * The sweep comes to a poll whose window is over while the client polls again: the first is told that there is nothing,
+ * the second takes its place.
+ */
 @JCStressTest
 @State
 @Outcome(

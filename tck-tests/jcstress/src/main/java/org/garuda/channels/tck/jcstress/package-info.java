@@ -1,4 +1,7 @@
-/** Races of two threads for one client, staged on nodes without a network. Each test says which outcomes are allowed, and why. */
+/**
+ * Races of two threads for one client, staged on nodes without a network. Each test says which outcomes are allowed,
+ * and why.
+ */
 @NullMarked
 package org.garuda.channels.tck.jcstress;
 

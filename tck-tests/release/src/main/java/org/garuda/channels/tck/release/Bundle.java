@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The files of a release, as they lie in a folder with the layout of a Maven repository. A file is known by artefact and kind ({@code garuda-channels-api} and
- * {@code -sources.jar}), so that snapshots compare, whose names have the time in them.
+ * The files of a release, as they lie in a folder with the layout of a Maven repository. A file is known by artefact
+ * and kind ({@code garuda-channels-api} and {@code -sources.jar}), so that snapshots compare, whose names have the time
+ * in them.
  */
 final class Bundle {
 

@@ -11,7 +11,8 @@ public final class Release {
     private Release() {}
 
     /**
-     * Prints what is wrong, a line for each problem, and exits with 1 if there is any; with 2 when the arguments are not understood.
+     * Prints what is wrong, a line for each problem, and exits with 1 if there is any; with 2 when the arguments are
+     * not understood.
      *
      * @param args the folder of the signed release and, to be compared with it, the one of another build
      * @throws IOException when a folder cannot be read

@@ -13,8 +13,8 @@ import org.garuda.channels.tck.servers.home.ServerKind;
 import org.garuda.channels.tck.servers.home.Shelf;
 
 /**
- * What came out on each server: a table in Markdown, and below it what a server makes impossible. A run of some servers or some checks replaces what it has tried in the
- * file, and keeps the rest.
+ * What came out on each server: a table in Markdown, and below it what a server makes impossible. A run of some servers
+ * or some checks replaces what it has tried in the file, and keeps the rest.
  */
 final class Matrix {
 

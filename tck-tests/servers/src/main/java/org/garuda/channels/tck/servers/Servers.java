@@ -23,8 +23,8 @@ import org.garuda.channels.tck.servers.home.ServerKind;
 import org.garuda.channels.tck.servers.home.Shelf;
 
 /**
- * Tries the WAR of the conformance app on Jakarta servers, one after the other. The exit code is 0 when everything holds on all of them, 1 when something does
- * not, 2 when the command line is wrong.
+ * Tries the WAR of the conformance app on Jakarta servers, one after the other. The exit code is 0 when everything
+ * holds on all of them, 1 when something does not, 2 when the command line is wrong.
  */
 public final class Servers {
 
@@ -34,7 +34,10 @@ public final class Servers {
     private static final Path DOCUMENT = Path.of("docs", "servers.md");
     private static final Path FAT = Path.of("tck-tests", "app", "target", "conformance-app-fat.war");
 
-    /** What WebSocket asks of every server, and browsers do with long messages; not all servers get it right by themselves. */
+    /**
+     * What WebSocket asks of every server, and browsers do with long messages; not all servers get it right by
+     * themselves.
+     */
     private static final String CHARACTER_IN_TWO_FRAMES = "ws.fragmented_utf8_split";
 
     private final Options options;

@@ -12,7 +12,9 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.TerminationReason;
 
-/** Tells for whom an enterprise bean takes the client, in each callback: the caller's name, and whether the vault opens. */
+/**
+ * Tells for whom an enterprise bean takes the client, in each callback: the caller's name, and whether the vault opens.
+ */
 @Channel("identity:*")
 public class IdentityChannel implements ChannelHandler {
 

@@ -5,7 +5,10 @@ import jakarta.transaction.Transactional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** A bean whose methods run in transactions, where the server has any. Without them the annotation is unknown and means nothing. */
+/**
+ * A bean whose methods run in transactions, where the server has any. Without them the annotation is unknown and means
+ * nothing.
+ */
 @ApplicationScoped
 public class Ledger {
 

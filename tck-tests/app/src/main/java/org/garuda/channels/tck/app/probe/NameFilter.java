@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 
-/** Believes everybody who gives a name in the parameter {@code name}: as an application's own filter does with better proof. */
+/**
+ * Believes everybody who gives a name in the parameter {@code name}: as an application's own filter does with better
+ * proof.
+ */
 @WebFilter(urlPatterns = "/socket/*", asyncSupported = true)
 public class NameFilter extends HttpFilter {
 

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Logs in at the container who gives {@code login=USER:PASSWORD} in the query; who gives a wrong one is turned away with 401. */
+/**
+ * Logs in at the container who gives {@code login=USER:PASSWORD} in the query; who gives a wrong one is turned away
+ * with 401.
+ */
 @WebFilter(urlPatterns = "/socket/*", asyncSupported = true)
 public class LoginFilter extends HttpFilter {
 

@@ -20,7 +20,10 @@ public final class DrippingFrames implements Attack {
     /** Of a core: what 2,000 small reads a second cost on most servers. */
     private static final double LITTLE = 0.4;
 
-    /** A server for which each read is dear pays that from the beginning; whoever copies 1.5 MB with each drop pays many times more in the end. */
+    /**
+     * A server for which each read is dear pays that from the beginning; whoever copies 1.5 MB with each drop pays many
+     * times more in the end.
+     */
     private static final double AS_MUCH = 1.5;
 
     private static final double UNCERTAIN = 0.05;

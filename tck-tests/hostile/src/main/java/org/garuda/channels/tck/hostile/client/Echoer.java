@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client that sends an echo again and again, whether or not the last one has been answered. Used by the thread of its loop. */
+/**
+ * A client that sends an echo again and again, whether or not the last one has been answered. Used by the thread of its
+ * loop.
+ */
 final class Echoer {
 
     private static final Pattern REPLY = Pattern.compile("^\\[\"1\",\"(\\d+)\",\"[^\"]*\",\"phx_reply\",.*\"ok\"");

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.garuda.channels.tck.kit.socket.EventLoop;
 
 /**
- * Everybody else: 20 clients that echo every 0.2 s on topics of their own, and a newcomer each second. They run on a thread of their own, which {@link #start} starts and
- * {@link #close} stops.
+ * Everybody else: 20 clients that echo every 0.2 s on topics of their own, and a newcomer each second. They run on a
+ * thread of their own, which {@link #start} starts and {@link #close} stops.
  */
 public final class Others implements AutoCloseable {
 
@@ -75,7 +75,8 @@ public final class Others implements AutoCloseable {
     }
 
     /**
-     * What came of them since the start or the last call. What was sent in that time and is not answered yet counts for the next time.
+     * What came of them since the start or the last call. What was sent in that time and is not answered yet counts for
+     * the next time.
      *
      * @return their latencies
      */

@@ -16,8 +16,8 @@ import org.garuda.channels.tck.kit.socket.TcpConnection;
 import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /**
- * A WebSocket client that sends whatever bytes it is told to, and answers pings and close frames as it should. Keeps the newest messages, cut, so that no server can fill it. Used
- * by the thread of its loop.
+ * A WebSocket client that sends whatever bytes it is told to, and answers pings and close frames as it should. Keeps
+ * the newest messages, cut, so that no server can fill it. Used by the thread of its loop.
  */
 public final class SocketClient implements TcpConnection.Listener, Hostility {
 

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import org.garuda.channels.tck.hostile.app.HostileApp;
 import org.garuda.channels.tck.hostile.client.Target;
 
-/** The standalone server as a process of its own. Nothing of it is left running when this is closed, or when this virtual machine ends. Used by one thread. */
+/**
+ * The standalone server as a process of its own. Nothing of it is left running when this is closed, or when this
+ * virtual machine ends. Used by one thread.
+ */
 public final class OwnServer implements AutoCloseable {
 
     /** Which application the server runs. */

@@ -13,7 +13,10 @@ import java.util.List;
 import org.garuda.channels.tck.kit.replay.TargetServer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the claims about phoenix.js against a server that hosts the conformance app. Needs Node, and the npm packages of the kit. */
+/**
+ * One run of the claims about phoenix.js against a server that hosts the conformance app. Needs Node, and the npm
+ * packages of the kit.
+ */
 public final class ClaimRun {
 
     /** What a WebSocket client uses. */

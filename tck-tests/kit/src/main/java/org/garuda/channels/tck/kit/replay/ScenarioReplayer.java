@@ -40,8 +40,8 @@ public final class ScenarioReplayer {
     }
 
     /**
-     * Replays one scenario. Blocks until it is over: usually under a second, up to half a minute for a step in which the
-     * server keeps sending or does not answer.
+     * Replays one scenario. Blocks until it is over: usually under a second, up to half a minute for a step in which
+     * the server keeps sending or does not answer.
      *
      * @param scenario what to replay
      * @return what was not as recorded; a server that cannot be reached is a difference, not an exception

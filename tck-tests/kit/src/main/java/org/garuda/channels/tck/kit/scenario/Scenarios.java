@@ -34,7 +34,8 @@ public final class Scenarios {
     }
 
     /**
-     * Each deliberate difference from the recorded server, in the form of a scenario with this project's own answers, by name. Reads files: may block.
+     * Each deliberate difference from the recorded server, in the form of a scenario with this project's own answers,
+     * by name. Reads files: may block.
      *
      * @return all of them
      * @throws UncheckedIOException when they cannot be read

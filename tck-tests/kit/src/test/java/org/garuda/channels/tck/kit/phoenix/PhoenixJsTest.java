@@ -12,7 +12,10 @@ import org.garuda.channels.tck.kit.replay.InProcessServer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a Phoenix front end counts on, with the stock phoenix.js in Node and in a real browser: a test for each claim of {@code src/test/js}. */
+/**
+ * What a Phoenix front end counts on, with the stock phoenix.js in Node and in a real browser: a test for each claim of
+ * {@code src/test/js}.
+ */
 class PhoenixJsTest {
 
     @TestFactory

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.garuda.channels.core.protocol.Frame;
 
-/** The clients' own side: a Node process in which stock phoenix.js takes in what the server has sent. What a message says goes to it once, whoever gets it. */
+/**
+ * The clients' own side: a Node process in which stock phoenix.js takes in what the server has sent. What a message
+ * says goes to it once, whoever gets it.
+ */
 final class PhoenixClients implements AutoCloseable {
 
     private final Process node;

@@ -28,9 +28,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random life on many topics. Clients read late or not at all for a while, and what the server leaves to other threads is done at random moments, so that lists, diffs and ends meet in
- * every order. Another node's entries come and go too. At each quiet point all clients, whose side is stock phoenix.js in Node,
- * must have the server's list, with each key's metas in its order, and the list must be what the model says.
+ * Random life on many topics. Clients read late or not at all for a while, and what the server leaves to other threads
+ * is done at random moments, so that lists, diffs and ends meet in every order. Another node's entries come and go too.
+ * At each quiet point all clients, whose side is stock phoenix.js in Node, must have the server's list, with each key's
+ * metas in its order, and the list must be what the model says.
  */
 class PresenceModelTest {
 

@@ -3,7 +3,10 @@ package org.garuda.channels.tck.kit.replay;
 import java.net.URI;
 import java.util.Objects;
 
-/** The server at {@code -Dtck.url=ws://…/socket -Dtck.http=http://…}, or else the conformance app in this virtual machine. */
+/**
+ * The server at {@code -Dtck.url=ws://…/socket -Dtck.http=http://…}, or else the conformance app in this virtual
+ * machine.
+ */
 public final class ServerUnderTest {
 
     private ServerUnderTest() {}

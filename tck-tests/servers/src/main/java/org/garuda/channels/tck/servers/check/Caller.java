@@ -16,7 +16,10 @@ interface Caller extends AutoCloseable {
         WEBSOCKET,
         LONG_POLLING;
 
-        /** A client that has not asked for anything yet; the exception's message ends with the status if it was turned away. */
+        /**
+         * A client that has not asked for anything yet; the exception's message ends with the status if it was turned
+         * away.
+         */
         Caller connect(HttpClient http, HostedApp app, String parameters) throws IOException, InterruptedException {
             return switch (this) {
                 case WEBSOCKET -> Visitor.connect(http, app, parameters);

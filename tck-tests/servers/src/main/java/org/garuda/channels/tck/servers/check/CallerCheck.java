@@ -13,8 +13,9 @@ import org.garuda.channels.tck.servers.home.HostedApp;
 import org.garuda.channels.tck.servers.home.User;
 
 /**
- * Enterprise beans that a handler calls see whoever the client is, over either transport: a clerk, a guest, and somebody who has not logged in, all of whom call at the same time. That a server
- * does not tell a bean its caller is a remark; a bean that takes a client for somebody else is a failure.
+ * Enterprise beans that a handler calls see whoever the client is, over either transport: a clerk, a guest, and
+ * somebody who has not logged in, all of whom call at the same time. That a server does not tell a bean its caller is a
+ * remark; a bean that takes a client for somebody else is a failure.
  */
 public final class CallerCheck implements Check {
 
@@ -89,7 +90,10 @@ public final class CallerCheck implements Check {
         return true;
     }
 
-    /** Outside of the request the server takes everybody for nobody, whom it calls like our guest; whoever has no role gets none by that. */
+    /**
+     * Outside of the request the server takes everybody for nobody, whom it calls like our guest; whoever has no role
+     * gets none by that.
+     */
     private static boolean isForgotten(String failure) {
         boolean inRequest = failure.startsWith("connect of clerk") || failure.startsWith("connect of guest");
         return !inRequest && failure.contains("\"caller\":\"guest EJBAccessException\"");

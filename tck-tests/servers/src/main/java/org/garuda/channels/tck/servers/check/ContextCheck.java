@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
-/** A handler uses a request-scoped bean, the injected principal of whoever had logged in, and a transactional bean where the server has transactions. */
+/**
+ * A handler uses a request-scoped bean, the injected principal of whoever had logged in, and a transactional bean where
+ * the server has transactions.
+ */
 public final class ContextCheck implements Check {
 
     private static final String TOPIC = "probe:context";

@@ -14,7 +14,10 @@ import org.garuda.channels.tck.hostile.server.Output;
 import org.garuda.channels.tck.hostile.server.ProcessFacts;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
-/** One client does what it can to the server, in short attacks, while 20 others echo. What a container holds before our code sees it is the container's, and is listed as such. */
+/**
+ * One client does what it can to the server, in short attacks, while 20 others echo. What a container holds before our
+ * code sees it is the container's, and is listed as such.
+ */
 public final class HostileCheck implements Check {
 
     private static final String SOCKET = "/socket";

@@ -11,7 +11,10 @@ import org.garuda.channels.tck.hostile.Claim;
 import org.garuda.channels.tck.kit.replay.Difference;
 import org.garuda.channels.tck.servers.home.ServerKind;
 
-/** The steps of scenarios that a server makes impossible, whatever an application does, with the reason: {@code impossible.properties}. */
+/**
+ * The steps of scenarios that a server makes impossible, whatever an application does, with the reason: {@code
+ * impossible.properties}.
+ */
 final class Impossible {
 
     private final Properties reasons = new Properties();
@@ -41,8 +44,9 @@ final class Impossible {
     }
 
     /**
-     * Why what an attack has broken has to be so, if there is a reason for each claim: for the whole attack, for the others' time, or for what the claim says. A reason for one of
-     * them excuses no other, so that memory and the others' messages are safe all the same.
+     * Why what an attack has broken has to be so, if there is a reason for each claim: for the whole attack, for the
+     * others' time, or for what the claim says. A reason for one of them excuses no other, so that memory and the
+     * others' messages are safe all the same.
      */
     Optional<String> excuse(ServerKind server, String attack, List<Claim> broken) {
         String all = "hostile/" + attack;

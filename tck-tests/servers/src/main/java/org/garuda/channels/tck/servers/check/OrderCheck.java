@@ -9,7 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
-/** Four threads of the server broadcast 500 messages each to the 50 clients of one topic: all arrive, in each thread's order. */
+/**
+ * Four threads of the server broadcast 500 messages each to the 50 clients of one topic: all arrive, in each thread's
+ * order.
+ */
 public final class OrderCheck implements Check {
 
     private static final int CLIENTS = 50;

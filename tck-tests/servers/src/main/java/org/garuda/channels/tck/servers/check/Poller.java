@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
 /**
- * A client that polls. Only the request that starts its session has the parameters, among them those by which somebody logs in: what the server knows of the client
- * later, it has kept with the session.
+ * A client that polls. Only the request that starts its session has the parameters, among them those by which somebody
+ * logs in: what the server knows of the client later, it has kept with the session.
  */
 final class Poller implements Caller {
 

@@ -6,8 +6,9 @@ import java.util.List;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
 /**
- * The app is taken away and given back ten times, with a client each time: no class loader and no thread of it stays behind. Servers go on with taking an application
- * away when it no longer answers, so whatever is still there is looked for again until time is up.
+ * The app is taken away and given back ten times, with a client each time: no class loader and no thread of it stays
+ * behind. Servers go on with taking an application away when it no longer answers, so whatever is still there is looked
+ * for again until time is up.
  */
 public final class RedeployCheck implements Check {
 
@@ -59,7 +60,10 @@ public final class RedeployCheck implements Check {
         return Outcome.holds(end == 0 ? "nothing left" : end + " kept", remarks);
     }
 
-    /** What a server keeps of any application is told with the reason. A server that keeps a few has no excuse for more: our own leak would be one more for each redeploy. */
+    /**
+     * What a server keeps of any application is told with the reason. A server that keeps a few has no excuse for more:
+     * our own leak would be one more for each redeploy.
+     */
     private void judge(HostedApp app, int half, int end, List<String> leaks, List<String> remarks) {
         if (end == 0) {
             return;
@@ -71,7 +75,10 @@ public final class RedeployCheck implements Check {
                 .ifPresentOrElse(why -> remarks.add(numbers + "; " + why), () -> leaks.add(numbers));
     }
 
-    /** Redeploys half as often as all in all, and tells how many former class loaders are still there when the app is undeployed. */
+    /**
+     * Redeploys half as often as all in all, and tells how many former class loaders are still there when the app is
+     * undeployed.
+     */
     private static int stay(HostedApp app, Jvm jvm) throws IOException, InterruptedException {
         Outside outside = Outside.of(app);
         for (int i = 0; i < TIMES / 2; i++) {

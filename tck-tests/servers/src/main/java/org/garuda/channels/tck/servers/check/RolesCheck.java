@@ -7,7 +7,10 @@ import java.util.List;
 import org.garuda.channels.tck.servers.home.HostedApp;
 import org.garuda.channels.tck.servers.home.User;
 
-/** Handlers with {@code @RolesAllowed} ask for the roles of whoever has logged in at the container, over either transport. */
+/**
+ * Handlers with {@code @RolesAllowed} ask for the roles of whoever has logged in at the container, over either
+ * transport.
+ */
 public final class RolesCheck implements Check {
 
     private static final String FORBIDDEN = "{\"response\":{\"reason\":\"forbidden\"},\"status\":\"error\"}";

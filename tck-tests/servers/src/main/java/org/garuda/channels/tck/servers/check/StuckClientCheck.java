@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.garuda.channels.tck.servers.home.HostedApp;
 
-/** One client of a topic stops reading while much is broadcast: it is closed within the limits, the others get everything, and the heap stays as it was. */
+/**
+ * One client of a topic stops reading while much is broadcast: it is closed within the limits, the others get
+ * everything, and the heap stays as it was.
+ */
 public final class StuckClientCheck implements Check {
 
     private static final String TOPIC = "rooms:stuck";

@@ -17,8 +17,8 @@ import org.garuda.channels.tck.kit.replay.TargetServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server with the conformance app, in a process of its own. Nothing of it is left running when this is closed, or when this virtual machine ends. Used by one
- * thread.
+ * A server with the conformance app, in a process of its own. Nothing of it is left running when this is closed, or
+ * when this virtual machine ends. Used by one thread.
  */
 public final class HostedApp implements TargetServer {
 
@@ -229,7 +229,10 @@ public final class HostedApp implements TargetServer {
         }
     }
 
-    /** Waits until the app answers, or no longer does: then it is the server that answers, one with 404, another with 405. */
+    /**
+     * Waits until the app answers, or no longer does: then it is the server that answers, one with 404, another with
+     * 405.
+     */
     private void awaitAnswer(boolean wanted) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(httpBase() + "/broadcast"))
                 .timeout(Duration.ofSeconds(10))

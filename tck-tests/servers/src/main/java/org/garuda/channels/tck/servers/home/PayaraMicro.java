@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Payara Micro: one jar, no cluster. Like its large sibling it watches a directory, though what it is given by {@code --deploy} stays until it ends. */
+/**
+ * Payara Micro: one jar, no cluster. Like its large sibling it watches a directory, though what it is given by {@code
+ * --deploy} stays until it ends.
+ */
 final class PayaraMicro extends ServerKind {
 
     private static final String JAR = "payara-micro.jar";

@@ -21,8 +21,9 @@ import java.util.List;
 public record Place(Path home, Path base, Path war, Jdk jdk, int port, List<Integer> otherPorts) {
 
     /**
-     * Clears soft references at each collection and not only when memory runs short, so that what is counted after a collection is what would stay for ever: one server keeps its
-     * early log messages softly, and applications with them.
+     * Clears soft references at each collection and not only when memory runs short, so that what is counted after a
+     * collection is what would stay for ever: one server keeps its early log messages softly, and applications with
+     * them.
      */
     static final String FORGETFUL = "-XX:SoftRefLRUPolicyMSPerMB=0";
 

@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports that nobody listens on. */
 final class Ports {
 
-    /** Below what systems hand out for outgoing connections: those would take the port of a server that is just being started again. */
+    /**
+     * Below what systems hand out for outgoing connections: those would take the port of a server that is just being
+     * started again.
+     */
     private static final int FIRST = 15_000;
 
     private static final int BEYOND = 30_000;

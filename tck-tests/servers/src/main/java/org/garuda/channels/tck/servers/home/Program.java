@@ -12,7 +12,8 @@ public final class Program {
     private Program() {}
 
     /**
-     * Runs a program that is a script on Windows, such as Maven or npm. What it prints is to be seen. Blocks until it has ended.
+     * Runs a program that is a script on Windows, such as Maven or npm. What it prints is to be seen. Blocks until it
+     * has ended.
      *
      * @param directory where it runs
      * @param name its name on the path

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Jakarta server, as far as servers differ: what is got, how a place is furnished for one run, and how it is started there. */
+/**
+ * A Jakarta server, as far as servers differ: what is got, how a place is furnished for one run, and how it is started
+ * there.
+ */
 public abstract sealed class ServerKind permits GlassFish, Jetty, OpenLiberty, PayaraMicro, TomEe, Tomcat, WildFly {
 
     /** The application's name on every server: the name of its file, and its context path. */
