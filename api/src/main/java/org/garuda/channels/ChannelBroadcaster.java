@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 
 /**
- * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean, {@code
- * @Inject}ed in CDI; without CDI the server hands it out.
+ * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean,
+ * {@code @Inject}ed in CDI; without CDI the server hands it out.
  *
  * <p>Safe for use by any thread. No method blocks or waits for clients: a message is encoded once for each protocol
  * version and offered to the outbox of each subscriber. Messages of one thread on one topic reach every subscriber in

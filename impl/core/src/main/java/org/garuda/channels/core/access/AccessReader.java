@@ -46,8 +46,8 @@ public final class AccessReader {
     }
 
     /**
-     * What a handler's class says with {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code
-     * @DeclareRoles}.
+     * What a handler's class says with {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and
+     * {@code @DeclareRoles}.
      *
      * @throws IllegalArgumentException when it says something that cannot be honoured; the message names class, method
      *     and remedy
