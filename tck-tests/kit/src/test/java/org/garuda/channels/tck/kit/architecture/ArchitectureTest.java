@@ -147,7 +147,7 @@ class ArchitectureTest {
     private static boolean isMain(JavaClass type) {
         return !type.getSimpleName().equals("package-info")
                 && type.getSource()
-                        .map(source -> !source.getUri().getPath().contains("test-classes"))
+                        .map(source -> !source.getUri().toString().contains("test-classes"))
                         .orElse(false);
     }
 
