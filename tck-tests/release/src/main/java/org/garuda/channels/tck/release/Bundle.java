@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -42,8 +43,9 @@ final class Bundle {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = file.getFileName().toString();
                 if (!name.startsWith("maven-metadata") && !name.matches(".*\\.asc\\..*")) {
-                    Path version = file.getParent();
-                    String artifact = version.getParent().getFileName().toString();
+                    Path version = Objects.requireNonNull(file.getParent(), "a file lies in the folder of its version");
+                    Path folderOfArtifact = Objects.requireNonNull(version.getParent(), "and that in its artefact's");
+                    String artifact = folderOfArtifact.getFileName().toString();
                     // ARTEFACT-VERSION and then the kind; in place of -SNAPSHOT there are time and number.
                     String rest = name.substring(Math.min(name.length(), artifact.length() + 1));
                     String base = version.getFileName().toString().replace("-SNAPSHOT", "");
@@ -132,11 +134,12 @@ final class Bundle {
 
     private static List<String> companions(String artifact, String kind, Map<String, Path> kinds) throws IOException {
         List<String> problems = new ArrayList<>();
+        Path main = Objects.requireNonNull(kinds.get(kind), kind);
         for (String companion : COMPANIONS) {
             Path file = kinds.get(kind + companion);
             if (file == null) {
                 problems.add(artifact + kind + companion + " is missing");
-            } else if (!fits(kinds.get(kind), companion, Files.readString(file))) {
+            } else if (!fits(main, companion, Files.readString(file))) {
                 problems.add(artifact + kind + companion + " does not fit the file");
             }
         }
