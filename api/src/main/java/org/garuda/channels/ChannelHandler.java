@@ -1,5 +1,6 @@
 package org.garuda.channels;
 
+import org.garuda.channels.config.Timeouts;
 import java.util.Set;
 
 /**

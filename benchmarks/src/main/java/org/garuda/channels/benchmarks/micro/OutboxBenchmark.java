@@ -1,7 +1,7 @@
 package org.garuda.channels.benchmarks.micro;
 
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.core.protocol.Payload;
+import org.garuda.channels.core.internal.protocol.Payload;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

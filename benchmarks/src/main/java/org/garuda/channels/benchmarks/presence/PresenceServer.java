@@ -9,9 +9,9 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Origins;
-import org.garuda.channels.Presence;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.Origins;
+import org.garuda.channels.presence.Presence;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 

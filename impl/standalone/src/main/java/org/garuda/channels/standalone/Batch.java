@@ -3,8 +3,8 @@ package org.garuda.channels.standalone;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import org.garuda.channels.core.protocol.Frame;
-import org.garuda.channels.core.queue.Outbox;
+import org.garuda.channels.core.internal.protocol.Frame;
+import org.garuda.channels.core.internal.queue.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
-import org.garuda.channels.core.logging.Build;
-import org.garuda.channels.jakarta.cdi.CdiChannels;
+import org.garuda.channels.core.internal.logging.Build;
+import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
 
 /** Weld SE beside the server: started before it, shut down after it. */
 final class CdiContainer implements AutoCloseable {

@@ -5,7 +5,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
-import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
 
 /**
  * What Tyrus tells about a connection's end, passed on to the client's protocol. One object for all connections; lets

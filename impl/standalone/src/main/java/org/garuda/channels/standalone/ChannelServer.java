@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Presence;
-import org.garuda.channels.core.lifecycle.ChannelEngine;
-import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.presence.Presence;
+import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,7 +188,7 @@ public final class ChannelServer implements AutoCloseable {
 
     /**
      * Stops in order: takes no more connections, closes the clients with 1012 in batches, tells the handlers, then
-     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.Timeouts#stop() stop time}. May be
+     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.config.Timeouts#stop() stop time}. May be
      * called more than once; a second call waits for the first.
      */
     @Override

@@ -1,9 +1,9 @@
 package org.garuda.channels.standalone;
 
 import java.nio.ByteBuffer;
-import org.garuda.channels.core.connection.MessageAssembler;
-import org.garuda.channels.core.connection.ProtocolSession;
-import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.internal.connection.MessageAssembler;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.core.internal.queue.CloseReason;
 
 /**
  * Reads a client's frames (RFC 6455, section 5) and hands their messages to its protocol, as bytes that are copied

@@ -1,9 +1,9 @@
 package org.garuda.channels.standalone;
 
 import java.util.List;
-import org.garuda.channels.core.handshake.ChannelSocket;
-import org.garuda.channels.core.handshake.Forwarding;
-import org.garuda.channels.core.handshake.MalformedForwardingException;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.handshake.Forwarding;
+import org.garuda.channels.core.internal.handshake.MalformedForwardingException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.garuda.channels.standalone;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.garuda.channels.core.http.RequestBody;
+import org.garuda.channels.core.internal.http.RequestBody;
 import org.garuda.channels.standalone.http.BadRequestException;
 import org.garuda.channels.standalone.http.BodyReader;
 import org.jspecify.annotations.Nullable;

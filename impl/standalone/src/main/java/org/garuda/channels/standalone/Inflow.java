@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;

@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone;
 
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.handshake.ChannelSocket;
-import org.garuda.channels.core.longpoll.LongPollEndpoint;
-import org.garuda.channels.core.longpoll.LongPollResponse;
-import org.garuda.channels.core.longpoll.LongPollResult;
-import org.garuda.channels.core.longpoll.Post;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.internal.longpoll.LongPollResponse;
+import org.garuda.channels.core.internal.longpoll.LongPollResult;
+import org.garuda.channels.core.internal.longpoll.Post;
 
 /**
  * Brings the requests of clients that poll to the door. The head of a post decides whether its body is wanted;

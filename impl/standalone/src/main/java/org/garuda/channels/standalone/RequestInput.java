@@ -1,7 +1,7 @@
 package org.garuda.channels.standalone;
 
 import java.nio.ByteBuffer;
-import org.garuda.channels.core.queue.ByteBudget;
+import org.garuda.channels.core.internal.queue.ByteBudget;
 import org.garuda.channels.standalone.http.BadRequestException;
 import org.garuda.channels.standalone.http.HeadReader;
 import org.garuda.channels.standalone.http.RequestHead;

@@ -2,8 +2,8 @@ package org.garuda.channels.standalone;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import org.garuda.channels.core.http.BodyProblem;
-import org.garuda.channels.core.logging.RateLimitedLog;
+import org.garuda.channels.core.internal.http.BodyProblem;
+import org.garuda.channels.core.internal.logging.RateLimitedLog;
 
 /** The application's answers to plain requests; keeps what they throw from the client. */
 final class RouteHandler implements HttpService {

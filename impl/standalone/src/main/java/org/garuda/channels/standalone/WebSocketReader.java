@@ -1,6 +1,6 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;

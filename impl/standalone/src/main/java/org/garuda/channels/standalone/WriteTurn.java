@@ -2,8 +2,8 @@ package org.garuda.channels.standalone;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.core.handshake.ChannelSocket;
-import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.queue.CloseReason;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
 /**

@@ -6,7 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.garuda.channels.core.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.nio.DefaultSelectorHandler;
 import org.glassfish.grizzly.nio.NIOConnection;

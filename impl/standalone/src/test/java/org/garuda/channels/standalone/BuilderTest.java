@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.inject.Vetoed;
 import org.garuda.channels.Channel;
-import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.config.ChannelsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

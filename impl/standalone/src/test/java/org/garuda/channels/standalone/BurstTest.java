@@ -7,7 +7,7 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.core.internal.metrics.Counter;
 import org.junit.jupiter.api.Test;
 
 /**

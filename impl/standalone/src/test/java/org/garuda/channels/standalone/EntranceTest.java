@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Hosts;
-import org.garuda.channels.Proxies;
-import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.Hosts;
+import org.garuda.channels.config.Proxies;
+import org.garuda.channels.core.internal.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

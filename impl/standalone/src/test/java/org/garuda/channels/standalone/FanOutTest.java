@@ -2,7 +2,7 @@ package org.garuda.channels.standalone;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.config.ChannelsConfig;
 import org.junit.jupiter.api.Test;
 
 /** What many publishers send at once arrives whole and in each publisher's order, however it is joined into writes. */

@@ -7,7 +7,7 @@ import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.Presence;
+import org.garuda.channels.presence.Presence;
 
 /** A handler that CDI finds, and gives what it asks for. */
 @Channel("greetings:*")

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.garuda.channels.ChannelEvent;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

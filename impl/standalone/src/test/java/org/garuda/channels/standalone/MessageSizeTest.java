@@ -2,7 +2,7 @@ package org.garuda.channels.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.config.ChannelsConfig;
 import org.junit.jupiter.api.Test;
 
 class MessageSizeTest {

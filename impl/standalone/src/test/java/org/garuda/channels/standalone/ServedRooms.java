@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 
 /** A server with a room and a route for each test, that can be had with other settings. */

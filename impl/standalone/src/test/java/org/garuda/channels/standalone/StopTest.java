@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.config.ChannelsConfig;
 import org.junit.jupiter.api.Test;
 
 class StopTest {

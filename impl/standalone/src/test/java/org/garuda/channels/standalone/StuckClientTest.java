@@ -12,8 +12,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.metrics.Counter;
 import org.junit.jupiter.api.Test;
 
 /** A client that joins and then reads nothing, on a real connection. */

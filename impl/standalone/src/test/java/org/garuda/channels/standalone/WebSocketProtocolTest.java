@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.core.metrics.Counter;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.metrics.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package org.garuda.channels.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.garuda.channels.core.connection.ProtocolSession;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.tck.jcstress.RaceNode;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;

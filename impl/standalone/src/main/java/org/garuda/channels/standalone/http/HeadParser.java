@@ -3,7 +3,7 @@ package org.garuda.channels.standalone.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.internal.handshake.Headers;
 import org.garuda.channels.standalone.http.BadRequestException.Fault;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.garuda.channels.standalone.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.garuda.channels.core.handshake.Headers;
+import org.garuda.channels.core.internal.handshake.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.Presence;
+import org.garuda.channels.presence.Presence;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms. There is one that everybody with a name may enter; the others are closed. */

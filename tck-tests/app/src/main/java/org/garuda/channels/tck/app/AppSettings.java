@@ -1,7 +1,7 @@
 package org.garuda.channels.tck.app;
 
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Origins;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.Origins;
 
 /** How the app is set, on every server. */
 public final class AppSettings {

@@ -8,7 +8,7 @@ import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.Presence;
+import org.garuda.channels.presence.Presence;
 
 /** Who is on a topic: everyone who joins, under the user that the connection named. */
 @Channel("presence:*")

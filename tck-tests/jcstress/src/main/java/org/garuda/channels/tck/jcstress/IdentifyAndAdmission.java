@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.garuda.channels.ChannelClient;
-import org.garuda.channels.core.handshake.HandshakeResult;
+import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -4,10 +4,10 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.garuda.channels.OutboxLimits;
-import org.garuda.channels.core.protocol.Frame;
-import org.garuda.channels.core.queue.CloseReason;
-import org.garuda.channels.core.queue.Outbox;
+import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.core.internal.protocol.Frame;
+import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.queue.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.garuda.channels.core.handshake.HandshakeRequest;
-import org.garuda.channels.core.longpoll.LongPollEndpoint;
-import org.garuda.channels.core.longpoll.LongPollResponse;
-import org.garuda.channels.core.longpoll.LongPollResult;
+import org.garuda.channels.core.internal.handshake.HandshakeRequest;
+import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.internal.longpoll.LongPollResponse;
+import org.garuda.channels.core.internal.longpoll.LongPollResult;
 
 /** A client with a long-poll session. */
 final class PollingClient {

@@ -1,10 +1,10 @@
 package org.garuda.channels.tck.jcstress;
 
 import java.util.StringJoiner;
-import org.garuda.channels.core.connection.ProtocolSession;
-import org.garuda.channels.core.connection.Transport;
-import org.garuda.channels.core.protocol.Frame;
-import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.core.internal.connection.Transport;
+import org.garuda.channels.core.internal.protocol.Frame;
+import org.garuda.channels.core.internal.queue.CloseReason;
 
 /** A client whose transport writes nothing: its frames stay in its outbox until the race is over. */
 final class RaceClient implements Transport {

@@ -9,17 +9,17 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.TerminationReason;
-import org.garuda.channels.core.connection.ProtocolSession;
-import org.garuda.channels.core.execution.CallContext;
-import org.garuda.channels.core.execution.CallbackExecutor;
-import org.garuda.channels.core.handshake.ChannelSocket;
-import org.garuda.channels.core.handshake.HandshakeRequest;
-import org.garuda.channels.core.handshake.HandshakeResult;
-import org.garuda.channels.core.lifecycle.ChannelEngine;
-import org.garuda.channels.core.protocol.PayloadCodec;
-import org.garuda.channels.core.topic.Route;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.core.internal.execution.CallContext;
+import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.handshake.HandshakeRequest;
+import org.garuda.channels.core.internal.handshake.HandshakeResult;
+import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.protocol.PayloadCodec;
+import org.garuda.channels.core.internal.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.garuda.channels.tck.app.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.garuda.channels.ChannelsConfig;
+import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.tck.app.AppSettings;
 
 /** The app's settings, for the container. */

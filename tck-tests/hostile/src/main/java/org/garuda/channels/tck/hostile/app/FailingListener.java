@@ -2,8 +2,8 @@ package org.garuda.channels.tck.hostile.app;
 
 import java.util.Map;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.PresenceEntry;
-import org.garuda.channels.PresenceListener;
+import org.garuda.channels.presence.PresenceEntry;
+import org.garuda.channels.presence.PresenceListener;
 
 /**
  * A listener that fails on most topics, and tells of the others.

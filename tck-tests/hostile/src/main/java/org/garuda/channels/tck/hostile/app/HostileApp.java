@@ -1,8 +1,8 @@
 package org.garuda.channels.tck.hostile.app;
 
 import java.util.List;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.Origins;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.Origins;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.Presence;
+import org.garuda.channels.presence.Presence;
 import org.garuda.channels.TerminationReason;
 
 /** Echoes, blocks, and throws what nobody expects. */

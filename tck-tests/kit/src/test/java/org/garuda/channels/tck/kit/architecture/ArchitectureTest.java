@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
     private static final String BASE = "org.garuda.channels";
-    private static final String CORE = BASE + ".core";
+    private static final String CORE = BASE + ".core.internal";
     private static final String JAKARTA = BASE + ".jakarta";
     private static final String STANDALONE = BASE + ".standalone";
 

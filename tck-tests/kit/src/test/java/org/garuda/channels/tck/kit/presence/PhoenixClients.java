@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.garuda.channels.core.protocol.Frame;
+import org.garuda.channels.core.internal.protocol.Frame;
 
 /**
  * The clients' own side: a Node process in which stock phoenix.js takes in what the server has sent. What a message

@@ -8,7 +8,7 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.Presence;
+import org.garuda.channels.presence.Presence;
 
 /** Tracks everyone who joins, under the user that the connection names; clients ask for the rest by events. */
 @NonBlocking

@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.garuda.channels.PresenceEntry;
-import org.garuda.channels.PresenceListener;
-import org.garuda.channels.PresenceTracking;
-import org.garuda.channels.core.execution.CallbackExecutor;
+import org.garuda.channels.presence.PresenceEntry;
+import org.garuda.channels.presence.PresenceListener;
+import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class PresenceModelTest {
     private static final int MOST_TABS = 5;
 
     /** The crashes here are wanted; the field keeps the setting alive. */
-    private static final Logger CRASHES = Logger.getLogger("org.garuda.channels.core.channel.CrashReport");
+    private static final Logger CRASHES = Logger.getLogger("org.garuda.channels.core.internal.channel.CrashReport");
 
     private final LaterExecutor later = new LaterExecutor();
 

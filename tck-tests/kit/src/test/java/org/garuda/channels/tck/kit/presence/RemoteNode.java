@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
-import org.garuda.channels.core.presence.NodeDelta;
-import org.garuda.channels.core.presence.NodeEntry;
-import org.garuda.channels.core.presence.PresenceTracker;
+import org.garuda.channels.core.internal.presence.NodeDelta;
+import org.garuda.channels.core.internal.presence.NodeEntry;
+import org.garuda.channels.core.internal.presence.PresenceTracker;
 
 /** Another node, whose entries come and go, and which is dropped and comes back with what it has. */
 final class RemoteNode {

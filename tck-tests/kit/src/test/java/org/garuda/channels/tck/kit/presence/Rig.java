@@ -2,18 +2,18 @@ package org.garuda.channels.tck.kit.presence;
 
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.garuda.channels.ChannelsConfig;
-import org.garuda.channels.OutboxLimits;
-import org.garuda.channels.core.execution.CallContext;
-import org.garuda.channels.core.execution.CallbackExecutor;
-import org.garuda.channels.core.handshake.ChannelSocket;
-import org.garuda.channels.core.handshake.HandshakeRequest;
-import org.garuda.channels.core.handshake.HandshakeResult;
-import org.garuda.channels.core.handshake.Headers;
-import org.garuda.channels.core.lifecycle.ChannelEngine;
-import org.garuda.channels.core.presence.PresenceTracker;
-import org.garuda.channels.core.protocol.PayloadCodec;
-import org.garuda.channels.core.topic.Route;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.core.internal.execution.CallContext;
+import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.handshake.HandshakeRequest;
+import org.garuda.channels.core.internal.handshake.HandshakeResult;
+import org.garuda.channels.core.internal.handshake.Headers;
+import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.presence.PresenceTracker;
+import org.garuda.channels.core.internal.protocol.PayloadCodec;
+import org.garuda.channels.core.internal.topic.Route;
 
 /** An engine with presence and clients without a network. */
 final class Rig {

@@ -2,10 +2,10 @@ package org.garuda.channels.tck.kit.presence;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.core.connection.ProtocolSession;
-import org.garuda.channels.core.connection.Transport;
-import org.garuda.channels.core.protocol.Frame;
-import org.garuda.channels.core.queue.CloseReason;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.core.internal.connection.Transport;
+import org.garuda.channels.core.internal.protocol.Frame;
+import org.garuda.channels.core.internal.queue.CloseReason;
 
 /**
  * A connected client that keeps what it is sent. One that is {@linkplain #stall stalled} leaves it in the server's

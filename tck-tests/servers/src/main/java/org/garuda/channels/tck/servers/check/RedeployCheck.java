@@ -13,7 +13,7 @@ import org.garuda.channels.tck.servers.home.HostedApp;
 public final class RedeployCheck implements Check {
 
     private static final int TIMES = 10;
-    private static final String CLASS = "org.garuda.channels.core.lifecycle.ChannelEngine";
+    private static final String CLASS = "org.garuda.channels.core.internal.lifecycle.ChannelEngine";
 
     /** What the engine and the app start. */
     private static final String THREADS = "channels-.*|conformance-app-.*";

@@ -1,9 +1,0 @@
-/**
- * What every part of a node runs on: threads, clock, the context of callbacks, and the barrier that keeps one
- * fault from everything else. Every room above calls it. It calls the application only through {@link
- * org.garuda.channels.core.execution.CallContext}.
- */
-@NullMarked
-package org.garuda.channels.core.execution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package org.garuda.channels.core.internal.channel;
+
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.core.internal.topic.Route;
+import org.jspecify.annotations.Nullable;
+
+/** A channel as its parts see it. */
+interface ChannelParts extends ChannelConn {
+
+    ChannelServices services();
+
+    ChannelConnection connection();
+
+    Route route();
+
+    ChannelState state();
+
+    /** The join ref as the client sent it, or null. */
+    @Nullable
+    String joinRef();
+
+    /** The ref that goes into what the server sends about the join. */
+    @Nullable
+    String outRef();
+
+    /** Calls the handler; what it throws ends the channel. */
+    void call(String callback, Runnable action);
+
+    /** Ends the channel for what a callback has thrown. */
+    void fail(String callback, Throwable cause);
+
+    /** Tells the handler that the channel has ended, unless it was told before. */
+    void callTerminated();
+}

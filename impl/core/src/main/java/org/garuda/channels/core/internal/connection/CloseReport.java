@@ -1,0 +1,97 @@
+package org.garuda.channels.core.internal.connection;
+
+import java.lang.System.Logger.Level;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.core.internal.logging.RateLimitedLog;
+import org.garuda.channels.core.internal.protocol.ProtocolVersion;
+import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.queue.OutboxLimit;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the log why the server closed a client for something that the client did, and what can be done about it. */
+final class CloseReport {
+
+    private static final System.Logger LOG = System.getLogger(CloseReport.class.getName());
+
+    private final ChannelsConfig config;
+    private final ProtocolVersion version;
+    private final CloseReason reason;
+    private final @Nullable OutboxLimit reached;
+
+    /**
+     * A report that is to be told.
+     *
+     * @param config the socket's settings
+     * @param version what the client is to speak
+     * @param reached the limit of its outbox that it reached last, or null
+     */
+    CloseReport(ChannelsConfig config, ProtocolVersion version, CloseReason reason, @Nullable OutboxLimit reached) {
+        this.config = config;
+        this.version = version;
+        this.reason = reason;
+        this.reached = reached;
+    }
+
+    /**
+     * Tells the first of a kind, then how many there were.
+     *
+     * @param client who it is, fit to be printed
+     * @param closeText the reason phrase of the close frame
+     */
+    void tell(RateLimitedLog log, String client, String closeText) {
+        String remedy = remedy();
+        if (remedy == null) {
+            LOG.log(Level.DEBUG, () -> "client " + client + " ends: " + reason);
+        } else {
+            log.log(
+                    LOG,
+                    Level.WARNING,
+                    kind(),
+                    () -> "client " + client + " was closed with " + reason.code() + ", " + closeText + ": " + remedy);
+        }
+    }
+
+    private String kind() {
+        String kind = "clients closed with " + reason.code() + ", " + reason.text();
+        return reached == null || reason != CloseReason.SLOW ? kind : kind + " (" + reached + ")";
+    }
+
+    /** What to do, or null where an end is no news. */
+    private @Nullable String remedy() {
+        Limits limits = config.limits();
+        return switch (reason) {
+            case GONE, PROTOCOL_ERROR, INVALID_UTF8, IDLE, DISCONNECTED, RESTART, UNDEPLOYED -> null;
+            case MALFORMED ->
+                "it is to speak " + version + " of Phoenix's protocol; its parameter vsn chooses (2.0.0 or 1.0.0)";
+            case TOO_BIG -> raise("message-bytes", limits.messageBytes());
+            case TOO_MANY_PARTS -> raise("message-parts", limits.messageParts());
+            case UNFINISHED_BYTES -> raise("unfinished-bytes", limits.unfinishedBytes());
+            case REF_TOO_LONG -> raise("ref-bytes", limits.refBytes());
+            case FLOODING ->
+                "its handlers are slower than it sends; " + raise("pending-messages", limits.pendingMessages());
+            case FLOODING_BYTES ->
+                "its handlers are slower than it sends; " + raise("pending-bytes", limits.pendingBytes());
+            case SLOW -> slowness();
+        };
+    }
+
+    private static String raise(String name, long value) {
+        return "if that is to be taken, raise channels.limits." + name + " (" + value + ")";
+    }
+
+    private String slowness() {
+        OutboxLimits limits = config.outbox();
+        String which = reached == null
+                ? "channels.limits.pending-messages or .pending-bytes, of broadcasts behind its handler"
+                : switch (reached) {
+                    case MESSAGES -> "channels.outbox.messages (" + limits.messages() + ")";
+                    case BYTES -> "channels.outbox.bytes (" + limits.bytes() + ")";
+                    case AGE -> "channels.outbox.age (" + limits.age() + ")";
+                    case SEND -> "channels.timeouts.send (" + config.timeouts().send() + ")";
+                };
+        return "it does not read as fast as it is sent to, and reached " + which
+                + "; raise that, send less, or let broadcasts be dropped or conflated with an OverflowPolicy";
+    }
+}

@@ -1,0 +1,102 @@
+package org.garuda.channels.core.internal.connection;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.garuda.channels.core.internal.execution.NodeLifecycle;
+import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.topic.ConnectionIndex;
+
+/** The connections of this node, and those of them that have an id. Safe for use by any thread. */
+public final class ConnectionRegistry implements ConnectionIndex {
+
+    /** A connection, as far as it is found here. */
+    public interface Member {
+
+        /** By which it is found, if at all; stands once it is {@linkplain ConnectionRegistry#admit admitted}. */
+        Optional<String> id();
+
+        /** How many connections there may be of its socket and all others. */
+        int mostConnections();
+
+        /**
+         * There is a place for it.
+         *
+         * @return false when it has ended meanwhile
+         */
+        boolean admitted();
+
+        /** Ends it; only the first call has an effect. */
+        void end(CloseReason reason);
+
+        /**
+         * Does what is due at this time, and ends it if it has been slow or silent for too long; called by the sweep.
+         */
+        void checkTimes(long now);
+    }
+
+    private final NodeLifecycle lifecycle;
+    private final Set<Member> members = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<Member>> identified = new ConcurrentHashMap<>();
+
+    /** A registry without connections. */
+    public ConnectionRegistry(NodeLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public int size() {
+        return members.size();
+    }
+
+    /** How many ids there are connections of. */
+    public int identified() {
+        return identified.size();
+    }
+
+    @Override
+    public void disconnect(String id) {
+        List.copyOf(identified.getOrDefault(id, Set.of())).forEach(member -> member.end(CloseReason.DISCONNECTED));
+    }
+
+    /** The connections at this moment; others may come and go while they are looked at. */
+    public Collection<Member> members() {
+        return members;
+    }
+
+    /**
+     * Every handler has let a client pass, and its id stands: gives it a place.
+     *
+     * @return false when it was disconnected meanwhile, or there is no place for it any more; it is not held then
+     */
+    public boolean admit(Member member) {
+        members.add(member);
+        member.id()
+                .ifPresent(id -> identified.compute(id, (key, known) -> {
+                    Set<Member> same = known == null ? ConcurrentHashMap.newKeySet() : known;
+                    same.add(member);
+                    return same;
+                }));
+        // Looked at only now, so that a stop, and others who come in, cannot miss this client.
+        boolean room = !lifecycle.isStopped() && members.size() <= member.mostConnections();
+        if (room && member.admitted()) {
+            return true;
+        }
+        member.end(CloseReason.GONE);
+        forget(member);
+        return false;
+    }
+
+    /** A client counts no more, and is not found any more. Called once its id stands. */
+    void forget(Member member) {
+        members.remove(member);
+        member.id()
+                .ifPresent(id -> identified.computeIfPresent(id, (key, same) -> {
+                    same.remove(member);
+                    return same.isEmpty() ? null : same;
+                }));
+    }
+}

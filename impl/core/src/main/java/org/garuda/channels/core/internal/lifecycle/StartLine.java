@@ -1,0 +1,53 @@
+package org.garuda.channels.core.internal.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.logging.Build;
+import org.garuda.channels.core.internal.topic.Route;
+
+/** What an operator wants to know at the start, in one line. */
+public final class StartLine {
+
+    private StartLine() {}
+
+    /**
+     * The line: version, address, and of each socket its paths, its handlers with their topics, and the settings that
+     * differ from the default.
+     *
+     * @param where the server's address, or what else tells where the sockets are
+     * @param prefix goes before each path
+     */
+    public static String of(String where, String prefix, List<ChannelSocket> sockets) {
+        return sockets.stream()
+                .map(socket ->
+                        paths(prefix, socket.config()) + " for " + handlers(socket) + ", " + settings(socket.config()))
+                .collect(Collectors.joining(
+                        "; ", "Garuda Channels " + new Build().version() + " on " + where + ": ", ""));
+    }
+
+    private static String paths(String prefix, ChannelsConfig config) {
+        String path = prefix + config.path();
+        return config.longPoll().enabled() ? path + "/websocket and " + path + "/longpoll" : path + "/websocket";
+    }
+
+    private static String handlers(ChannelSocket socket) {
+        List<Route> routes = socket.routes();
+        return routes.isEmpty()
+                ? "no handler"
+                : routes.stream()
+                        .map(route -> route.name() + " (" + String.join(", ", route.patterns()) + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String settings(ChannelsConfig config) {
+        Map<String, String> differences = config.differences();
+        return differences.isEmpty()
+                ? "all settings at their defaults"
+                : differences.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(", ", "settings other than the default: ", ""));
+    }
+}

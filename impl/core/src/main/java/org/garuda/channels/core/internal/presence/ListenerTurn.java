@@ -1,0 +1,55 @@
+package org.garuda.channels.core.internal.presence;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.garuda.channels.presence.PresenceChange;
+import org.garuda.channels.presence.PresenceListener;
+import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.logging.Printable;
+import org.garuda.channels.core.internal.logging.PrintableFailure;
+
+/**
+ * What listeners are told in one turn.
+ *
+ * @param topic the topic
+ * @param diff what has changed since the last turn
+ * @param before the list before the change
+ * @param after the list after the change
+ */
+record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList after) {
+
+    private static final System.Logger LOG = System.getLogger(ListenerTurn.class.getName());
+
+    void tell(NodeRuntime runtime, List<PresenceListener> listeners) {
+        PresenceList joins = diff.joins(runtime.codec());
+        PresenceList leaves = diff.leaves(runtime.codec());
+        for (PresenceListener listener : listeners) {
+            for (KeyEntry entry : joins.tree()) {
+                KeyEntry now = after.entry(entry.key());
+                if (before.entry(entry.key()) == null && now != null) {
+                    call(runtime, listener, () -> listener.came(topic, now));
+                }
+            }
+            for (KeyEntry entry : leaves.tree()) {
+                if (after.entry(entry.key()) == null) {
+                    call(runtime, listener, () -> listener.went(topic, entry));
+                }
+            }
+            call(runtime, listener, () -> listener.changed(new PresenceChange(topic, joins, leaves, after)));
+        }
+    }
+
+    private void call(NodeRuntime runtime, PresenceListener listener, Runnable callback) {
+        try {
+            runtime.context().run(new PrintableFailure.Callback(callback));
+        } catch (Throwable e) {
+            String who = listener.getClass().getName();
+            runtime.log().log(
+                    LOG,
+                    Level.WARNING,
+                    who + ": " + e.getClass().getName(),
+                    () -> who + " failed on \"" + Printable.of(topic) + "\"",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package org.garuda.channels.core.internal.queue;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.core.internal.execution.Nanos;
+import org.garuda.channels.core.internal.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that wait for one client, bounded in bytes, messages and age. Engine threads offer and never wait; the
+ * transport takes when it can write: one frame at a time with {@link #poll}, or many at once with {@link #take}.
+ *
+ * <p>Its lock also guards which channels may receive ({@link Subscription}), so that nothing of a topic can slip in
+ * behind its {@code phx_close}. Under the lock nothing but memory is touched.
+ */
+public final class Outbox {
+
+    private final OutboxLimits limits;
+    private final Runnable wake;
+    private final Runnable flushNow;
+    private final IntConsumer dropped;
+    private final FrameRing ring = new FrameRing();
+    private boolean awake = true; // There is nobody to wake until the connection stands.
+    private boolean writing;
+    private long writingSince;
+    private boolean batch;
+    private long batchSince;
+    private boolean closed;
+    private @Nullable OutboxLimit reached;
+    private volatile @Nullable CloseReason end;
+
+    /**
+     * @param wake called under no lock when there is something to write, and not again before the transport has found
+     *     the outbox empty
+     * @param flushNow called under no lock when more than half of what may wait does so
+     * @param dropped counts the broadcasts that a policy kept from the client; touches nothing but memory
+     */
+    public Outbox(OutboxLimits limits, Runnable wake, Runnable flushNow, IntConsumer dropped) {
+        this.limits = limits;
+        this.wake = wake;
+        this.flushNow = flushNow;
+        this.dropped = dropped;
+    }
+
+    /**
+     * Takes the next frame to write. A transport that is told null has found the outbox empty, and is woken again by
+     * the next frame. Taking the next frame means that the one before has been written.
+     *
+     * @param now the engine's clock
+     * @return the frame, or null when none waits
+     */
+    public synchronized @Nullable Frame poll(long now) {
+        Frame frame = ring.poll();
+        awake = frame != null;
+        writing = frame != null;
+        writingSince = now;
+        return frame;
+    }
+
+    /**
+     * Takes the next frames to write in one go. A transport that has got all there were is woken again by the next
+     * frame; whether that was so is for it to find out: it takes again when the array was full or the bytes were
+     * reached, and when {@link #isEnding}.
+     *
+     * @param into filled from its start
+     * @param bytes takes no further frame once so many bytes are taken
+     * @return how many frames were taken
+     */
+    public synchronized int take(@Nullable Frame[] into, int bytes) {
+        int taken = 0;
+        long room = bytes;
+        while (taken < into.length && room > 0) {
+            Frame frame = ring.poll();
+            if (frame == null) {
+                awake = false;
+                break;
+            }
+            into[taken++] = frame;
+            room -= frame.length();
+        }
+        return taken;
+    }
+
+    /** Whether the connection is to be closed when the outbox is empty; not before {@link #end} tells why. */
+    public boolean isEnding() {
+        return end != null;
+    }
+
+    /**
+     * Why the connection is to be closed, once {@link #poll} has told null.
+     *
+     * @return the reason, or null as long as the connection stays open or frames are left
+     */
+    public @Nullable CloseReason end() {
+        if (end == null) {
+            return null; // Nearly always, and asked after each frame: not worth the lock.
+        }
+        synchronized (this) {
+            return ring.size() == 0 ? end : null;
+        }
+    }
+
+    /**
+     * A write of several frames has begun, for transports that take many at a time; it is overdue if {@link #written}
+     * does not follow.
+     *
+     * @param now the engine's clock
+     */
+    public synchronized void writing(long now) {
+        batch = true;
+        batchSince = now;
+    }
+
+    /** What was begun with {@link #writing} has been written. */
+    public synchronized void written() {
+        batch = false;
+    }
+
+    /** The connection stands; wakes its transport if something waits already. */
+    public void opened() {
+        boolean wakes;
+        synchronized (this) {
+            wakes = ring.size() > 0 || end != null;
+            awake = wakes;
+        }
+        if (wakes) {
+            wake.run();
+        }
+    }
+
+    /** How many frames wait. */
+    public synchronized int size() {
+        return ring.size();
+    }
+
+    /** How many bytes wait. */
+    public synchronized long bytes() {
+        return ring.bytes();
+    }
+
+    /** Offers a frame that belongs to no channel, or comes whatever has become of its channel, such as a reply. */
+    public Offer offer(Frame frame, long now) {
+        return put(null, frame, now, Overflow.DISCONNECT);
+    }
+
+    /** Offers a push, or a broadcast that must not be dropped, of a channel. */
+    public Offer offer(Subscription channel, Frame frame, long now) {
+        return put(channel, frame, now, Overflow.DISCONNECT);
+    }
+
+    /** Offers a broadcast of a channel, which may be dropped, or another for it, as its policy says. */
+    public Offer offer(Subscription channel, Frame frame, long now, Overflow overflow) {
+        return put(channel, frame, now, overflow);
+    }
+
+    /**
+     * Has a channel make a step and tells the client of it, in one: whoever sees the channel in its new state speaks
+     * behind these words. Unless there is room, neither happens.
+     *
+     * @param opens whether the channel may receive from then on
+     * @param step makes it, or tells false when it cannot be made any more; touches nothing but memory
+     * @return TAKEN when it was made
+     */
+    public Offer step(Subscription channel, boolean opens, long now, BooleanSupplier step, Frame... words) {
+        boolean wakes;
+        synchronized (this) {
+            if (closed) {
+                return Offer.CLOSED;
+            }
+            if (full()) {
+                return refused();
+            }
+            if (!step.getAsBoolean()) {
+                return Offer.CLOSED;
+            }
+            channel.open = opens;
+            for (Frame word : words) {
+                ring.add(word, now, null);
+            }
+            wakes = wakes();
+        }
+        if (wakes) {
+            wake.run();
+        }
+        return Offer.TAKEN;
+    }
+
+    /**
+     * Ends a channel, with last words if there are any, in one step; whether there is room or not.
+     *
+     * @param step ends it, or tells false when it cannot be ended any more; touches nothing but memory
+     * @return whether it was ended by this
+     */
+    public boolean close(Subscription channel, long now, BooleanSupplier step, Frame... lastWords) {
+        boolean wakes;
+        synchronized (this) {
+            if (!step.getAsBoolean()) {
+                return false;
+            }
+            channel.open = false;
+            if (closed) {
+                return true;
+            }
+            for (Frame frame : lastWords) {
+                ring.add(frame, now, null);
+            }
+            wakes = wakes();
+        }
+        if (wakes) {
+            wake.run();
+        }
+        return true;
+    }
+
+    /** Takes no more frames; when what waits has been written, the connection is to be closed for this reason. */
+    public void finish(CloseReason reason) {
+        boolean wakes;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            end = reason;
+            wakes = !awake;
+            awake = true;
+        }
+        if (wakes) {
+            wake.run();
+        }
+    }
+
+    /** Takes no more frames and forgets those that wait. */
+    public synchronized void discard(CloseReason reason) {
+        closed = true;
+        end = reason;
+        ring.clear();
+    }
+
+    /**
+     * Whether something has waited, or is being written, for too long. What may be dropped instead is dropped.
+     *
+     * @param sendNanos how long one write may take
+     */
+    public synchronized boolean overdue(long now, long sendNanos) {
+        long age = Nanos.of(limits.age());
+        int old = 0;
+        while (ring.size() > 0 && now - ring.headSince() > age && Overflow.isDroppable(ring.headTag())) {
+            ring.poll();
+            old++;
+        }
+        if (old > 0) {
+            dropped.accept(old);
+        }
+        ring.trim();
+        boolean tooOld = ring.size() > 0 && now - ring.headSince() > age;
+        boolean stuck = writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
+        if (tooOld || stuck) {
+            reached = stuck ? OutboxLimit.SEND : OutboxLimit.AGE;
+        }
+        return tooOld || stuck;
+    }
+
+    /** The limit that was reached last, or null when none was. */
+    public synchronized @Nullable OutboxLimit reached() {
+        return reached;
+    }
+
+    private Offer refused() {
+        reached = ring.size() >= limits.messages() ? OutboxLimit.MESSAGES : OutboxLimit.BYTES;
+        return Offer.FULL;
+    }
+
+    private Offer put(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
+        boolean wakes;
+        boolean flushes;
+        synchronized (this) {
+            if (closed || channel != null && !channel.open) {
+                return Offer.CLOSED;
+            }
+            Object tag = overflow.tag();
+            if (tag != null && overflow.conflates() && ring.replace(tag, frame)) {
+                dropped.accept(1);
+                return Offer.TAKEN;
+            }
+            if (full() && !overflow.drops()) {
+                return refused();
+            }
+            if (full() && !(overflow.dropsOldest() && makeRoom())) {
+                dropped.accept(1);
+                return Offer.TAKEN;
+            }
+            ring.add(frame, now, tag);
+            wakes = wakes();
+            flushes = ring.size() > limits.messages() / 2 || ring.bytes() > limits.bytes() / 2;
+        }
+        if (wakes) {
+            wake.run();
+        }
+        if (flushes) {
+            flushNow.run();
+        }
+        return Offer.TAKEN;
+    }
+
+    private boolean makeRoom() {
+        while (full() && ring.dropOldestTagged()) {
+            dropped.accept(1);
+        }
+        return !full();
+    }
+
+    private boolean full() {
+        return ring.size() >= limits.messages() || ring.bytes() >= limits.bytes();
+    }
+
+    private boolean wakes() {
+        boolean first = !awake && ring.size() > 0;
+        awake |= first;
+        return first;
+    }
+}

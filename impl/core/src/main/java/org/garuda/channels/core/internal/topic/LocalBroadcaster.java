@@ -1,0 +1,148 @@
+package org.garuda.channels.core.internal.topic;
+
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.core.internal.execution.NodeLifecycle;
+import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.core.internal.protocol.Frame;
+import org.garuda.channels.core.internal.protocol.Payload;
+import org.garuda.channels.core.internal.protocol.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends broadcasts to the subscribers of their topic: encoded once for each protocol version, offered to each outbox,
+ * waiting for nobody.
+ */
+public final class LocalBroadcaster implements ChannelBroadcaster {
+
+    private static final String DISCONNECT = "disconnect";
+
+    private final NodeRuntime runtime;
+    private final NodeLifecycle lifecycle;
+    private final TopicRegistry topics;
+    private final ConnectionIndex connections;
+    private final SubmissionPublisher<ChannelEvent> listeners;
+
+    /**
+     * A broadcaster to the subscribers of this node.
+     *
+     * @param listenerBuffer how many events may wait for one subscriber of {@link #events}
+     */
+    public LocalBroadcaster(
+            NodeRuntime runtime,
+            NodeLifecycle lifecycle,
+            TopicRegistry topics,
+            ConnectionIndex connections,
+            int listenerBuffer) {
+        this.runtime = runtime;
+        this.lifecycle = lifecycle;
+        this.topics = topics;
+        this.connections = connections;
+        this.listeners = new SubmissionPublisher<>(runtime.executor(), listenerBuffer);
+    }
+
+    @Override
+    public void broadcast(ChannelEvent event) {
+        requireEvent(event);
+        send(event.topic(), event.event(), event.rawPayload(), null);
+    }
+
+    @Override
+    public void broadcastFrom(ChannelClient sender, ChannelEvent event) {
+        Objects.requireNonNull(sender, "the sender must not be null; broadcast(…) has none");
+        requireEvent(event);
+        send(event.topic(), event.event(), event.rawPayload(), sender);
+    }
+
+    @Override
+    public void localBroadcast(ChannelEvent event) {
+        requireEvent(event);
+        send(event.topic(), event.event(), event.rawPayload(), null);
+    }
+
+    @Override
+    public void disconnect(String id) {
+        connections.disconnect(Objects.requireNonNull(id, "the id must not be null"));
+    }
+
+    @Override
+    public int connectedClients() {
+        return connections.size();
+    }
+
+    @Override
+    public int subscribers(String topic) {
+        Topic members = topics.find(Objects.requireNonNull(topic, "the topic must not be null"));
+        return members == null ? 0 : members.size();
+    }
+
+    @Override
+    public Flow.Publisher<ChannelEvent> events() {
+        return subscriber ->
+                listeners.subscribe(new GuardedSubscriber(runtime.faults(), Objects.requireNonNull(subscriber)));
+    }
+
+    private static void requireEvent(ChannelEvent event) {
+        Objects.requireNonNull(event, "the event must not be null; ChannelEvent.of(…) makes one");
+    }
+
+    /**
+     * Encodes and sends; nothing is sent when the payload cannot be encoded, or after the stop.
+     *
+     * @param except gets nothing; null when everybody does
+     */
+    public void send(String topic, String event, Object payload, @Nullable ChannelClient except) {
+        send(topic, event, payload, except, false);
+    }
+
+    /**
+     * Sends to the subscribers on this node what they must not miss, whatever the overflow policy of the topic: a
+     * client that has no room for it is closed as too slow. Never waits; does nothing after the stop.
+     */
+    public void announce(String topic, String event, Payload.Json payload) {
+        send(topic, event, payload, null, true);
+    }
+
+    private void send(String topic, String event, Object payload, @Nullable ChannelClient except, boolean keep) {
+        Payload encoded = runtime.codec().encodeMessage(topic, event, payload);
+        Frame v2 = ProtocolVersion.V2.encoder().broadcast(topic, event, encoded);
+        if (lifecycle.isStopped()) {
+            return;
+        }
+        runtime.counters().count(Counter.BROADCASTS);
+        BroadcastEvent broadcast = new BroadcastEvent(topic, event, encoded, runtime.codec());
+        Topic members = topics.find(topic);
+        if (members != null) {
+            new Fanout(runtime, broadcast, encoded, v2, keep).to(members.members(), except);
+        }
+        if (event.equals(DISCONNECT)) {
+            disconnect(topic); // What is broadcast to an id as a topic is for the connections that have it.
+        }
+        if (listeners.hasSubscribers()) {
+            runtime.faults().run("telling the subscribers of events()", () -> tellListeners(broadcast));
+        }
+    }
+
+    private void tellListeners(BroadcastEvent broadcast) {
+        try {
+            listeners.offer(broadcast, (listener, lost) -> {
+                runtime.counters().count(Counter.LISTENER_EVENTS_LOST);
+                return false;
+            });
+        } catch (IllegalStateException e) {
+            if (!listeners.isClosed()) {
+                throw e;
+            } // Else the server stopped in this moment, and sending does nothing.
+        }
+    }
+
+    /** Ends the subscriptions of {@link #events}; called by the engine. */
+    public void close() {
+        listeners.close();
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * What is counted. Every room calls it. It calls nobody.
- */
-@NullMarked
-package org.garuda.channels.core.metrics;
-
-import org.jspecify.annotations.NullMarked;

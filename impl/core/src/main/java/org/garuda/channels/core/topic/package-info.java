@@ -1,9 +1,0 @@
-/**
- * Topics, their subscribers, and the way of a broadcast to them. {@code channel} subscribes; the application and
- * {@code presence} broadcast. It calls subscribers, which it knows as {@link
- * org.garuda.channels.core.topic.Subscriber}.
- */
-@NullMarked
-package org.garuda.channels.core.topic;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.garuda.channels.jakarta.internal.cdi;
+
+import java.util.Set;
+import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.TerminationReason;
+
+/**
+ * A handler bean, around each of whose callbacks the {@link CallScope} knows the client. Runs within {@link
+ * CdiCallContext}.
+ */
+record ContextualHandler(ChannelHandler bean, CallScope scope) implements ChannelHandler {
+
+    @Override
+    public void connect(ChannelClient client) {
+        with(client, () -> bean.connect(client));
+    }
+
+    @Override
+    public void joinChannel(ChannelConn conn, ChannelEvent event) {
+        with(conn.client(), () -> bean.joinChannel(conn, event));
+    }
+
+    @Override
+    public void leaveChannel(ChannelConn conn, ChannelEvent event) {
+        with(conn.client(), () -> bean.leaveChannel(conn, event));
+    }
+
+    @Override
+    public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+        with(conn.client(), () -> bean.incomingMessage(conn, event));
+    }
+
+    @Override
+    public Set<String> interceptedEvents() {
+        return bean.interceptedEvents();
+    }
+
+    @Override
+    public void outgoingMessage(ChannelConn conn, ChannelEvent event) {
+        with(conn.client(), () -> bean.outgoingMessage(conn, event));
+    }
+
+    @Override
+    public void terminated(ChannelConn conn, TerminationReason reason) {
+        with(conn.client(), () -> bean.terminated(conn, reason));
+    }
+
+    @Override
+    public void disconnect(ChannelClient client) {
+        with(client, () -> bean.disconnect(client));
+    }
+
+    private void with(ChannelClient client, Runnable callback) {
+        ChannelClient before = scope.change(client);
+        try {
+            callback.run();
+        } finally {
+            scope.change(before);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.garuda.channels.jakarta.internal.cdi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.garuda.channels.core.internal.topic.TopicPattern;
+
+/** What must be right about handlers before an application may start. Each problem names class, pattern and remedy. */
+final class HandlerRules {
+
+    private static final Set<String> SCOPES = Set.of(
+            "jakarta.enterprise.context.ApplicationScoped",
+            "jakarta.inject.Singleton",
+            "jakarta.enterprise.context.Dependent");
+
+    private HandlerRules() {}
+
+    /** All problems of all handlers; empty when the application may start. */
+    static List<String> problems(List<HandlerDeclaration> handlers) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < handlers.size(); i++) {
+            HandlerDeclaration handler = handlers.get(i);
+            problems.addAll(scope(handler));
+            problems.addAll(patterns(handler));
+            for (HandlerDeclaration other : handlers.subList(i + 1, handlers.size())) {
+                problems.addAll(shared(handler, other));
+            }
+        }
+        return problems;
+    }
+
+    /** One object serves all clients, for as long as the application runs. */
+    static List<String> scope(HandlerDeclaration handler) {
+        if (SCOPES.contains(handler.scope())) {
+            return List.of();
+        }
+        return List.of("the channel handler " + handler.className() + " for " + quoted(handler.patterns())
+                + " has the scope @" + handler.scope()
+                + ", but one object serves all clients; make it @ApplicationScoped (which @Channel alone does), and"
+                + " inject what belongs to one call into it");
+    }
+
+    private static List<String> patterns(HandlerDeclaration handler) {
+        List<String> problems = new ArrayList<>();
+        if (handler.patterns().isEmpty()) {
+            problems.add("the channel handler " + handler.className()
+                    + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
+        }
+        for (String pattern : new TreeSet<>(handler.patterns())) {
+            try {
+                TopicPattern.of(pattern, "the channel handler " + handler.className());
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+            if (handler.patterns().stream().filter(pattern::equals).count() > 1) {
+                problems.add("the channel handler " + handler.className() + " names \"" + pattern
+                        + "\" more than once; name it once in @Channel");
+            }
+        }
+        for (String path : handler.sockets()) {
+            if (!path.startsWith("/") || path.endsWith("/")) {
+                problems.add("the channel handler " + handler.className() + " for " + quoted(handler.patterns())
+                        + " names the socket \"" + path
+                        + "\"; write the base path of a socket in @Channel(sockets = …), like \"/socket\"");
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> shared(HandlerDeclaration one, HandlerDeclaration other) {
+        if (!one.meets(other)) {
+            return List.of();
+        }
+        return new TreeSet<>(one.patterns())
+                .stream()
+                        .filter(other.patterns()::contains)
+                        .map(pattern -> "both " + one.className() + " and " + other.className() + " take the topics \""
+                                + pattern + "\"; give one of them another pattern in @Channel, or another socket in"
+                                + " @Channel(sockets = …)")
+                        .toList();
+    }
+
+    static String quoted(List<String> patterns) {
+        return "\"" + String.join("\", \"", patterns) + "\"";
+    }
+}

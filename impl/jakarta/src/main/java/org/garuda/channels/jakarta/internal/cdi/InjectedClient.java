@@ -1,0 +1,117 @@
+package org.garuda.channels.jakarta.internal.cdi;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.garuda.channels.ChannelClient;
+
+/**
+ * What {@code @Inject ChannelClient} gives: at each call the client whose callback runs on the calling thread. To keep
+ * a client beyond the callback, take it from the callback's arguments instead.
+ */
+@Dependent
+@Typed(ChannelClient.class)
+public class InjectedClient implements ChannelClient {
+
+    @Inject
+    CallScope scope;
+
+    /** Made by the container. */
+    public InjectedClient() {}
+
+    /** The client itself. */
+    ChannelClient current() {
+        ChannelClient client = scope.client();
+        if (client == null) {
+            throw new ContextNotActiveException("no callback of a channel handler runs on this thread, so there is no"
+                    + " current ChannelClient; take the client from the callback's arguments and hand it over");
+        }
+        return client;
+    }
+
+    @Override
+    public Optional<String> id() {
+        return current().id();
+    }
+
+    @Override
+    public void identify(String id) {
+        current().identify(id);
+    }
+
+    @Override
+    public void refuse() {
+        current().refuse();
+    }
+
+    @Override
+    public void refuse(int status) {
+        current().refuse(status);
+    }
+
+    @Override
+    public void disconnect() {
+        current().disconnect();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return current().isConnected();
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return current().parameters();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return current().headers();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return current().principal();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return current().isUserInRole(role);
+    }
+
+    @Override
+    public void grant(String role) {
+        current().grant(role);
+    }
+
+    @Override
+    public Optional<String> remoteAddress() {
+        return current().remoteAddress();
+    }
+
+    @Override
+    public Optional<String> authToken() {
+        return current().authToken();
+    }
+
+    @Override
+    public Optional<byte[]> authTokenBytes() {
+        return current().authTokenBytes();
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return current().attributes();
+    }
+
+    @Override
+    public Set<String> topics() {
+        return current().topics();
+    }
+}

@@ -1,0 +1,151 @@
+package org.garuda.channels.jakarta.internal.servlet;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.garuda.channels.config.LongPollSettings;
+import org.garuda.channels.config.Proxies;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.lifecycle.StartLine;
+import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
+import org.garuda.channels.jakarta.internal.cdi.CdiSocket;
+import org.garuda.channels.jakarta.internal.cdi.JsonApis;
+import org.garuda.channels.jakarta.internal.websocket.Upgrader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the sockets when a web application starts, and closes them when it stops. What is wrong fails the application's
+ * start.
+ */
+@WebListener
+public final class ChannelsDeployment implements ServletContextListener {
+
+    private static final System.Logger LOG = System.getLogger(ChannelsDeployment.class.getName());
+
+    private static final int WAITING_FOR_BODIES = 16;
+
+    private final Semaphore waiting = new Semaphore(WAITING_FOR_BODIES);
+    private @Nullable ChannelEngine engine;
+
+    /** Made by the container. */
+    public ChannelsDeployment() {}
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        JsonApis.require(Thread.currentThread().getContextClassLoader());
+        CdiChannels channels = channels();
+        channels.captureServerContext();
+        ChannelEngine started = channels.engine();
+        engine = started;
+        try {
+            Upgrader upgrader = new Upgrader(container(context));
+            List<ChannelSocket> sockets = new ArrayList<>();
+            for (CdiSocket wanted : channels.sockets()) {
+                ChannelSocket socket = started.socket(wanted.config(), wanted.routes());
+                open(context, socket, started, upgrader);
+                sockets.add(socket);
+                warn(context, wanted);
+            }
+            started.start();
+            LOG.log(Level.INFO, StartLine.of(context.getServerInfo(), context.getContextPath(), sockets));
+        } catch (DeploymentException e) {
+            started.stop(CloseReason.UNDEPLOYED);
+            throw new IllegalStateException("the WebSocket container refused the endpoint of Garuda Channels", e);
+        } catch (RuntimeException e) {
+            started.stop(CloseReason.UNDEPLOYED);
+            throw e;
+        }
+    }
+
+    /** Usually CDI has been told first, and this does nothing. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (engine != null) {
+            engine.stop(CloseReason.UNDEPLOYED);
+        }
+    }
+
+    /** Every door of a socket has a servlet of its own below the socket's path. */
+    private void open(ServletContext context, ChannelSocket socket, ChannelEngine engine, Upgrader upgrader) {
+        register(
+                context,
+                socket.config().path() + "/websocket",
+                new WebSocketServlet(socket, upgrader, engine.runtime().executor()));
+        LongPollSettings longPoll = socket.config().longPoll();
+        if (longPoll.enabled()) {
+            String path = socket.config().path() + "/longpoll";
+            register(
+                    context,
+                    path,
+                    new LongPollServlet(
+                            new LongPollEndpoint(socket), path, socket.roles(), longPoll.window(), waiting));
+        }
+    }
+
+    private static void register(ServletContext context, String path, Servlet servlet) {
+        ServletRegistration.Dynamic registration = context.addServlet("Garuda Channels " + path, servlet);
+        if (registration == null) {
+            throw new IllegalStateException("there is a servlet named \"Garuda Channels " + path + "\" already");
+        }
+        registration.setAsyncSupported(true);
+        Set<String> taken = registration.addMapping(path + "/*");
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException("another servlet is mapped to " + taken
+                    + "; map it elsewhere, or give the socket another path in its ChannelsConfig");
+        }
+    }
+
+    private static ServerContainer container(ServletContext context) {
+        if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
+            return container;
+        }
+        throw new IllegalStateException("this server offers the application no " + ServerContainer.class.getName()
+                + "; switch its WebSocket support on");
+    }
+
+    private static CdiChannels channels() {
+        try {
+            return Cdi.channels()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "CDI does not know the beans of Garuda Channels; put its jar into the application's WEB-INF/lib"));
+        } catch (IllegalStateException | LinkageError e) {
+            throw new IllegalStateException(
+                    "Garuda Channels found no CDI; on a server without it, put Weld Servlet and a WEB-INF/beans.xml into"
+                            + " the application",
+                    e);
+        }
+    }
+
+    private static void warn(ServletContext context, CdiSocket socket) {
+        String path = context.getContextPath() + socket.config().path();
+        if (!socket.config().proxies().equals(Proxies.none())) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: channels.proxies counts on the standalone server alone; here the server itself has to be told of"
+                            + " its proxies",
+                    path);
+        }
+        if (socket.routes().isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} has no channel handler, so every join will be refused; annotate handlers with @Channel, and with"
+                            + " Weld Servlet add a WEB-INF/beans.xml",
+                    path);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.garuda.channels.jakarta.internal.websocket;
+
+import jakarta.websocket.Session;
+import java.time.Duration;
+
+/** Moves the containers' own limits out of the way of the engine's, which hold on every server and are counted. */
+final class SessionLimits {
+
+    /**
+     * How much longer a container waits than the engine, as a second line: Jetty ends a stuck close by its idle timeout
+     * alone.
+     */
+    private static final Duration AFTER_THE_ENGINE = Duration.ofSeconds(30);
+
+    private SessionLimits() {}
+
+    static void raise(Session session, Passage passage) {
+        String container = session.getClass().getName();
+        if (!container.startsWith("org.apache.tomcat.")) {
+            // Tomcat sets the whole size aside for each session, and hands over parts however long the message.
+            session.setMaxTextMessageBufferSize(passage.protocol().messageBytes());
+            session.setMaxBinaryMessageBufferSize(passage.protocol().messageBytes());
+        }
+        // Tyrus starts a timer for each message unless there is no timeout.
+        session.setMaxIdleTimeout(
+                container.startsWith("org.glassfish.tyrus.")
+                        ? -1
+                        : passage.timeouts().idle().plus(AFTER_THE_ENGINE).toMillis());
+        session.getAsyncRemote()
+                .setSendTimeout(passage.timeouts().send().plus(AFTER_THE_ENGINE).toMillis());
+    }
+}

@@ -1,0 +1,22 @@
+package org.garuda.channels.jakarta.internal.websocket;
+
+import jakarta.websocket.MessageHandler;
+import org.garuda.channels.core.internal.connection.MessageAssembler;
+
+/**
+ * Takes text messages in parts. That keeps containers from setting the whole limit aside for each connection, and from
+ * gathering a message without any limit.
+ */
+final class TextParts implements MessageHandler.Partial<String> {
+
+    private final MessageAssembler assembler;
+
+    TextParts(MessageAssembler assembler) {
+        this.assembler = assembler;
+    }
+
+    @Override
+    public void onMessage(String part, boolean last) {
+        assembler.text(part, last);
+    }
+}

@@ -1,0 +1,238 @@
+package org.garuda.channels.jakarta.internal.servlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.execution.CallContext;
+import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.core.internal.handshake.HandshakeRequest;
+import org.garuda.channels.core.internal.handshake.Headers;
+import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.internal.longpoll.LongPollResult;
+import org.garuda.channels.core.internal.longpoll.Post;
+import org.garuda.channels.core.internal.protocol.PayloadCodec;
+import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.topic.Route;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PostReaderTest {
+
+    private static final ChannelsConfig CONFIG = ChannelsConfig.defaults();
+    private static final byte[] HEARTBEAT =
+            "[null,\"h\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.US_ASCII);
+    private static final String OK = "{\"status\":200}";
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ChannelEngine engine = new ChannelEngine(
+            CONFIG,
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            CallbackExecutor.on(Runnable::run),
+            nanos::get);
+    private final LongPollEndpoint door = new LongPollEndpoint(
+            engine.socket(CONFIG, List.of(Route.of(List.of("rooms:*"), (conn, event) -> conn.allowJoin(event)))));
+    private final String token = token();
+    private final FakeExchange fake = new FakeExchange();
+    private final FakeInput in = new FakeInput();
+
+    @AfterEach
+    void stop() {
+        engine.stop(CloseReason.UNDEPLOYED);
+    }
+
+    /** What a client sends, as a container lets it through. */
+    private static final class FakeInput extends ServletInputStream {
+        byte[] there = {};
+        int from;
+        boolean last;
+        boolean tellsAtOnce;
+        Runnable meanwhile = () -> {};
+        ReadListener listener;
+
+        void comes(byte[] bytes, int start, int end) {
+            there = Arrays.copyOfRange(bytes, start, end);
+            from = 0;
+        }
+
+        /** As on GlassFish: what the server has, not what has been read. */
+        @Override
+        public boolean isFinished() {
+            return last;
+        }
+
+        @Override
+        public boolean isReady() {
+            return from < there.length;
+        }
+
+        @Override
+        public void setReadListener(ReadListener set) {
+            listener = set;
+            if (tellsAtOnce && isReady()) {
+                try {
+                    set.onDataAvailable();
+                } catch (IOException e) {
+                    set.onError(e);
+                }
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int at, int size) {
+            if (!isReady()) {
+                throw new IllegalStateException("read though it was not ready");
+            }
+            int count = Math.min(size, there.length - from);
+            System.arraycopy(there, from, into, at, count);
+            from += count;
+            meanwhile.run();
+            return count;
+        }
+
+        @Override
+        public int read() {
+            throw new AssertionError("a byte at a time");
+        }
+    }
+
+    private LongPollResult ask(String method, String query) {
+        return door.receive(method, null, new HandshakeRequest(query, new Headers().toMap(), null, "192.0.2.1"));
+    }
+
+    private String token() {
+        LongPollResult.Answered started = assertInstanceOf(LongPollResult.Answered.class, ask("GET", "vsn=2.0.0"));
+        String body = new String(started.answer().body(), StandardCharsets.UTF_8);
+        return body.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+    }
+
+    private PostReader reader(long announced) {
+        Post post = assertInstanceOf(Post.class, ask("POST", "token=" + token));
+        return new PostReader(post, in, announced, fake.exchange, door.bodies());
+    }
+
+    /** How many heartbeats have been answered. */
+    private int answered() {
+        LongPollResult.Held poll = assertInstanceOf(LongPollResult.Held.class, ask("GET", "vsn=2.0.0&token=" + token));
+        String body = new String(poll.answer().toCompletableFuture().join().body(), StandardCharsets.UTF_8);
+        return body.split("phx_reply", -1).length - 1;
+    }
+
+    @Test
+    void aBodyThatCameWithTheHeadIsReadThoughTheServerSaysThatItIsFinished() throws IOException {
+        in.tellsAtOnce = true;
+        in.last = true;
+        in.comes(HEARTBEAT, 0, HEARTBEAT.length);
+        reader(HEARTBEAT.length).listen();
+        assertEquals(OK, fake.text());
+        assertEquals(List.of(true), fake.ends);
+        assertEquals(1, answered());
+    }
+
+    @Test
+    void aBodyInPiecesIsReadAsTheyCome() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int end = 0, start = 0; start < HEARTBEAT.length; start = end) {
+            if (in.listener == null) {
+                reader(HEARTBEAT.length).listen();
+            }
+            assertEquals("", fake.text(), () -> "seed " + seed);
+            end = Math.min(HEARTBEAT.length, start + random.nextInt(10));
+            in.comes(HEARTBEAT, start, end);
+            in.last = end == HEARTBEAT.length;
+            in.listener.onDataAvailable();
+        }
+        assertEquals(OK, fake.text(), () -> "seed " + seed);
+    }
+
+    @Test
+    void aBodyWhoseLengthIsNotKnownEndsAsTheContainerSays() throws IOException {
+        reader(-1).listen();
+        in.comes(HEARTBEAT, 0, HEARTBEAT.length);
+        in.listener.onDataAvailable();
+        assertEquals("", fake.text());
+        in.listener.onAllDataRead();
+        assertEquals(OK, fake.text());
+    }
+
+    @Test
+    void aBodyWhoseEndIsToldTwiceIsTakenOnce() throws IOException {
+        reader(HEARTBEAT.length).listen();
+        in.comes(HEARTBEAT, 0, HEARTBEAT.length);
+        in.listener.onDataAvailable();
+        in.listener.onAllDataRead();
+        in.listener.onDataAvailable();
+        assertEquals(1, answered());
+        assertEquals(List.of(true), fake.ends);
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsAnsweredWith408AndTheConnectionClosed() throws IOException {
+        reader(HEARTBEAT.length).listen();
+        in.comes(HEARTBEAT, 0, 5);
+        in.listener.onDataAvailable();
+        fifteenSeconds();
+        assertEquals(408, fake.status);
+        assertEquals("close", fake.headers.get("Connection"));
+        in.comes(HEARTBEAT, 5, HEARTBEAT.length);
+        in.listener.onDataAvailable();
+        assertTrue(fake.text().contains("too slowly"), fake::text);
+        assertEquals(0, door.bodies().unfinished());
+    }
+
+    /**
+     * On Payara the thread that reads would go on with a request that is the next client's by then, and take its body
+     * and its place.
+     */
+    @Test
+    void aBodyThatIsRefusedByAnotherThreadWhileItIsReadIsCompletedByTheThreadThatReads() throws IOException {
+        reader(HEARTBEAT.length).listen();
+        in.comes(HEARTBEAT, 0, 5);
+        in.meanwhile = () -> {
+            fifteenSeconds();
+            assertEquals(408, fake.status);
+            assertEquals(0, fake.completed, "completed under the hands of the reader");
+        };
+        in.listener.onDataAvailable();
+        assertEquals(1, fake.completed);
+        assertEquals(List.of(true), fake.ends);
+        in.meanwhile = () -> {
+            throw new AssertionError("somebody else's request is read");
+        };
+        in.comes(HEARTBEAT, 5, HEARTBEAT.length);
+        in.listener.onDataAvailable();
+        assertEquals(1, fake.completed);
+    }
+
+    private void fifteenSeconds() {
+        for (int second = 0; second < 15; second++) {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            engine.sweepOnce();
+        }
+    }
+
+    @Test
+    void aConnectionThatFailsLeavesNothing() throws IOException {
+        reader(HEARTBEAT.length).listen();
+        in.comes(HEARTBEAT, 0, 5);
+        in.listener.onDataAvailable();
+        assertEquals(1, door.bodies().unfinished());
+        in.listener.onError(new IOException("reset"));
+        assertEquals(0, door.bodies().unfinished());
+        assertEquals(0, engine.unfinished().held());
+        assertEquals(List.of(false), fake.ends);
+    }
+}
