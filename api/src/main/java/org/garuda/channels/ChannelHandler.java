@@ -1,7 +1,7 @@
 package org.garuda.channels;
 
-import org.garuda.channels.config.Timeouts;
 import java.util.Set;
+import org.garuda.channels.config.Timeouts;
 
 /**
  * The behaviour of the channels on some topics: who may join, and what happens with the messages.

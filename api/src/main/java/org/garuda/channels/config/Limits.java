@@ -1,10 +1,10 @@
 package org.garuda.channels.config;
 
-import org.garuda.channels.ChannelBroadcaster;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.garuda.channels.ChannelBroadcaster;
 import org.jspecify.annotations.Nullable;
 
 /**

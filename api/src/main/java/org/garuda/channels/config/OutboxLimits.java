@@ -1,10 +1,10 @@
 package org.garuda.channels.config;
 
-import org.garuda.channels.Channel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.garuda.channels.Channel;
 
 /**
  * How much may wait for one client that reads too slowly. When a bound is reached, broadcasts follow the topic's {@link

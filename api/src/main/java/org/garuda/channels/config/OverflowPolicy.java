@@ -1,8 +1,8 @@
 package org.garuda.channels.config;
 
-import org.garuda.channels.ChannelEvent;
 import java.util.Objects;
 import java.util.function.Function;
+import org.garuda.channels.ChannelEvent;
 
 /**
  * What happens to a broadcast for a client whose outbox is full. Replies, pushes, closes, errors and presence never

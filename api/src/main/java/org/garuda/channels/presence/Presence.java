@@ -1,12 +1,12 @@
 package org.garuda.channels.presence;
 
-import org.garuda.channels.config.PresenceSettings;
-import org.garuda.channels.config.Limits;
-import org.garuda.channels.ChannelConn;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.garuda.channels.ChannelConn;
+import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.PresenceSettings;
 
 /**
  * Who is on a topic, for the {@code Presence} class of phoenix.js. An application-scoped bean, {@code @Inject}ed in

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.presence.Presence;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.presence.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,6 @@ import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.presence.Presence;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
@@ -23,6 +22,7 @@ import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
+import org.garuda.channels.presence.Presence;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a server up; not for use by several threads. */

@@ -16,8 +16,9 @@ import java.util.logging.Logger;
 final class LogWatch extends Handler implements AutoCloseable {
 
     /** Say that a handler crashed, and why a client was closed: what tests provoke. */
-    private static final Set<String> EXPECTED =
-            Set.of("org.garuda.channels.core.internal.channel.CrashReport", "org.garuda.channels.core.internal.connection.CloseReport");
+    private static final Set<String> EXPECTED = Set.of(
+            "org.garuda.channels.core.internal.channel.CrashReport",
+            "org.garuda.channels.core.internal.connection.CloseReport");
 
     /** Where exceptions end up that reach Tyrus. */
     private final Logger endpoint = Logger.getLogger(ChannelEndpoint.class.getName());

@@ -38,13 +38,13 @@ import org.garuda.channels.config.LongPollSettings;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.config.OverflowPolicy;
+import org.garuda.channels.config.PresenceSettings;
+import org.garuda.channels.config.Proxies;
+import org.garuda.channels.config.Timeouts;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceFetcher;
 import org.garuda.channels.presence.PresenceListener;
-import org.garuda.channels.config.PresenceSettings;
 import org.garuda.channels.presence.PresenceTracking;
-import org.garuda.channels.config.Proxies;
-import org.garuda.channels.config.Timeouts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

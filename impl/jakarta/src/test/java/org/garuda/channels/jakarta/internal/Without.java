@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta;
+package org.garuda.channels.jakarta.internal;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.garuda.channels.presence.PresenceFetcher;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.Printable;
@@ -13,6 +12,7 @@ import org.garuda.channels.core.internal.logging.PrintableFailure;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
+import org.garuda.channels.presence.PresenceFetcher;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the application's fetchers for details. */

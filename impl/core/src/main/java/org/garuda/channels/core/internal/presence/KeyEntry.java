@@ -6,9 +6,9 @@ import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
+import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceEntryAdapter;
-import org.garuda.channels.core.internal.protocol.PayloadCodec;
 
 /** A key with its metas; immutable. One that has lost its last meta is to be thrown away. */
 @JsonbTypeAdapter(PresenceEntryAdapter.class) // Of the interface JSON-B takes no notice.

@@ -2,11 +2,11 @@ package org.garuda.channels.core.internal.presence;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import org.garuda.channels.presence.PresenceChange;
-import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.logging.PrintableFailure;
+import org.garuda.channels.presence.PresenceChange;
+import org.garuda.channels.presence.PresenceListener;
 
 /**
  * What listeners are told in one turn.

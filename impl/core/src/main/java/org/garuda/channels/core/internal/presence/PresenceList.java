@@ -6,9 +6,9 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
-import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.core.internal.protocol.Encoded;
 import org.garuda.channels.core.internal.protocol.Payload;
+import org.garuda.channels.presence.PresenceEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.core.internal.channel.ChannelEnds;
 import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.execution.SerialBatchExecutor;
 import org.garuda.channels.core.internal.topic.LocalBroadcaster;
+import org.garuda.channels.presence.PresenceListener;
 import org.jspecify.annotations.Nullable;
 
 /**

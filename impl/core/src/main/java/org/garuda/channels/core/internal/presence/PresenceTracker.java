@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.channel.ChannelServices;
+import org.garuda.channels.core.internal.channel.ChannelSession;
+import org.garuda.channels.core.internal.execution.NodeLifecycle;
+import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceFetcher;
 import org.garuda.channels.presence.PresenceHook;
 import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.presence.PresenceTracking;
-import org.garuda.channels.core.internal.channel.ChannelServices;
-import org.garuda.channels.core.internal.channel.ChannelSession;
-import org.garuda.channels.core.internal.execution.NodeLifecycle;
-import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**

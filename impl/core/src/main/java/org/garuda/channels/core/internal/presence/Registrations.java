@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.garuda.channels.presence.PresenceHook;
 import org.garuda.channels.core.internal.topic.TopicPattern;
+import org.garuda.channels.presence.PresenceHook;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of the application by topic pattern. Safe for use by any thread. */

@@ -3,8 +3,8 @@ package org.garuda.channels.core.internal.presence;
 import jakarta.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.garuda.channels.presence.PresenceTracking;
 import org.garuda.channels.core.internal.logging.Printable;
+import org.garuda.channels.presence.PresenceTracking;
 
 /** A presence that no channel stands for: its own owner. */
 final class Tracking implements PresenceTracking {

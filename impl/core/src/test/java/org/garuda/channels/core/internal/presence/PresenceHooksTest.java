@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceChange;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceHook;
 import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.presence.PresenceTracking;
-import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

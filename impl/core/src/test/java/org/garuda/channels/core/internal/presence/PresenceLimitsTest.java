@@ -12,9 +12,9 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.Limits;
-import org.garuda.channels.presence.PresenceTracking;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.presence.PresenceTracking;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.garuda.channels.presence.PresenceTracking;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.presence.PresenceTracking;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,9 +16,9 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceTracking;
-import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.config.OutboxLimits;
-import org.garuda.channels.presence.Presence;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
@@ -23,6 +22,7 @@ import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.presence.Presence;
 import org.jspecify.annotations.Nullable;
 
 /** An engine with presence and clients without a network. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.presence.Presence;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
@@ -22,6 +21,7 @@ import org.garuda.channels.core.internal.presence.PresenceTracker;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.presence.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.presence.Presence;
 import org.garuda.channels.TerminationReason;
+import org.garuda.channels.presence.Presence;
 
 /** Echoes, blocks, and throws what nobody expects. */
 final class WildChannel implements ChannelHandler {
