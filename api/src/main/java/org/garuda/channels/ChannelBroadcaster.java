@@ -1,5 +1,6 @@
 package org.garuda.channels;
 
+import org.garuda.channels.config.Limits;
 import java.util.Map;
 import java.util.concurrent.Flow;
 

@@ -1,5 +1,6 @@
 package org.garuda.channels.presence;
 
+import org.garuda.channels.ChannelEvent;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;

@@ -188,8 +188,8 @@ public final class ChannelServer implements AutoCloseable {
 
     /**
      * Stops in order: takes no more connections, closes the clients with 1012 in batches, tells the handlers, then
-     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.config.Timeouts#stop() stop time}. May be
-     * called more than once; a second call waits for the first.
+     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.config.Timeouts#stop() stop time}.
+     * May be called more than once; a second call waits for the first.
      */
     @Override
     public void close() {

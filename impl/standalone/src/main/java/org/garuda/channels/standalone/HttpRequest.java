@@ -70,7 +70,8 @@ public final class HttpRequest {
     /**
      * The body.
      *
-     * @return its bytes, at most {@link org.garuda.channels.config.Limits#routeBodyBytes()} of them; empty when there is none
+     * @return its bytes, at most {@link org.garuda.channels.config.Limits#routeBodyBytes()} of them; empty when there
+     *     is none
      */
     public byte[] body() {
         return body;
