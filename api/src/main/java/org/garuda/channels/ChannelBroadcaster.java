@@ -1,8 +1,8 @@
 package org.garuda.channels;
 
-import org.garuda.channels.config.Limits;
 import java.util.Map;
 import java.util.concurrent.Flow;
+import org.garuda.channels.config.Limits;
 
 /**
  * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean,

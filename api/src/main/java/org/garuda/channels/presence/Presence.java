@@ -1,11 +1,11 @@
 package org.garuda.channels.presence;
 
-import org.garuda.channels.ChannelEvent;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.config.Limits;
 import org.garuda.channels.config.PresenceSettings;
 
