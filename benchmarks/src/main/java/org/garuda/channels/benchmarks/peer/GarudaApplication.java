@@ -2,7 +2,7 @@ package org.garuda.channels.benchmarks.peer;
 
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.servlet.ServletContextListener;
-import org.garuda.channels.jakarta.internal.servlet.ChannelsDeployment;
+import org.garuda.channels.jakarta.ChannelsDeployment;
 
 /** This project's library in a servlet container with CDI, as in a WAR. */
 final class GarudaApplication implements WebApplication {

@@ -7,7 +7,7 @@ import java.util.List;
 /** An application that lacks some classes: it has the library's own, and everything else as the tests do. */
 public final class Without extends ClassLoader {
 
-    private static final String OURS = "org.garuda.channels.jakarta.internal.";
+    private static final String OURS = "org.garuda.channels.jakarta.";
 
     private final List<String> missing;
 

@@ -18,8 +18,8 @@ public final class PrintableFailure extends Exception {
 
     private static final String CALLBACK = Callback.class.getName();
     private static final List<String> OWN = List.of(
-            "org.garuda.channels.core.internal.",
-            "org.garuda.channels.jakarta.internal.",
+            "org.garuda.channels.core.",
+            "org.garuda.channels.jakarta.",
             "org.garuda.channels.standalone.");
 
     /** Marks, in the traces of what is thrown within, where the application's frames end. */

@@ -173,6 +173,6 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> api() {
-        return JavaClass.Predicates.resideInAnyPackage(BASE, BASE + ".spi..");
+        return JavaClass.Predicates.resideInAnyPackage(BASE, BASE + ".config..", BASE + ".presence..", BASE + ".spi..");
     }
 }

@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.servlet;
+package org.garuda.channels.jakarta;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -2,10 +2,7 @@ package org.garuda.channels.jakarta.internal.servlet;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
-import jakarta.servlet.annotation.WebListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
@@ -26,26 +23,22 @@ import org.garuda.channels.jakarta.internal.cdi.JsonApis;
 import org.garuda.channels.jakarta.internal.websocket.Upgrader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Opens the sockets when a web application starts, and closes them when it stops. What is wrong fails the application's
- * start.
- */
-@WebListener
-public final class ChannelsDeployment implements ServletContextListener {
+/** The sockets of one web application, opened when it starts and closed when it stops. */
+public final class Deployment {
 
-    private static final System.Logger LOG = System.getLogger(ChannelsDeployment.class.getName());
+    private static final System.Logger LOG = System.getLogger(Deployment.class.getName());
 
     private static final int WAITING_FOR_BODIES = 16;
 
     private final Semaphore waiting = new Semaphore(WAITING_FOR_BODIES);
     private @Nullable ChannelEngine engine;
 
-    /** Made by the container. */
-    public ChannelsDeployment() {}
-
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
+    /**
+     * Opens them.
+     *
+     * @throws IllegalStateException when the application or its server lacks something; the message names the remedy
+     */
+    public void start(ServletContext context) {
         JsonApis.require(Thread.currentThread().getContextClassLoader());
         CdiChannels channels = channels();
         channels.captureServerContext();
@@ -72,8 +65,7 @@ public final class ChannelsDeployment implements ServletContextListener {
     }
 
     /** Usually CDI has been told first, and this does nothing. */
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
+    public void stop() {
         if (engine != null) {
             engine.stop(CloseReason.UNDEPLOYED);
         }
