@@ -17,10 +17,8 @@ public final class PrintableFailure extends Exception {
     private static final int MOST_CAUSES = 8;
 
     private static final String CALLBACK = Callback.class.getName();
-    private static final List<String> OWN = List.of(
-            "org.garuda.channels.core.",
-            "org.garuda.channels.jakarta.",
-            "org.garuda.channels.standalone.");
+    private static final List<String> OWN =
+            List.of("org.garuda.channels.core.", "org.garuda.channels.jakarta.", "org.garuda.channels.standalone.");
 
     /** Marks, in the traces of what is thrown within, where the application's frames end. */
     public record Callback(Runnable action) implements Runnable {
