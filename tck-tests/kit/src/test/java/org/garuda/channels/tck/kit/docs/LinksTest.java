@@ -36,8 +36,7 @@ class LinksTest {
     void theGuideLeadsToEveryPage() throws IOException {
         Path guide = ROOT.resolve("docs/README.md");
         List<Path> led = links(guide).map(link -> target(guide, link)).toList();
-        List<Path> missed = pages()
-                .filter(page -> !page.equals(guide) && !led.contains(page))
+        List<Path> missed = pages().filter(page -> !page.equals(guide) && !led.contains(page))
                 .toList();
         assertEquals(List.of(), missed);
     }
@@ -61,11 +60,7 @@ class LinksTest {
     private static Stream<Path> pages() throws IOException {
         try (Stream<Path> root = Files.list(ROOT);
                 Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(root, docs)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return Stream.concat(root, docs).filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
         }
     }
 
@@ -91,12 +86,15 @@ class LinksTest {
 
     /** As the usual viewers of Markdown name a heading. */
     private static String anchor(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     /** Those to files of this repository. */
     private static Stream<String> links(Path page) {
-        return LINK.matcher(CODE.matcher(read(page)).replaceAll("")).results()
+        return LINK.matcher(CODE.matcher(read(page)).replaceAll(""))
+                .results()
                 .map(link -> link.group(1))
                 .filter(link -> !link.contains("://") && !link.startsWith("mailto:"));
     }
