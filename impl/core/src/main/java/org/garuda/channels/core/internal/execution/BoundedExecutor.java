@@ -6,21 +6,32 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Carries answers to waiting requests. Most servers block the thread that writes an answer to a slow client, and a
- * broadcast may make thousands of answers at once: so neither the broadcaster writes them, nor does each of them get a
- * thread.
+ * Does what there may be much of at once with few threads: answers to waiting requests, of which a broadcast may make
+ * thousands, while most servers block the thread that writes one to a slow client; bodies that are read in turns. Tasks
+ * begin in their order.
  */
 public final class BoundedExecutor implements Executor {
 
     static final int MOST = 64;
 
     private final Executor executor;
+    private final int most;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
 
     /** Runs tasks on some of these threads. */
     public BoundedExecutor(Executor executor) {
+        this(executor, MOST);
+    }
+
+    /**
+     * Runs tasks on so many of these threads.
+     *
+     * @param most at least one
+     */
+    public BoundedExecutor(Executor executor, int most) {
         this.executor = executor;
+        this.most = most;
     }
 
     /** Runs a task, which never throws, soon and on another thread. */
@@ -33,7 +44,7 @@ public final class BoundedExecutor implements Executor {
     }
 
     private boolean mayStart() {
-        return running.getAndUpdate(n -> Math.min(n + 1, MOST)) < MOST;
+        return running.getAndUpdate(n -> Math.min(n + 1, most)) < most;
     }
 
     private void work() {

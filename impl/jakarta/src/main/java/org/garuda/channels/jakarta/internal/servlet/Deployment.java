@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.garuda.channels.config.LongPollSettings;
 import org.garuda.channels.config.Proxies;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
@@ -28,9 +27,6 @@ public final class Deployment {
 
     private static final System.Logger LOG = System.getLogger(Deployment.class.getName());
 
-    private static final int WAITING_FOR_BODIES = 16;
-
-    private final Semaphore waiting = new Semaphore(WAITING_FOR_BODIES);
     private @Nullable ChannelEngine engine;
 
     /**
@@ -46,10 +42,11 @@ public final class Deployment {
         engine = started;
         try {
             Upgrader upgrader = new Upgrader(container(context));
+            BodyThreads bodies = new BodyThreads(started.runtime().executor());
             List<ChannelSocket> sockets = new ArrayList<>();
             for (CdiSocket wanted : channels.sockets()) {
                 ChannelSocket socket = started.socket(wanted.config(), wanted.routes());
-                open(context, socket, started, upgrader);
+                open(context, socket, started, upgrader, bodies);
                 sockets.add(socket);
                 warn(context, wanted);
             }
@@ -72,7 +69,8 @@ public final class Deployment {
     }
 
     /** Every door of a socket has a servlet of its own below the socket's path. */
-    private void open(ServletContext context, ChannelSocket socket, ChannelEngine engine, Upgrader upgrader) {
+    private static void open(
+            ServletContext context, ChannelSocket socket, ChannelEngine engine, Upgrader upgrader, BodyThreads bodies) {
         register(
                 context,
                 socket.config().path() + "/websocket",
@@ -83,8 +81,7 @@ public final class Deployment {
             register(
                     context,
                     path,
-                    new LongPollServlet(
-                            new LongPollEndpoint(socket), path, socket.roles(), longPoll.window(), waiting));
+                    new LongPollServlet(new LongPollEndpoint(socket), path, socket.roles(), longPoll.window(), bodies));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.garuda.channels.jakarta.internal.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.garuda.channels.core.internal.http.BodyProblem;
@@ -33,14 +33,14 @@ final class LongPollServlet extends DoorServlet {
     private final LongPollEndpoint door;
     private final Set<String> roles;
     private final long lastResortMillis;
-    private final Semaphore waiting;
+    private final BodyThreads threads;
 
-    /** @param waiting how many threads of the node may wait for bodies, behind a filter that does not support async */
-    LongPollServlet(LongPollEndpoint door, String path, Set<String> roles, Duration window, Semaphore waiting) {
+    /** @param threads the node's */
+    LongPollServlet(LongPollEndpoint door, String path, Set<String> roles, Duration window, BodyThreads threads) {
         super(path);
         this.door = door;
         this.roles = roles;
-        this.waiting = waiting;
+        this.threads = threads;
         this.lastResortMillis = Math.min(window.toSeconds(), Integer.MAX_VALUE) * 3000 + 3000;
     }
 
@@ -81,10 +81,11 @@ final class LongPollServlet extends DoorServlet {
     }
 
     private void gather(Post post, HttpServletRequest request, long length) throws IOException {
-        AsyncExchange exchange =
-                new AsyncExchange(request.startAsync(), BODY_MILLIS + lastResortMillis, delivered -> post.ended());
+        AsyncContext async = request.startAsync();
+        AsyncExchange exchange = new AsyncExchange(async, BODY_MILLIS + lastResortMillis, delivered -> post.ended());
         try {
-            PostReader reader = new PostReader(post, request.getInputStream(), length, exchange, door.bodies());
+            PostReader reader = new PostReader(
+                    post, request.getInputStream(), length, exchange, door.bodies(), threads.turns(async));
             if (length == 0) {
                 reader.onAllDataRead(); // Not every container says so when there is none.
             } else {
@@ -99,7 +100,7 @@ final class LongPollServlet extends DoorServlet {
     private void wait(Post post, HttpServletRequest request, HttpServletResponse response) throws IOException {
         warn(request);
         AtomicReference<BodyProblem> problem = new AtomicReference<>();
-        if (!waiting.tryAcquire()) {
+        if (!threads.waiting().tryAcquire()) {
             response.setHeader("Connection", "close");
             Responses.write(response, post.refusedForWantOfThread());
             return;
@@ -114,7 +115,7 @@ final class LongPollServlet extends DoorServlet {
                 body.giveUp();
             }
         } finally {
-            waiting.release();
+            threads.waiting().release();
         }
         BodyProblem refused = problem.get();
         if (whole == null) {

@@ -5,28 +5,48 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.http.RequestBodies;
 import org.garuda.channels.core.internal.http.RequestBody;
 import org.garuda.channels.core.internal.longpoll.LongPollResult;
 import org.garuda.channels.core.internal.longpoll.Post;
+import org.jspecify.annotations.Nullable;
 
-/** Gathers the body of a post as the container says that there is some of it, without a thread in between. */
+/**
+ * Gathers the body of a post as the container says that there is some of it, without a thread in between. Where the
+ * container says so on a thread that serves other connections too, that thread reads no more than one turn; what is
+ * there beyond it is read elsewhere, in turns with the bodies of others.
+ */
 final class PostReader implements ReadListener {
 
     private static final int PIECE_BYTES = 8 * 1024;
+
+    /** A fraction of a millisecond; most posts are shorter. */
+    static final int TURN_BYTES = 64 * 1024;
 
     private final Post post;
     private final ServletInputStream in;
     private final AsyncExchange exchange;
     private final RequestBody body;
     private final long announced;
-    private long came;
+    private final @Nullable Executor turns;
 
-    PostReader(Post post, ServletInputStream in, long announced, AsyncExchange exchange, RequestBodies bodies) {
+    /** Changed by whoever reads: one thread at a time, but not always the same. */
+    private volatile long came;
+
+    /** @param turns where to read on after a turn; null to read all that is there on the container's thread */
+    PostReader(
+            Post post,
+            ServletInputStream in,
+            long announced,
+            AsyncExchange exchange,
+            RequestBodies bodies,
+            @Nullable Executor turns) {
         this.post = post;
         this.in = in;
         this.exchange = exchange;
         this.announced = announced;
+        this.turns = turns;
         this.body = bodies.begin(post.limit(), announced, problem -> exchange.answerAndClose(post.refused(problem)));
     }
 
@@ -45,7 +65,8 @@ final class PostReader implements ReadListener {
 
     /**
      * Who has read all of it need not wait for the container to say so; it may say so once more. {@code isFinished} is
-     * not asked, because on GlassFish and Payara it tells that the server has all of it, though nobody has read it yet.
+     * asked only where the body is read in turns, because on GlassFish and Payara it tells that the server has all of
+     * it, though nobody has read it yet.
      */
     @Override
     public void onDataAvailable() throws IOException {
@@ -54,8 +75,13 @@ final class PostReader implements ReadListener {
 
     private void read() throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
+        long before = came;
         int size = 0;
         while (size >= 0 && came != announced && in.isReady()) {
+            if (turns != null && came - before >= TURN_BYTES) {
+                turns.execute(this::readOn);
+                return;
+            }
             size = in.read(piece);
             if (size > 0) {
                 came += size;
@@ -64,8 +90,20 @@ final class PostReader implements ReadListener {
                 }
             }
         }
-        if (size < 0 || came == announced) {
+        if (size < 0 || came == announced || turns != null && in.isFinished()) {
             onAllDataRead();
+        }
+    }
+
+    /**
+     * The next turn, of which the container knows nothing: it may have said already that all is read, and would not say
+     * that reading failed.
+     */
+    private void readOn() {
+        try {
+            exchange.use(this::read);
+        } catch (IOException | RuntimeException | Error e) {
+            onError(e);
         }
     }
 

@@ -8,9 +8,12 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.config.ChannelsConfig;
@@ -25,6 +28,7 @@ import org.garuda.channels.core.internal.longpoll.Post;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,7 @@ class PostReaderTest {
     private final String token = token();
     private final FakeExchange fake = new FakeExchange();
     private final FakeInput in = new FakeInput();
+    private final Deque<Runnable> turns = new ArrayDeque<>();
 
     @AfterEach
     void stop() {
@@ -119,8 +124,12 @@ class PostReaderTest {
     }
 
     private PostReader reader(long announced) {
+        return reader(announced, null);
+    }
+
+    private PostReader reader(long announced, @Nullable Executor turns) {
         Post post = assertInstanceOf(Post.class, ask("POST", "token=" + token));
-        return new PostReader(post, in, announced, fake.exchange, door.bodies());
+        return new PostReader(post, in, announced, fake.exchange, door.bodies(), turns);
     }
 
     /** How many heartbeats have been answered. */
@@ -214,6 +223,94 @@ class PostReaderTest {
         };
         in.comes(HEARTBEAT, 5, HEARTBEAT.length);
         in.listener.onDataAvailable();
+        assertEquals(1, fake.completed);
+    }
+
+    private static byte[] longHeartbeat() {
+        String pad = "x".repeat(5 * PostReader.TURN_BYTES);
+        return ("[null,\"h\",\"phoenix\",\"heartbeat\",{\"pad\":\"" + pad + "\"}]").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The next turn, and how many bytes it has read. */
+    private int turn() {
+        int before = in.from;
+        turns.remove().run();
+        return in.from - before;
+    }
+
+    /**
+     * Undertow says that there is data on one of the few threads that serve all connections. Sixty bodies of 7.9 MB,
+     * each read to its end by that thread, kept everybody else on it waiting for a second.
+     */
+    @Test
+    void aLongBodyHoldsAnIoThreadForATurnAndIsReadOnInTurnsElsewhere() throws IOException {
+        byte[] body = longHeartbeat();
+        reader(body.length, turns::add).listen();
+        in.comes(body, 0, body.length);
+        in.listener.onDataAvailable();
+        assertEquals(PostReader.TURN_BYTES, in.from, "read by the thread of the container");
+        for (int turn = 1; turn < 5; turn++) {
+            assertEquals(1, turns.size(), "turns under way");
+            assertEquals(PostReader.TURN_BYTES, turn());
+        }
+        assertEquals("", fake.text());
+        assertEquals(body.length - 5 * PostReader.TURN_BYTES, turn());
+        assertEquals(OK, fake.text());
+        assertEquals(List.of(true), fake.ends);
+        assertEquals(1, answered());
+        assertTrue(turns.isEmpty());
+    }
+
+    @Test
+    void aShortBodyNeedsNoTurnElsewhere() throws IOException {
+        reader(HEARTBEAT.length, turns::add).listen();
+        in.comes(HEARTBEAT, 0, HEARTBEAT.length);
+        in.listener.onDataAvailable();
+        assertEquals(OK, fake.text());
+        assertTrue(turns.isEmpty());
+    }
+
+    /** The container says so only to its own thread, which may be gone by then. */
+    @Test
+    void aBodyOfUnknownLengthThatEndsInATurnElsewhereIsTaken() throws IOException {
+        byte[] body = longHeartbeat();
+        reader(-1, turns::add).listen();
+        in.comes(body, 0, body.length);
+        in.listener.onDataAvailable();
+        in.meanwhile = () -> in.last = !in.isReady();
+        while (!turns.isEmpty()) {
+            turn();
+        }
+        assertEquals(OK, fake.text());
+        assertEquals(List.of(true), fake.ends);
+    }
+
+    @Test
+    void aConnectionThatFailsInATurnElsewhereLeavesNothing() throws IOException {
+        byte[] body = longHeartbeat();
+        reader(body.length, turns::add).listen();
+        in.comes(body, 0, body.length);
+        in.listener.onDataAvailable();
+        in.meanwhile = () -> {
+            throw new IllegalStateException("reset");
+        };
+        turn();
+        assertEquals(0, door.bodies().unfinished());
+        assertEquals(0, engine.unfinished().held());
+        assertEquals(List.of(false), fake.ends);
+        assertTrue(turns.isEmpty());
+    }
+
+    @Test
+    void aBodyThatIsRefusedBetweenTwoTurnsIsNotReadOn() throws IOException {
+        byte[] body = longHeartbeat();
+        reader(body.length, turns::add).listen();
+        in.comes(body, 0, body.length);
+        in.listener.onDataAvailable();
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(5));
+        engine.sweepOnce();
+        assertEquals(408, fake.status);
+        assertEquals(0, turn());
         assertEquals(1, fake.completed);
     }
 
