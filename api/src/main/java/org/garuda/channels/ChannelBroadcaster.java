@@ -74,7 +74,7 @@ public interface ChannelBroadcaster {
      * Disconnects every client with an id, on every node, with close code 1001. As in Phoenix, so does the broadcast of
      * an event {@code disconnect} with the id as its topic, whoever sends it.
      *
-     * @param id what was given to {@link ChannelClient#identify(String)}; one that nobody has is fine
+     * @param id what was given to {@link ChannelHandshake#identify(String)}; one that nobody has is fine
      */
     void disconnect(String id);
 

@@ -43,7 +43,7 @@ import org.garuda.channels.config.Timeouts;
  * <h2>Roles</h2>
  * {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} of {@code jakarta.annotation.security} count on every
  * server, with CDI and without. Which roles a client has is settled when it connects: see {@link
- * ChannelClient#isUserInRole} and {@link ChannelClient#grant}. Without one of the roles,
+ * ChannelClient#isUserInRole} and {@link ChannelHandshake#grant}. Without one of the roles,
  * <ul>
  *   <li>a join that {@link #joinChannel} does not allow gets the error {@code {"reason":"forbidden"}};</li>
  *   <li>a message that {@link #incomingMessage} does not allow gets an error reply with the same reason, and the
@@ -70,15 +70,15 @@ public interface ChannelHandler {
     /**
      * Called once for each client that wants to connect, before it is let in. Every handler of the socket is asked, in
      * the order of their class names; a handler lets the client pass by returning, and turns it away with {@link
-     * ChannelClient#refuse()}.
+     * ChannelHandshake#refuse()}.
      *
-     * <p>This is the place to check a token, to {@linkplain ChannelClient#identify(String) identify} the client, and to
-     * keep what later callbacks need in its {@linkplain ChannelClient#attributes() attributes}. Called on the thread of
-     * the HTTP request; may block, and the client waits.
+     * <p>This is the place to check a token, to {@linkplain ChannelHandshake#identify(String) identify} the client, and
+     * to keep what later callbacks need in its {@linkplain ChannelClient#attributes() attributes}. Called on the thread
+     * of the HTTP request; may block, and the client waits.
      *
-     * @param client the client, with everything the HTTP request said
+     * @param handshake the client, with everything the HTTP request says; not to be kept
      */
-    default void connect(ChannelClient client) {}
+    default void connect(ChannelHandshake handshake) {}
 
     /**
      * Called when a client asks to join a topic. Answer with {@link ChannelConn#allowJoin(ChannelEvent)} or with

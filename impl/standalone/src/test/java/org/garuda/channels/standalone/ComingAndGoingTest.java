@@ -15,6 +15,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class ComingAndGoingTest {
             await("everybody is gone", () -> NOBODY.equals(server.engine().inventory()));
             assertEquals(WARM_UP + CYCLES, guestbook.disconnected.get());
             assertEquals(WARM_UP + CYCLES, guestbook.terminated.get());
-            assertEquals(2 * CYCLES, guestbook.seen.size());
+            assertEquals(3 * CYCLES, guestbook.seen.size());
             await("no client and no channel is held", () -> {
                 Heap.collect();
                 return guestbook.seen.stream().allMatch(seen -> seen.refersTo(null));
@@ -94,9 +95,10 @@ class ComingAndGoingTest {
         private final AtomicInteger disconnected = new AtomicInteger();
 
         @Override
-        public void connect(ChannelClient client) {
-            client.parameter("user").ifPresent(client::identify);
-            seen.add(new WeakReference<>(client));
+        public void connect(ChannelHandshake handshake) {
+            handshake.parameter("user").ifPresent(handshake::identify);
+            seen.add(new WeakReference<>(handshake.client()));
+            seen.add(new WeakReference<>(handshake));
         }
 
         @Override

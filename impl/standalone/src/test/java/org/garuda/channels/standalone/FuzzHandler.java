@@ -5,14 +5,22 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 
 /** Does with a message what applications do, and lets only those into the closed room who connected as bystanders. */
 final class FuzzHandler implements ChannelHandler {
 
+    private static final String BYSTANDER = "bystander";
+
+    @Override
+    public void connect(ChannelHandshake handshake) {
+        handshake.parameter(BYSTANDER).ifPresent(given -> handshake.attributes().put(BYSTANDER, given));
+    }
+
     @Override
     public void joinChannel(ChannelConn conn, ChannelEvent event) {
         if (conn.topic().equals(FuzzFrames.CLOSED)
-                && conn.client().parameter("bystander").isEmpty()) {
+                && !conn.client().attributes().containsKey(BYSTANDER)) {
             conn.replyError(event, Map.of("reason", "closed"));
         } else {
             conn.allowJoin(event);

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +80,21 @@ class HandshakeTest {
     }
 
     @Test
+    void aHandlerMaySayWhyItRefuses() throws IOException {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            String head = exchange(socket, "GET", "?vsn=2.0.0&status=402&reason=not%20paid", UPGRADE);
+            assertTrue(head.startsWith("HTTP/1.1 402"), head);
+            assertTrue(head.toLowerCase().contains("content-type: text/plain"), head);
+            assertEquals("not paid", new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim());
+        }
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            String head = exchange(socket, "GET", "?vsn=2.0.0&status=402", UPGRADE);
+            assertTrue(head.toLowerCase().contains("content-length: 0"), head);
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    @Test
     void aHandlerThatThrowsIs500() throws IOException {
         assertEquals(500, status("GET", "?vsn=2.0.0&status=none", UPGRADE));
     }
@@ -130,8 +145,11 @@ class HandshakeTest {
     /** Refuses as the query says. */
     private static final class Bouncer implements ChannelHandler {
         @Override
-        public void connect(ChannelClient client) {
-            client.parameter("status").ifPresent(status -> client.refuse(Integer.parseInt(status)));
+        public void connect(ChannelHandshake handshake) {
+            handshake.parameter("status").map(Integer::parseInt).ifPresent(status -> handshake
+                    .parameter("reason")
+                    .ifPresentOrElse(
+                            reason -> handshake.refuse(status, reason), () -> handshake.refuse(status)));
         }
 
         @Override

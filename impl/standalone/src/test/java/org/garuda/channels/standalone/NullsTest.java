@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.Limits;
@@ -54,13 +56,13 @@ class NullsTest {
     @Vetoed // No bean, which other tests would find.
     @Channel("rooms:*")
     private static final class Witness implements ChannelHandler {
-        final AtomicReference<ChannelClient> connecting = new AtomicReference<>();
+        final List<String> handshakes = new CopyOnWriteArrayList<>();
         final CompletableFuture<List<String>> verdict = new CompletableFuture<>();
         final AtomicReference<ChannelServer> server = new AtomicReference<>();
 
         @Override
-        public void connect(ChannelClient client) {
-            connecting.set(client);
+        public void connect(ChannelHandshake handshake) {
+            handshakes.addAll(new Samples(null, null).tryAll(ChannelHandshake.class, handshake));
         }
 
         @Override
@@ -81,7 +83,7 @@ class NullsTest {
             Presence presence = server.get().presence();
             PresenceTracking tracking = presence.track("rooms:b", "key", Map.of());
             Samples samples = new Samples(conn, event);
-            List<String> complaints = new ArrayList<>();
+            List<String> complaints = new ArrayList<>(handshakes);
             complaints.addAll(samples.tryAll(ChannelConn.class, conn));
             complaints.addAll(samples.tryAll(ChannelClient.class, conn.client()));
             complaints.addAll(samples.tryAll(ChannelEvent.class, event));

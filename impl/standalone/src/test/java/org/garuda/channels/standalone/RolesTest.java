@@ -13,6 +13,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.junit.jupiter.api.Test;
 
 /** Roles on a server without logins: the application grants them. */
@@ -41,8 +42,8 @@ class RolesTest {
         }
 
         @Override
-        public void connect(ChannelClient client) {
-            client.grant(role);
+        public void connect(ChannelHandshake handshake) {
+            handshake.grant(role);
         }
 
         @Override

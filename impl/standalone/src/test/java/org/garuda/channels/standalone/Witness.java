@@ -1,9 +1,9 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 
 /** Remembers who came, from where and to which host, and echoes. */
 final class Witness implements ChannelHandler {
@@ -11,8 +11,8 @@ final class Witness implements ChannelHandler {
     volatile String last = "nobody";
 
     @Override
-    public void connect(ChannelClient client) {
-        last = client.remoteAddress().orElse("?") + " " + client.header("Host").orElse("?");
+    public void connect(ChannelHandshake handshake) {
+        last = handshake.remoteAddress().orElse("?") + " " + handshake.header("Host").orElse("?");
     }
 
     @Override

@@ -52,7 +52,7 @@ public class PresenceChannel implements ChannelHandler {
     }
 
     private static String key(ChannelConn conn) {
-        return conn.client().parameter("user_id").orElse(NOBODY);
+        return RoomChannel.userId(conn.client()).orElse(NOBODY);
     }
 
     private static JsonValue device(ChannelEvent join) {

@@ -4,6 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,12 +18,14 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 
 /** Who may connect, and one event for each thing that a channel can do. */
 @Channel("rooms:*")
 public class RoomChannel implements ChannelHandler {
 
     static final String USER_ID = "user_id";
+    private static final String TOKEN = "auth_token";
 
     @Inject
     ChannelBroadcaster broadcaster;
@@ -43,19 +48,21 @@ public class RoomChannel implements ChannelHandler {
     }
 
     @Override
-    public void connect(ChannelClient client) {
-        if ("true".equals(client.parameters().get("reject"))) {
-            client.refuse();
+    public void connect(ChannelHandshake handshake) {
+        if ("true".equals(handshake.parameters().get("reject"))) {
+            handshake.refuse();
             return;
         }
         if (granting) {
-            client.parameter("roles")
-                    .ifPresent(roles -> List.of(roles.split(",")).forEach(client::grant));
+            handshake
+                    .parameter("roles")
+                    .ifPresent(roles -> List.of(roles.split(",")).forEach(handshake::grant));
         }
-        client.parameter(USER_ID).ifPresent(user -> {
-            client.identify("users_socket:" + user);
-            client.attributes().put(USER_ID, user);
+        handshake.parameter(USER_ID).ifPresent(user -> {
+            handshake.identify("users_socket:" + user);
+            handshake.attributes().put(USER_ID, user);
         });
+        handshake.authTokenBytes().ifPresent(token -> handshake.attributes().put(TOKEN, token));
     }
 
     @Override
@@ -141,12 +148,25 @@ public class RoomChannel implements ChannelHandler {
         broadcaster.broadcast(whisper.getString("topic"), whisper.getString("event"), whisper.getJsonObject("payload"));
     }
 
-    /** The token is read here and not on connect: one that is no text must not keep the client out. */
+    /** The token is read here and not on connect: one that is no text fails here. */
     private static JsonObject identity(ChannelClient client) {
         return Json.createObjectBuilder()
                 .add(USER_ID, textOrNull(userId(client)))
-                .add("auth_token", textOrNull(client.authToken()))
+                .add(TOKEN, textOrNull(token(client)))
                 .build();
+    }
+
+    private static Optional<String> token(ChannelClient client) {
+        return Optional.ofNullable((byte[]) client.attributes().get(TOKEN)).map(bytes -> {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                throw new IllegalStateException("the auth token is no UTF-8 text", e);
+            }
+        });
     }
 
     static Optional<String> userId(ChannelClient client) {

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -39,13 +40,13 @@ public class IdentifyAndAdmission {
     /** A thread that a handler has told of the client. */
     @Actor
     public void identify() {
-        ChannelClient client = node.client();
-        while (client == null) {
+        ChannelHandshake handshake = node.handshake();
+        while (handshake == null) {
             Thread.onSpinWait();
-            client = node.client();
+            handshake = node.handshake();
         }
         try {
-            client.identify(ID);
+            handshake.identify(ID);
             said = "identified";
         } catch (IllegalStateException e) {
             said = "too late";

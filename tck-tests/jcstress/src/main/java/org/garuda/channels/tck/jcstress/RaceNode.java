@@ -9,6 +9,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
@@ -50,6 +51,7 @@ public final class RaceNode implements ChannelHandler {
     private final AtomicInteger terminations = new AtomicInteger();
     private final AtomicInteger disconnects = new AtomicInteger();
     private volatile @Nullable ChannelClient client;
+    private volatile @Nullable ChannelHandshake handshake;
     private volatile @Nullable ChannelConn channel;
 
     /** A node without clients. */
@@ -78,6 +80,12 @@ public final class RaceNode implements ChannelHandler {
     @Nullable
     ChannelClient client() {
         return client;
+    }
+
+    /** The handshake that came last; null before the first. */
+    @Nullable
+    ChannelHandshake handshake() {
+        return handshake;
     }
 
     ChannelClient knownClient() {
@@ -119,8 +127,9 @@ public final class RaceNode implements ChannelHandler {
     }
 
     @Override
-    public void connect(ChannelClient newClient) {
-        client = newClient;
+    public void connect(ChannelHandshake newHandshake) {
+        handshake = newHandshake;
+        client = newHandshake.client();
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Connection
 
     private final SocketContext socket;
     private final ProtocolVersion version;
+    private final Identity identity;
     private final Client client;
     private final TransportLink transport;
     private final Outbox outbox;
@@ -44,7 +45,8 @@ public final class Connection
         NodeRuntime runtime = socket.services().runtime();
         this.socket = socket;
         this.version = info.version();
-        this.client = new Client(info, this);
+        this.identity = new Identity(info.roles());
+        this.client = new Client(info, identity, this);
         this.transport = new TransportLink(runtime, client::describe, this::end);
         this.context = runtime.context();
         this.outbox = new Outbox(socket.config().outbox(), transport::wake, transport::flushNow, this::countDropped);
@@ -74,9 +76,14 @@ public final class Connection
         return client;
     }
 
+    /** Who it is, and whether it may come in, as its handlers say. */
+    public Identity identity() {
+        return identity;
+    }
+
     @Override
     public Optional<String> id() {
-        return client.id();
+        return identity.id();
     }
 
     /** Who it is, for the log. */
@@ -129,11 +136,6 @@ public final class Connection
 
     void heard() {
         lastHeard = now();
-    }
-
-    /** The status that a handler has refused it with, or 0. */
-    public int refusedWith() {
-        return client.refusedWith();
     }
 
     @Override
@@ -192,7 +194,7 @@ public final class Connection
      */
     public boolean enter() {
         heard();
-        return client.settle() == 0 && state.enter();
+        return identity.settle() && state.enter();
     }
 
     @Override
@@ -274,7 +276,7 @@ public final class Connection
      */
     @Override
     public void end(CloseReason reason) {
-        client.settle();
+        identity.settle();
         if (!state.end(reason, () -> services().disconnects().add(this))) {
             return; // Ended before, or not admitted: the handshake is about to notice, and turns the client away.
         }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.core.internal.connection.Connection;
 import org.garuda.channels.core.internal.connection.ConnectionInfo;
+import org.garuda.channels.core.internal.connection.Identity;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.SocketContext;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
@@ -87,30 +89,19 @@ final class Handshake {
         if (socket.services().registry().size() >= socket.config().limits().clients()) {
             return noRoom();
         }
-        Connection client = new Connection(socket, info(version.get(), parameters.get(), request, token));
-        HandshakeResult result = ask(client, subprotocol);
+        Connection client = new Connection(
+                socket,
+                new ConnectionInfo(
+                        version.get(), request.principal(), request.remoteAddress(), request.roles()));
+        HandshakeResult result =
+                ask(client, new ClientHandshake(request, parameters.get(), token, client), subprotocol);
         if (result instanceof HandshakeResult.Refused) {
             client.end(CloseReason.GONE); // So that nobody says anything about it any more.
         }
         return result;
     }
 
-    private static ConnectionInfo info(
-            ProtocolVersion version,
-            Map<String, String> parameters,
-            HandshakeRequest request,
-            byte @Nullable [] token) {
-        return new ConnectionInfo(
-                version,
-                parameters,
-                request.headers(),
-                request.principal(),
-                request.remoteAddress(),
-                request.roles(),
-                token);
-    }
-
-    private HandshakeResult ask(Connection client, @Nullable String subprotocol) {
+    private HandshakeResult ask(Connection client, ChannelHandshake handshake, @Nullable String subprotocol) {
         for (Route route : socket.router().routes()) {
             if (!route.access().connect().allows(client.client())) {
                 runtime.counters().count(Counter.ROLES_MISSING);
@@ -119,13 +110,14 @@ final class Handshake {
             try {
                 runtime.context()
                         .runInRequest(new PrintableFailure.Callback(
-                                () -> route.handler().connect(client.client())));
+                                () -> route.handler().connect(handshake)));
             } catch (Throwable e) {
                 runtime.callbacks().failed(route.name() + ".connect", e);
                 return refused(CRASHED, "a handler failed");
             }
-            if (client.refusedWith() != 0) {
-                return refused(client.refusedWith(), "by " + route.name());
+            Identity.Refusal refusal = client.identity().refusal();
+            if (refusal != null) {
+                return refused(refusal, "by " + route.name());
             }
         }
         client.callIn(runtime.context().ofRequest());
@@ -139,8 +131,9 @@ final class Handshake {
 
     /** Every handler has let the client pass, yet it cannot come in any more. */
     private HandshakeResult turnedBack(Connection client) {
-        if (client.refusedWith() != 0) {
-            return refused(client.refusedWith(), "by another thread");
+        Identity.Refusal refusal = client.identity().refusal();
+        if (refusal != null) {
+            return refused(refusal, "by another thread");
         }
         if (client.endReason() == CloseReason.DISCONNECTED) {
             return refused(FORBIDDEN, "disconnected while it was connecting");
@@ -167,8 +160,12 @@ final class Handshake {
     }
 
     private HandshakeResult refused(int status, String reason) {
+        return refused(new Identity.Refusal(status, ""), reason);
+    }
+
+    private HandshakeResult refused(Identity.Refusal refusal, String reason) {
         runtime.counters().count(Counter.CLIENTS_REFUSED);
-        LOG.log(Level.DEBUG, () -> "a client was turned away with " + status + ": " + Printable.of(reason));
-        return new HandshakeResult.Refused(status, reason, "");
+        LOG.log(Level.DEBUG, () -> "a client was turned away with " + refusal.status() + ": " + Printable.of(reason));
+        return new HandshakeResult.Refused(refusal.status(), reason, refusal.reason());
     }
 }

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param principal who had logged in, or null
  * @param remoteAddress where it came from, or null
  * @param roles those of the socket's roles that who had logged in has
+ * @param session gives the attributes of the container's session; called on the thread of the request, as long as that
+ *     waits
  */
 public record HandshakeRequest(
         @Nullable String rawQuery,
         Map<String, List<String>> headers,
         @Nullable Principal principal,
         @Nullable String remoteAddress,
-        Set<String> roles) {
+        Set<String> roles,
+        Supplier<Map<String, Object>> session) {
 
     /** Copies the roles. */
     public HandshakeRequest {
         roles = Set.copyOf(roles);
     }
 
-    /** A request of somebody without roles, as on servers without logins. */
+    /** A request of somebody without roles or session, as on servers without logins. */
     public HandshakeRequest(
             @Nullable String rawQuery,
             Map<String, List<String>> headers,
             @Nullable Principal principal,
             @Nullable String remoteAddress) {
-        this(rawQuery, headers, principal, remoteAddress, Set.of());
+        this(rawQuery, headers, principal, remoteAddress, Set.of(), Map::of);
     }
 
     /** The first value of a header, or null. */

@@ -17,6 +17,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
 import org.junit.jupiter.api.Test;
 
@@ -172,7 +173,7 @@ class AccessTest {
     static class Mixed extends Plain {
         @Override
         @RolesAllowed("admin")
-        public void connect(ChannelClient client) {}
+        public void connect(ChannelHandshake handshake) {}
 
         @Override
         @DenyAll

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.core.internal.fixture.Race;
 import org.garuda.channels.core.internal.fixture.TestClient;
 import org.garuda.channels.core.internal.fixture.TestEngine;
@@ -113,7 +114,7 @@ class RacesTest {
     void aConnectionThatIsLostWhileItsClientIsDisconnectedLeavesNoGhost() {
         try (Race race = new Race()) {
             AtomicReference<ChannelClient> connected = new AtomicReference<>();
-            engine.handler.onConnect = connected::set;
+            engine.handler.onConnect = handshake -> connected.set(handshake.client());
             while (race.goesOn()) {
                 TestClient client = engine.connect();
                 client.transport.neverCloses();
@@ -127,7 +128,7 @@ class RacesTest {
     @Test
     void aClientThatAnotherThreadIdentifiesWhileItIsLetInIsFoundByThatId() {
         try (Race race = new Race()) {
-            AtomicReference<ChannelClient> connecting = new AtomicReference<>();
+            AtomicReference<ChannelHandshake> connecting = new AtomicReference<>();
             engine.handler.onConnect = connecting::set;
             while (race.goesOn()) {
                 connecting.set(null);
@@ -140,7 +141,7 @@ class RacesTest {
                 assertTrue(refused.get(), when);
                 TestClient client = new TestClient(assertInstanceOf(HandshakeResult.Accepted.class, result.get())
                         .session());
-                ChannelClient its = connecting.get();
+                ChannelClient its = connecting.get().client();
                 its.id().ifPresent(id -> {
                     engine.engine.broadcaster().disconnect(id);
                     assertFalse(its.isConnected(), () -> when + ": " + id + " is not found");
@@ -153,15 +154,15 @@ class RacesTest {
     }
 
     /** Gives the client one id after the other, until it is too late for that. */
-    private static boolean identifyUntilRefused(AtomicReference<ChannelClient> connecting) {
-        ChannelClient client = connecting.get();
-        while (client == null) {
+    private static boolean identifyUntilRefused(AtomicReference<ChannelHandshake> connecting) {
+        ChannelHandshake handshake = connecting.get();
+        while (handshake == null) {
             Thread.onSpinWait();
-            client = connecting.get();
+            handshake = connecting.get();
         }
         try {
             for (int i = 0; i < 1_000_000; i++) {
-                client.identify("users:" + i);
+                handshake.identify("users:" + i);
             }
             return false;
         } catch (IllegalStateException e) {

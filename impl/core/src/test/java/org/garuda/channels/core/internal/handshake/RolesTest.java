@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelClient;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.core.internal.access.Access;
 import org.garuda.channels.core.internal.access.Rule;
 import org.garuda.channels.core.internal.fixture.TestClient;
@@ -54,7 +56,7 @@ class RolesTest {
                     assertInstanceOf(HandshakeResult.Refused.class, engine.knock("vsn=2.0.0"))
                             .status());
             HandshakeResult result = engine.socket.acceptWebSocket(
-                    new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), () -> "ada", null, Set.of("clerk")));
+                    new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), () -> "ada", null, Set.of("clerk"), Map::of));
             TestClient client = new TestClient(
                     assertInstanceOf(HandshakeResult.Accepted.class, result).session());
             client.join("1", "rooms:a").send("1", "2", "rooms:a", "echo").gets(ok("1", "2", "rooms:a"));
@@ -65,9 +67,12 @@ class RolesTest {
     void whatConnectGrantsCounts() {
         try (TestEngine engine = engine(Rule.EVERYBODY, CLERK, CLERK)) {
             AtomicReference<ChannelClient> seen = new AtomicReference<>();
-            engine.handler.onConnect = client -> {
-                client.grant("clerk");
-                seen.set(client);
+            AtomicReference<ChannelHandshake> kept = new AtomicReference<>();
+            engine.handler.onConnect = handshake -> {
+                handshake.grant("clerk");
+                assertTrue(handshake.isUserInRole("clerk"));
+                kept.set(handshake);
+                seen.set(handshake.client());
             };
             engine.connect()
                     .join("1", "rooms:a")
@@ -75,7 +80,7 @@ class RolesTest {
                     .gets(ok("1", "2", "rooms:a"));
             assertTrue(seen.get().isUserInRole("clerk"));
             assertFalse(seen.get().isUserInRole("admin"));
-            assertThrows(IllegalStateException.class, () -> seen.get().grant("admin"));
+            assertThrows(IllegalStateException.class, () -> kept.get().grant("admin"));
             assertFalse(seen.get().isUserInRole("admin"));
         }
     }

@@ -19,10 +19,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
@@ -74,13 +74,15 @@ final class Rig implements AutoCloseable {
     /** Lets everyone in, answers and broadcasts. */
     static final class Handler implements ChannelHandler {
         volatile int refusal;
+        volatile Consumer<ChannelHandshake> onConnect = handshake -> {};
         volatile BiConsumer<ChannelConn, ChannelEvent> onMessage = ChannelConn::broadcast;
 
         @Override
-        public void connect(ChannelClient client) {
-            client.identify(client.parameters().getOrDefault("user_id", "nobody"));
+        public void connect(ChannelHandshake handshake) {
+            handshake.identify(handshake.parameters().getOrDefault("user_id", "nobody"));
+            onConnect.accept(handshake);
             if (refusal != 0) {
-                client.refuse(refusal);
+                handshake.refuse(refusal, "not today");
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.NonBlocking;
 import org.garuda.channels.presence.Presence;
 
@@ -18,6 +19,11 @@ class PresenceHandler implements ChannelHandler {
 
     PresenceHandler(Presence presence) {
         this.presence = presence;
+    }
+
+    @Override
+    public void connect(ChannelHandshake handshake) {
+        handshake.parameter("user_id").ifPresent(user -> handshake.attributes().put("user_id", user));
     }
 
     @Override
@@ -42,7 +48,7 @@ class PresenceHandler implements ChannelHandler {
     }
 
     static String key(ChannelConn conn) {
-        return conn.client().parameter("user_id").orElse("anon");
+        return (String) conn.client().attributes().getOrDefault("user_id", "anon");
     }
 
     private static JsonValue device(JsonValue payload) {

@@ -5,6 +5,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
 
 /**
@@ -14,8 +15,8 @@ import org.garuda.channels.TerminationReason;
 record ContextualHandler(ChannelHandler bean, CallScope scope) implements ChannelHandler {
 
     @Override
-    public void connect(ChannelClient client) {
-        with(client, () -> bean.connect(client));
+    public void connect(ChannelHandshake handshake) {
+        with(handshake.client(), () -> bean.connect(handshake));
     }
 
     @Override

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,21 +40,6 @@ public class InjectedClient implements ChannelClient {
     }
 
     @Override
-    public void identify(String id) {
-        current().identify(id);
-    }
-
-    @Override
-    public void refuse() {
-        current().refuse();
-    }
-
-    @Override
-    public void refuse(int status) {
-        current().refuse(status);
-    }
-
-    @Override
     public void disconnect() {
         current().disconnect();
     }
@@ -63,16 +47,6 @@ public class InjectedClient implements ChannelClient {
     @Override
     public boolean isConnected() {
         return current().isConnected();
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return current().parameters();
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-        return current().headers();
     }
 
     @Override
@@ -86,23 +60,8 @@ public class InjectedClient implements ChannelClient {
     }
 
     @Override
-    public void grant(String role) {
-        current().grant(role);
-    }
-
-    @Override
     public Optional<String> remoteAddress() {
         return current().remoteAddress();
-    }
-
-    @Override
-    public Optional<String> authToken() {
-        return current().authToken();
-    }
-
-    @Override
-    public Optional<byte[]> authTokenBytes() {
-        return current().authTokenBytes();
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.garuda.channels.jakarta.internal.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
@@ -58,7 +61,23 @@ final class Requests {
                 headers.toMap(),
                 request.getUserPrincipal(),
                 request.getRemoteAddr(),
-                roles.stream().filter(role -> isInRole(request, role)).collect(Collectors.toSet()));
+                roles.stream().filter(role -> isInRole(request, role)).collect(Collectors.toSet()),
+                () -> session(request));
+    }
+
+    /** The attributes of the session that the request belongs to, if there is one. */
+    private static Map<String, Object> session(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Map<String, Object> attributes = new HashMap<>();
+        if (session != null) {
+            for (String name : values(session.getAttributeNames())) {
+                Object value = session.getAttribute(name);
+                if (value != null) { // Removed by another request meanwhile.
+                    attributes.put(name, value);
+                }
+            }
+        }
+        return attributes;
     }
 
     /** Whoever has logged in is in the role {@code **}, though not every server says so. */

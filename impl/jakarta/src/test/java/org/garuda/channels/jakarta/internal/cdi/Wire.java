@@ -1,6 +1,7 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
 import java.security.Principal;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ final class Wire implements Transport {
 
     static Wire connect(ChannelSocket socket, @Nullable Principal principal, String... roles) {
         HandshakeResult result = socket.acceptWebSocket(
-                new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles)));
+                new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles), Map::of));
         if (result instanceof HandshakeResult.Accepted accepted) {
             Wire wire = new Wire(accepted.session());
             accepted.session().opened(wire);

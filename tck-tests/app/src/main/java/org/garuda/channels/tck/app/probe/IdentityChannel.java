@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
 
 /**
@@ -31,9 +31,9 @@ public class IdentityChannel implements ChannelHandler {
     public IdentityChannel() {}
 
     @Override
-    public void connect(ChannelClient client) {
-        if (client.parameter("identity").isPresent()) {
-            client.attributes().put(CONNECT, caller());
+    public void connect(ChannelHandshake handshake) {
+        if (handshake.parameter("identity").isPresent()) {
+            handshake.attributes().put(CONNECT, caller());
         }
     }
 
