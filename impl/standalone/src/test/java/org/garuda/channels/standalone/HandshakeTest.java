@@ -146,10 +146,13 @@ class HandshakeTest {
     private static final class Bouncer implements ChannelHandler {
         @Override
         public void connect(ChannelHandshake handshake) {
-            handshake.parameter("status").map(Integer::parseInt).ifPresent(status -> handshake
-                    .parameter("reason")
-                    .ifPresentOrElse(
-                            reason -> handshake.refuse(status, reason), () -> handshake.refuse(status)));
+            handshake
+                    .parameter("status")
+                    .map(Integer::parseInt)
+                    .ifPresent(status -> handshake
+                            .parameter("reason")
+                            .ifPresentOrElse(
+                                    reason -> handshake.refuse(status, reason), () -> handshake.refuse(status)));
         }
 
         @Override

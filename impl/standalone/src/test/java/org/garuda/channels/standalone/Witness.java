@@ -12,7 +12,8 @@ final class Witness implements ChannelHandler {
 
     @Override
     public void connect(ChannelHandshake handshake) {
-        last = handshake.remoteAddress().orElse("?") + " " + handshake.header("Host").orElse("?");
+        last = handshake.remoteAddress().orElse("?") + " "
+                + handshake.header("Host").orElse("?");
     }
 
     @Override

@@ -91,8 +91,7 @@ final class Handshake {
         }
         Connection client = new Connection(
                 socket,
-                new ConnectionInfo(
-                        version.get(), request.principal(), request.remoteAddress(), request.roles()));
+                new ConnectionInfo(version.get(), request.principal(), request.remoteAddress(), request.roles()));
         HandshakeResult result =
                 ask(client, new ClientHandshake(request, parameters.get(), token, client), subprotocol);
         if (result instanceof HandshakeResult.Refused) {

@@ -68,8 +68,8 @@ class ClientHandshakeTest {
         };
         assertInstanceOf(
                 HandshakeResult.Accepted.class,
-                engine.socket.acceptWebSocket(new HandshakeRequest(
-                        "vsn=2.0.0", new Headers().toMap(), null, null, Set.of(), () -> session)));
+                engine.socket.acceptWebSocket(
+                        new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, null, Set.of(), () -> session)));
         assertEquals(Map.of("user", "ada"), seen.get());
         assertThrows(UnsupportedOperationException.class, () -> seen.get().clear());
     }
@@ -145,11 +145,13 @@ class ClientHandshakeTest {
 
     @Test
     void aReasonIsCutAtAThousandCharactersAndNotWithinOne() {
-        assertEquals("x".repeat(1000), refused(handshake -> handshake.refuse(402, "x".repeat(1001)))
-                .body());
+        assertEquals(
+                "x".repeat(1000),
+                refused(handshake -> handshake.refuse(402, "x".repeat(1001))).body());
         String birds = "x" + "\ud83d\udc26".repeat(600);
-        assertEquals(birds.substring(0, 999), refused(handshake -> handshake.refuse(402, birds))
-                .body());
+        assertEquals(
+                birds.substring(0, 999),
+                refused(handshake -> handshake.refuse(402, birds)).body());
     }
 
     @Test

@@ -55,8 +55,8 @@ class RolesTest {
                     403,
                     assertInstanceOf(HandshakeResult.Refused.class, engine.knock("vsn=2.0.0"))
                             .status());
-            HandshakeResult result = engine.socket.acceptWebSocket(
-                    new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), () -> "ada", null, Set.of("clerk"), Map::of));
+            HandshakeResult result = engine.socket.acceptWebSocket(new HandshakeRequest(
+                    "vsn=2.0.0", new Headers().toMap(), () -> "ada", null, Set.of("clerk"), Map::of));
             TestClient client = new TestClient(
                     assertInstanceOf(HandshakeResult.Accepted.class, result).session());
             client.join("1", "rooms:a").send("1", "2", "rooms:a", "echo").gets(ok("1", "2", "rooms:a"));

@@ -306,9 +306,8 @@ class SessionTest {
 
     @Test
     void theAuthTokenIsTakenAsItIs() {
-        rig.handler.onConnect = handshake -> handshake
-                .attributes()
-                .put("token", handshake.authToken().orElse("none"));
+        rig.handler.onConnect = handshake ->
+                handshake.attributes().put("token", handshake.authToken().orElse("none"));
         rig.handler.onMessage = (conn, event) ->
                 conn.replyOk(event, Map.of("token", conn.client().attributes().get("token")));
         String utf8 = new String("schlüssel".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

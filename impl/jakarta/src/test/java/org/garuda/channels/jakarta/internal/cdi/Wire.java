@@ -26,8 +26,8 @@ final class Wire implements Transport {
     }
 
     static Wire connect(ChannelSocket socket, @Nullable Principal principal, String... roles) {
-        HandshakeResult result = socket.acceptWebSocket(
-                new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles), Map::of));
+        HandshakeResult result = socket.acceptWebSocket(new HandshakeRequest(
+                "vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles), Map::of));
         if (result instanceof HandshakeResult.Accepted accepted) {
             Wire wire = new Wire(accepted.session());
             accepted.session().opened(wire);
