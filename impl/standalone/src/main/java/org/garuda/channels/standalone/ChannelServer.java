@@ -1,5 +1,7 @@
 package org.garuda.channels.standalone;
 
+import org.garuda.channels.standalone.internal.server.ListenAddress;
+import org.garuda.channels.standalone.internal.server.GrizzlyListener;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -173,7 +175,7 @@ public final class ChannelServer implements AutoCloseable {
     }
 
     /** Whether it stopped for that. */
-    boolean isDead() {
+    public boolean isDead() {
         return dead;
     }
 

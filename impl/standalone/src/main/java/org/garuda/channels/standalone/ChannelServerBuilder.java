@@ -1,5 +1,9 @@
 package org.garuda.channels.standalone;
 
+import org.garuda.channels.standalone.internal.server.ListenAddress;
+import org.garuda.channels.standalone.internal.server.GrizzlyListener;
+import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
+import org.garuda.channels.standalone.internal.cdi.CdiContainer;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

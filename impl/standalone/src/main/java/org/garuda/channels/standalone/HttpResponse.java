@@ -26,14 +26,10 @@ public final class HttpResponse {
      * @throws IllegalArgumentException when it is another number
      */
     public static HttpResponse of(int status) {
-        return of(status, Map.of(), new byte[0]);
-    }
-
-    static HttpResponse of(int status, Map<String, String> headers, byte[] body) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("the status of an answer is from 200 to 599, but is " + status);
         }
-        return new HttpResponse(status, headers, body);
+        return new HttpResponse(status, Map.of(), new byte[0]);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone;
 
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,7 @@
 package org.garuda.channels.standalone;
 
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone;
 
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.garuda.channels.ChannelHandler;
 
 /** A program of the kind that the documentation begins with; with an argument it leaves its handlers to CDI. */

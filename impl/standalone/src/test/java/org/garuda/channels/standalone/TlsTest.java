@@ -1,5 +1,7 @@
 package org.garuda.channels.standalone;
 
+import org.garuda.channels.standalone.internal.fixture.TestClient;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -61,7 +61,7 @@ public final class QueryString {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            return null; // The door answers 400.
+            return null; // The handshake answers 400.
         }
     }
 }

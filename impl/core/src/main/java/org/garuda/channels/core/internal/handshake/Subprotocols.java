@@ -53,7 +53,7 @@ public record Subprotocols(
         try {
             return Base64.getDecoder().decode(encoded.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
-            return null; // The door answers 403.
+            return null; // The handshake answers 403.
         }
     }
 }

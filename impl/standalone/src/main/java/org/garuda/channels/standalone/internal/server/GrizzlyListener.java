@@ -1,0 +1,170 @@
+package org.garuda.channels.standalone.internal.server;
+
+import org.garuda.channels.standalone.internal.exchange.HttpFilter;
+import org.garuda.channels.standalone.internal.exchange.HttpPort;
+import org.garuda.channels.standalone.internal.route.RequestCheck;
+import org.garuda.channels.standalone.internal.websocket.TyrusEngine;
+import org.garuda.channels.standalone.internal.websocket.WebSocketHandshake;
+import org.garuda.channels.standalone.internal.websocket.WebSocketFilter;
+import org.garuda.channels.standalone.internal.route.StaticFiles;
+import org.garuda.channels.standalone.internal.route.RouteHandler;
+import org.garuda.channels.standalone.internal.route.HttpServices;
+import org.garuda.channels.standalone.internal.longpoll.LongPollHandler;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
+import org.garuda.channels.standalone.HttpRoute;
+import org.garuda.channels.standalone.HttpResponse;
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.glassfish.grizzly.filterchain.Filter;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** The port: one address on Grizzly's transport, what is served there, and nothing that nobody asked for. */
+public final class GrizzlyListener {
+
+    private static final System.Logger LOG = System.getLogger(GrizzlyListener.class.getName());
+    private static final int BACKLOG = 4096;
+
+    /** The other half of the processors is for handlers; fewer selectors join more broadcasts into one write. */
+    private static final int SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final String host;
+    private final int port;
+    private final TCPNIOTransport transport =
+            TCPNIOTransportBuilder.newInstance().build();
+    private final boolean secure;
+    private final SelectorThreads selectors = new SelectorThreads(transport.getMemoryManager());
+    private @Nullable TCPNIOServerConnection bound;
+
+    public GrizzlyListener(
+            String host,
+            int port,
+            @Nullable SSLContext tls,
+            ChannelEngine engine,
+            ChannelSocket socket,
+            @Nullable LongPollEndpoint longPoll,
+            Executor executor,
+            Map<String, HttpRoute> routes,
+            @Nullable String staticFolder) {
+        this.host = host;
+        this.port = port;
+        this.secure = tls != null;
+        // Requests and messages are handed on, so the selector's own thread may read them.
+        transport.setIOStrategy(SameThreadIOStrategy.getInstance());
+        transport.setSelectorRunnersCount(SELECTORS);
+        transport.setKernelThreadPool(selectors);
+        FlushQueues queues = new FlushQueues(engine.runtime().faults());
+        transport.setSelectorHandler(queues);
+        FilterChainBuilder filters = FilterChainBuilder.stateless().add(new TransportFilter());
+        Filter encryption = tls == null ? null : new SSLBaseFilter(new SSLEngineConfigurator(tls, false, false, false));
+        if (encryption != null) {
+            filters.add(encryption);
+        }
+        ChannelsConfig config = socket.config();
+        int bodyBytes = config.limits().routeBodyBytes();
+        HttpServices services = new HttpServices(new RouteHandler(
+                "the route of static files",
+                staticFolder == null ? request -> HttpResponse.of(404) : new StaticFiles(staticFolder),
+                bodyBytes,
+                executor,
+                engine.runtime().log()));
+        routes.forEach((path, route) -> services.add(
+                path,
+                new RouteHandler(
+                        "the route of " + path,
+                        route,
+                        bodyBytes,
+                        executor,
+                        engine.runtime().log())));
+        WebSocketHandshake handshake = new WebSocketHandshake(socket, executor, tyrus(), new WebSocketFilter(queues, encryption));
+        services.add(config.path() + "/websocket", handshake);
+        services.add(config.path() + "/websocket/", handshake);
+        if (longPoll != null) {
+            String path = config.path() + "/longpoll";
+            services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
+        }
+        HttpPort http = new HttpPort(
+                engine.runtime(),
+                engine.lifecycle(),
+                engine.unfinished(),
+                queues,
+                config.limits(),
+                config.timeouts(),
+                secure);
+        filters.add(new HttpFilter(
+                engine.runtime(), engine.lifecycle(), queues, http, new RequestCheck(socket, services)));
+        transport.setProcessor(filters.build());
+    }
+
+    private static TyrusEngine tyrus() {
+        try {
+            return new TyrusEngine();
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("Tyrus does not take the endpoint", e);
+        }
+    }
+
+    public void start() {
+        try {
+            bound = transport.bind(host, port, BACKLOG);
+            transport.start();
+        } catch (IOException | UnresolvedAddressException e) {
+            stop();
+            throw ListenFailure.of(host, port, e);
+        }
+    }
+
+    public boolean isSecure() {
+        return secure;
+    }
+
+    public int port() {
+        return bound == null || !(bound.getLocalAddress() instanceof InetSocketAddress address)
+                ? port
+                : address.getPort();
+    }
+
+    /** For tests of this project, which end what serves it. */
+    @Nullable
+    public TCPNIOServerConnection bound() {
+        return bound;
+    }
+
+    public void stopAccepting() {
+        try {
+            transport.unbindAll();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "unbinding failed", e);
+        }
+    }
+
+    /** Whether everything that serves the port still runs. */
+    public boolean isAlive() {
+        return selectors.areAlive();
+    }
+
+    public void stop() {
+        try {
+            transport.shutdownNow();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the port did not close in order", e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The port and its threads, where it listens, and what is handed out before the server starts. Called by the server and
+ * its builder. Calls every other room once, to put them together on Grizzly's transport.
+ */
+@NullMarked
+package org.garuda.channels.standalone.internal.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package org.garuda.channels.standalone.internal.websocket;
+
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.ChannelServer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.garuda.channels.config.ChannelsConfig;
+import org.junit.jupiter.api.Test;
+
+class IdleTest {
+
+    private static final String HEARTBEAT = "[null,\"h\",\"phoenix\",\"heartbeat\",{}]";
+    private static final String ANSWER = "[null,\"h\",\"phoenix\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]";
+
+    private final ChannelsConfig config = ChannelsConfig.builder()
+            .timeouts(timeouts -> timeouts.withIdle(Duration.ofSeconds(2)))
+            .build();
+
+    /** HTTP has an idle time of its own, which knew nothing of messages once. */
+    @Test
+    void aClientThatSendsHeartbeatsStaysConnectedBeyondTheIdleTime() throws Exception {
+        try (ChannelServer server = ChannelServer.builder()
+                        .port(0)
+                        .config(config)
+                        .handler(new RoomHandler())
+                        .start();
+                RawClient client = new RawClient(server, "vsn=2.0.0")) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(6)) {
+                client.text(HEARTBEAT).expect(ANSWER);
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    @Test
+    void aSilentClientIsClosedWith1001() throws Exception {
+        try (ChannelServer server = ChannelServer.builder()
+                        .port(0)
+                        .config(config)
+                        .handler(new RoomHandler())
+                        .start();
+                RawClient client = new RawClient(server, "vsn=2.0.0")) {
+            assertEquals("close 1001", client.read());
+        }
+    }
+}
