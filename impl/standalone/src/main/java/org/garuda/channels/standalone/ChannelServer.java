@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.server.ListenAddress;
-import org.garuda.channels.standalone.internal.server.GrizzlyListener;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +10,8 @@ import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.presence.Presence;
+import org.garuda.channels.standalone.internal.server.GrizzlyListener;
+import org.garuda.channels.standalone.internal.server.ListenAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.server.ListenAddress;
-import org.garuda.channels.standalone.internal.server.GrizzlyListener;
-import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
-import org.garuda.channels.standalone.internal.cdi.CdiContainer;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +23,10 @@ import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
 import org.garuda.channels.presence.Presence;
+import org.garuda.channels.standalone.internal.cdi.CdiContainer;
+import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
+import org.garuda.channels.standalone.internal.server.GrizzlyListener;
+import org.garuda.channels.standalone.internal.server.ListenAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a server up; not for use by several threads. */

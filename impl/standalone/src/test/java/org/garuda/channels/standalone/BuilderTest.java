@@ -1,12 +1,12 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.inject.Vetoed;
 import org.garuda.channels.Channel;
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

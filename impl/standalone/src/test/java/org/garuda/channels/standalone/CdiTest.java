@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.enterprise.inject.spi.CDI;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 class CdiTest {

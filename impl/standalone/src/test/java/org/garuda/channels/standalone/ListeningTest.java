@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

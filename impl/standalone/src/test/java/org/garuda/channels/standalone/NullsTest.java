@@ -1,8 +1,5 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.Witness;
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.enterprise.inject.Vetoed;
@@ -50,6 +47,9 @@ import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceFetcher;
 import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
+import org.garuda.channels.standalone.internal.fixture.Witness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

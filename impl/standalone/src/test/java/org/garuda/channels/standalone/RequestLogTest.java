@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.internal.fixture.LogWatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.garuda.channels.standalone.internal.fixture.LogWatch;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

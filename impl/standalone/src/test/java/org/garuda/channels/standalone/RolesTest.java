@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +14,8 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 /** Roles on a server without logins: the application grants them. */

@@ -1,7 +1,7 @@
 package org.garuda.channels.standalone;
 
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 
 /** A program of the kind that the documentation begins with; with an argument it leaves its handlers to CDI. */
 final class RunMain {

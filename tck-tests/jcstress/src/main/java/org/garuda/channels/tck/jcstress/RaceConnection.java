@@ -1,8 +1,5 @@
 package org.garuda.channels.tck.jcstress;
 
-import org.garuda.channels.standalone.internal.websocket.ConnectionWriter;
-import org.garuda.channels.standalone.internal.flush.WriteBatch;
-import org.garuda.channels.standalone.internal.flush.FlushQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,6 +7,9 @@ import java.nio.channels.Pipe;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.standalone.internal.flush.FlushQueue;
+import org.garuda.channels.standalone.internal.flush.WriteBatch;
+import org.garuda.channels.standalone.internal.websocket.ConnectionWriter;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
@@ -22,7 +22,8 @@ final class RaceConnection {
             TCPNIOTransportBuilder.newInstance().build();
 
     /** All connections have one, as those of a selector do; it is too large to make for each. */
-    private static final FlushQueue QUEUE = new FlushQueue(selector(), new RaceNode().socket().runtime().faults());
+    private static final FlushQueue QUEUE =
+            new FlushQueue(selector(), new RaceNode().socket().runtime().faults());
 
     /** Whoever has it is the selector. */
     private static final Object SELECTOR_LOCK = new Object();

@@ -1,12 +1,11 @@
 package org.garuda.channels.standalone.internal.exchange;
 
-import org.garuda.channels.standalone.internal.http.BadRequestException.Fault;
-import org.garuda.channels.standalone.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.http.RequestBody;
+import org.garuda.channels.standalone.HttpResponse;
 import org.garuda.channels.standalone.internal.http.BadRequestException;
 import org.garuda.channels.standalone.internal.http.BadRequestException.Fault;
 import org.garuda.channels.standalone.internal.http.RequestHead;

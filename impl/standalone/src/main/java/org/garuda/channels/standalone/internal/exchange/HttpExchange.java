@@ -1,6 +1,5 @@
 package org.garuda.channels.standalone.internal.exchange;
 
-import org.garuda.channels.standalone.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.function.Consumer;
 import org.garuda.channels.core.internal.handshake.Forwarding;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.http.BodyProblem;
+import org.garuda.channels.standalone.HttpResponse;
 import org.garuda.channels.standalone.internal.http.RequestHead;
 import org.garuda.channels.standalone.internal.http.ResponseHead;
 import org.glassfish.grizzly.Buffer;

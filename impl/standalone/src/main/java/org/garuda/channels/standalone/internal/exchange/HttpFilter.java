@@ -60,8 +60,7 @@ public final class HttpFilter extends BaseFilter {
         if (known != null) {
             return known;
         }
-        HttpConnection made =
-                connections.computeIfAbsent(connection, this::begin);
+        HttpConnection made = connections.computeIfAbsent(connection, this::begin);
         if (!connection.isOpen()) {
             connections.remove(connection); // Closed before anybody would have noticed.
         }
@@ -69,8 +68,7 @@ public final class HttpFilter extends BaseFilter {
     }
 
     private HttpConnection begin(Connection<?> connection) {
-        return new HttpConnection(
-                port, services, (TCPNIOConnection) connection, () -> connections.remove(connection));
+        return new HttpConnection(port, services, (TCPNIOConnection) connection, () -> connections.remove(connection));
     }
 
     private void sweep() {

@@ -73,15 +73,14 @@ public final class HttpPort {
         if (setting.isEmpty()) {
             LOG.log(Level.DEBUG, "a request from {0} was refused: {1}", remoteAddress, problem.text());
         } else {
-            runtime.log()
-                    .log(
-                            LOG,
-                            Level.WARNING,
-                            "requests over " + setting,
-                            () -> "a request from " + remoteAddress
-                                    + " was answered with HTTP status 431: " + problem.text()
-                                    + "; if it should be let in, raise "
-                                    + setting);
+            runtime.log().log(
+                    LOG,
+                    Level.WARNING,
+                    "requests over " + setting,
+                    () -> "a request from " + remoteAddress
+                            + " was answered with HTTP status 431: " + problem.text()
+                            + "; if it should be let in, raise "
+                            + setting);
         }
     }
 

@@ -1,12 +1,12 @@
 package org.garuda.channels.standalone.internal.exchange;
 
-import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.IOEvent;

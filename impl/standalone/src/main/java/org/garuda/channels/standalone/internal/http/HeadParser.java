@@ -1,6 +1,5 @@
 package org.garuda.channels.standalone.internal.http;
 
-import org.garuda.channels.standalone.internal.http.BadRequestException.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package org.garuda.channels.standalone.internal.http;
 
-import org.garuda.channels.standalone.internal.http.BadRequestException.Fault;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntPredicate;

@@ -1,14 +1,14 @@
 package org.garuda.channels.standalone.internal.longpoll;
 
-import org.garuda.channels.standalone.internal.exchange.HttpService;
-import org.garuda.channels.standalone.internal.exchange.HttpExchange;
-import org.garuda.channels.standalone.HttpResponse;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
 import org.garuda.channels.core.internal.longpoll.LongPollResponse;
 import org.garuda.channels.core.internal.longpoll.LongPollResult;
 import org.garuda.channels.core.internal.longpoll.Post;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.internal.exchange.HttpExchange;
+import org.garuda.channels.standalone.internal.exchange.HttpService;
 
 /**
  * Brings the requests of clients that poll to the endpoint. The head of a post decides whether its body is wanted;
@@ -32,7 +32,8 @@ public final class LongPollHandler implements HttpService {
      * @param bodyBytes limit for bodies that nobody asked for
      * @param executor runs what may block
      */
-    public LongPollHandler(ChannelSocket socket, LongPollEndpoint endpoint, String path, int bodyBytes, Executor executor) {
+    public LongPollHandler(
+            ChannelSocket socket, LongPollEndpoint endpoint, String path, int bodyBytes, Executor executor) {
         this.socket = socket;
         this.endpoint = endpoint;
         this.path = path;
@@ -50,7 +51,9 @@ public final class LongPollHandler implements HttpService {
         if (result instanceof Post post) {
             exchange.onEnd(delivered -> post.ended());
             exchange.readBody(
-                    post.limit(), body -> takeSoon(post, body, exchange), problem -> respond(exchange, post.refused(problem)));
+                    post.limit(),
+                    body -> takeSoon(post, body, exchange),
+                    problem -> respond(exchange, post.refused(problem)));
         } else {
             answer(result, exchange);
         }

@@ -1,9 +1,9 @@
 package org.garuda.channels.standalone.internal.route;
 
-import org.garuda.channels.standalone.internal.exchange.HttpService;
-import org.garuda.channels.standalone.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.internal.exchange.HttpService;
 import org.garuda.channels.standalone.internal.http.RequestPath;
 
 /**

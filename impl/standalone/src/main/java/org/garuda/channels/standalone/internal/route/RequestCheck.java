@@ -1,12 +1,12 @@
 package org.garuda.channels.standalone.internal.route;
 
-import org.garuda.channels.standalone.internal.exchange.HttpService;
-import org.garuda.channels.standalone.internal.exchange.HttpExchange;
-import org.garuda.channels.standalone.HttpResponse;
 import java.util.List;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.handshake.Forwarding;
 import org.garuda.channels.core.internal.handshake.MalformedForwardingException;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.internal.exchange.HttpExchange;
+import org.garuda.channels.standalone.internal.exchange.HttpService;
 import org.jspecify.annotations.Nullable;
 
 /**

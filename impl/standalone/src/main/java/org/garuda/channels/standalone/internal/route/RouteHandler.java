@@ -1,14 +1,13 @@
 package org.garuda.channels.standalone.internal.route;
 
-import org.garuda.channels.standalone.internal.exchange.HttpService;
-import org.garuda.channels.standalone.internal.exchange.HttpExchange;
-import org.garuda.channels.standalone.HttpRoute;
-import org.garuda.channels.standalone.HttpResponse;
-import org.garuda.channels.standalone.HttpRequest;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.HttpRoute;
+import org.garuda.channels.standalone.internal.exchange.HttpExchange;
+import org.garuda.channels.standalone.internal.exchange.HttpService;
 
 /** The application's answers to plain requests; keeps what they throw from the client. */
 public final class RouteHandler implements HttpService {
@@ -54,8 +53,8 @@ public final class RouteHandler implements HttpService {
     private void handle(HttpExchange exchange, byte[] body) {
         HttpResponse response;
         try {
-            response =
-                    route.handle(new RoutedRequest(exchange.head(), body, exchange.remoteAddress(), exchange.isSecure()));
+            response = route.handle(
+                    new RoutedRequest(exchange.head(), body, exchange.remoteAddress(), exchange.isSecure()));
         } catch (Throwable e) {
             log.log(LOG, Level.WARNING, name + ": " + e.getClass().getName(), () -> name + " failed", e);
             response = HttpResponse.of(500);

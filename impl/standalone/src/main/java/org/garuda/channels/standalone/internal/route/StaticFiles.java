@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone.internal.route;
 
-import org.garuda.channels.standalone.HttpRoute;
-import org.garuda.channels.standalone.HttpResponse;
-import org.garuda.channels.standalone.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
+import org.garuda.channels.standalone.HttpRequest;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.HttpRoute;
 import org.garuda.channels.standalone.internal.http.RequestPath;
 import org.jspecify.annotations.Nullable;
 

@@ -1,18 +1,5 @@
 package org.garuda.channels.standalone.internal.server;
 
-import org.garuda.channels.standalone.internal.exchange.HttpFilter;
-import org.garuda.channels.standalone.internal.exchange.HttpPort;
-import org.garuda.channels.standalone.internal.route.RequestCheck;
-import org.garuda.channels.standalone.internal.websocket.TyrusEngine;
-import org.garuda.channels.standalone.internal.websocket.WebSocketHandshake;
-import org.garuda.channels.standalone.internal.websocket.WebSocketFilter;
-import org.garuda.channels.standalone.internal.route.StaticFiles;
-import org.garuda.channels.standalone.internal.route.RouteHandler;
-import org.garuda.channels.standalone.internal.route.HttpServices;
-import org.garuda.channels.standalone.internal.longpoll.LongPollHandler;
-import org.garuda.channels.standalone.internal.flush.FlushQueues;
-import org.garuda.channels.standalone.HttpRoute;
-import org.garuda.channels.standalone.HttpResponse;
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -25,6 +12,19 @@ import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.HttpRoute;
+import org.garuda.channels.standalone.internal.exchange.HttpFilter;
+import org.garuda.channels.standalone.internal.exchange.HttpPort;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
+import org.garuda.channels.standalone.internal.longpoll.LongPollHandler;
+import org.garuda.channels.standalone.internal.route.HttpServices;
+import org.garuda.channels.standalone.internal.route.RequestCheck;
+import org.garuda.channels.standalone.internal.route.RouteHandler;
+import org.garuda.channels.standalone.internal.route.StaticFiles;
+import org.garuda.channels.standalone.internal.websocket.TyrusEngine;
+import org.garuda.channels.standalone.internal.websocket.WebSocketFilter;
+import org.garuda.channels.standalone.internal.websocket.WebSocketHandshake;
 import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -93,7 +93,8 @@ public final class GrizzlyListener {
                         bodyBytes,
                         executor,
                         engine.runtime().log())));
-        WebSocketHandshake handshake = new WebSocketHandshake(socket, executor, tyrus(), new WebSocketFilter(queues, encryption));
+        WebSocketHandshake handshake =
+                new WebSocketHandshake(socket, executor, tyrus(), new WebSocketFilter(queues, encryption));
         services.add(config.path() + "/websocket", handshake);
         services.add(config.path() + "/websocket/", handshake);
         if (longPoll != null) {
@@ -108,8 +109,8 @@ public final class GrizzlyListener {
                 config.limits(),
                 config.timeouts(),
                 secure);
-        filters.add(new HttpFilter(
-                engine.runtime(), engine.lifecycle(), queues, http, new RequestCheck(socket, services)));
+        filters.add(
+                new HttpFilter(engine.runtime(), engine.lifecycle(), queues, http, new RequestCheck(socket, services)));
         transport.setProcessor(filters.build());
     }
 

@@ -1,9 +1,5 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.flush.WriteBatch;
-import org.garuda.channels.standalone.internal.flush.FlushQueue;
-import org.garuda.channels.standalone.internal.flush.QueuedWriter;
-import org.garuda.channels.standalone.internal.flush.ControlFrames;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -16,6 +12,10 @@ import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.Transport;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Outbox;
+import org.garuda.channels.standalone.internal.flush.ControlFrames;
+import org.garuda.channels.standalone.internal.flush.FlushQueue;
+import org.garuda.channels.standalone.internal.flush.QueuedWriter;
+import org.garuda.channels.standalone.internal.flush.WriteBatch;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;

@@ -1,7 +1,7 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;

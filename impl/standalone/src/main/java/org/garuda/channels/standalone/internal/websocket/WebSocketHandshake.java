@@ -1,14 +1,14 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.exchange.HttpService;
-import org.garuda.channels.standalone.internal.exchange.HttpExchange;
-import org.garuda.channels.standalone.HttpResponse;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.garuda.channels.core.internal.handshake.UpgradeAdvice;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.internal.exchange.HttpExchange;
+import org.garuda.channels.standalone.internal.exchange.HttpService;
 import org.garuda.channels.standalone.internal.http.RequestHead;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;

@@ -1,12 +1,12 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;

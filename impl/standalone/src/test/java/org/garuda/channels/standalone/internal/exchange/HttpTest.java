@@ -1,10 +1,5 @@
 package org.garuda.channels.standalone.internal.exchange;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.ServedRooms;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.internal.fixture.PollingClient;
-import org.garuda.channels.standalone.internal.fixture.LogWatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +18,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.LogWatch;
+import org.garuda.channels.standalone.internal.fixture.PollingClient;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.ServedRooms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

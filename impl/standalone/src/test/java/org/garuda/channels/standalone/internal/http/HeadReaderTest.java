@@ -1,6 +1,5 @@
 package org.garuda.channels.standalone.internal.http;
 
-import org.garuda.channels.standalone.internal.http.BadRequestException.Fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;

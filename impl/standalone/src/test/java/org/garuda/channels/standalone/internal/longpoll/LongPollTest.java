@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone.internal.longpoll;
 
-import org.garuda.channels.standalone.internal.fixture.ServedRooms;
-import org.garuda.channels.standalone.internal.fixture.PollingClient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -28,6 +26,8 @@ import java.util.stream.IntStream;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.internal.fixture.PollingClient;
+import org.garuda.channels.standalone.internal.fixture.ServedRooms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,5 @@
 package org.garuda.channels.standalone.internal.route;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.Witness;
-import org.garuda.channels.standalone.internal.fixture.RawRequest;
-import org.garuda.channels.standalone.HttpResponse;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.garuda.channels.standalone.internal.fixture.RawRequest.UPGRADE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +13,11 @@ import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.Proxies;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.HttpResponse;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.RawRequest;
+import org.garuda.channels.standalone.internal.fixture.Witness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

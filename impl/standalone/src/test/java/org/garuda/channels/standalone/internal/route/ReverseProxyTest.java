@@ -1,9 +1,5 @@
 package org.garuda.channels.standalone.internal.route;
 
-import org.garuda.channels.standalone.internal.fixture.Witness;
-import org.garuda.channels.standalone.internal.fixture.RawRequest;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.garuda.channels.standalone.internal.fixture.RawRequest.UPGRADE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +22,10 @@ import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.Proxies;
 import org.garuda.channels.config.Timeouts;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.RawRequest;
+import org.garuda.channels.standalone.internal.fixture.Witness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

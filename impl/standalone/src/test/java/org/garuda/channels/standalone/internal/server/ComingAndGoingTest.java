@@ -1,9 +1,5 @@
 package org.garuda.channels.standalone.internal.server;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.internal.fixture.Heap;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +17,10 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.Heap;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,14 +42,18 @@ class ComingAndGoingTest {
         try (ChannelServer server =
                 ChannelServer.builder().port(0).handler("rooms:*", guestbook).start()) {
             comeAndGo(server, WARM_UP);
-            await("everybody is gone", () -> NOBODY.equals(ServerAccess.engine(server).inventory()));
+            await(
+                    "everybody is gone",
+                    () -> NOBODY.equals(ServerAccess.engine(server).inventory()));
             guestbook.seen.clear();
             long heapBefore = Heap.usedAfter(SECONDS_TO_SETTLE);
             int threadsBefore = Thread.activeCount();
 
             comeAndGo(server, CYCLES);
 
-            await("everybody is gone", () -> NOBODY.equals(ServerAccess.engine(server).inventory()));
+            await(
+                    "everybody is gone",
+                    () -> NOBODY.equals(ServerAccess.engine(server).inventory()));
             assertEquals(WARM_UP + CYCLES, guestbook.disconnected.get());
             assertEquals(WARM_UP + CYCLES, guestbook.terminated.get());
             assertEquals(3 * CYCLES, guestbook.seen.size());

@@ -1,11 +1,5 @@
 package org.garuda.channels.standalone.internal.server;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.flush.FlushQueues;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.internal.fixture.LogWatch;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +17,12 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.LogWatch;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.NIOTransport;

@@ -1,10 +1,5 @@
 package org.garuda.channels.standalone.internal.server;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 class StopTest {

@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

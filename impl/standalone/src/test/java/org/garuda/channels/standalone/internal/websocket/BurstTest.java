@@ -1,9 +1,5 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
@@ -12,6 +8,10 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.ChannelServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 /** What many publishers send at once arrives whole and in each publisher's order, however it is joined into writes. */

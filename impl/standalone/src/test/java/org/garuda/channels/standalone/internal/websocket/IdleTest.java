@@ -1,13 +1,13 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.Test;
 
 class IdleTest {

@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 class MessageSizeTest {

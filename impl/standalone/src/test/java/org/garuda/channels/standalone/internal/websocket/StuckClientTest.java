@@ -1,9 +1,5 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
+import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 /** A client that joins and then reads nothing, on a real connection. */

@@ -1,10 +1,5 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.ServerAccess;
-import org.garuda.channels.standalone.internal.fixture.RoomHandler;
-import org.garuda.channels.standalone.internal.fixture.RawClient;
-import org.garuda.channels.standalone.internal.fixture.LogWatch;
-import org.garuda.channels.standalone.ChannelServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.standalone.ChannelServer;
+import org.garuda.channels.standalone.ServerAccess;
+import org.garuda.channels.standalone.internal.fixture.LogWatch;
+import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

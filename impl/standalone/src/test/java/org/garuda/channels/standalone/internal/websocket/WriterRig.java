@@ -1,7 +1,5 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import org.garuda.channels.standalone.internal.flush.FlushQueues;
-import org.garuda.channels.standalone.internal.flush.FlushQueue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -20,6 +18,8 @@ import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.standalone.internal.flush.FlushQueue;
+import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;

@@ -170,9 +170,10 @@ class ArchitectureTest {
     private static final class TopLevelClasses implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            boolean looked = within(CORE).or(within(JAKARTA)).or(within(STANDALONE)).test(type)
-                    && isMain(type)
-                    && !topLevel(type).getName().equals(BUILDER);
+            boolean looked =
+                    within(CORE).or(within(JAKARTA)).or(within(STANDALONE)).test(type)
+                            && isMain(type)
+                            && !topLevel(type).getName().equals(BUILDER);
             return looked ? SliceIdentifier.of(topLevel(type).getName()) : SliceIdentifier.ignore();
         }
 
