@@ -4,22 +4,27 @@ import jakarta.servlet.AsyncContext;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.garuda.channels.core.internal.execution.BoundedExecutor;
-import org.jspecify.annotations.Nullable;
 
 /** How many threads of a node the bodies of posts may have. */
 final class BodyThreads {
 
     private static final int MOST_WAITING = 16;
 
+    /** A turn takes a fraction of a millisecond. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     /** Calls listeners on the threads that serve all its connections; others have threads for what is under way. */
     private static final String CALLS_ON_IO_THREADS = "io.undertow.";
 
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
-    private final Executor turns;
+    private final BodyTurns here;
+    private final BodyTurns elsewhere;
 
-    /** @param executor whose threads read in turns, no more than half as many as there are processors */
+    /** @param executor has threads to read on where the container's are not to be kept */
     BodyThreads(Executor executor) {
-        turns = new BoundedExecutor(executor, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        int most = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        here = BodyTurns.here(new Semaphore(most, true), PATIENCE_MILLIS);
+        elsewhere = BodyTurns.elsewhere(new BoundedExecutor(executor, most));
     }
 
     /** The places of those who may wait for a body, behind a filter that does not support async. */
@@ -27,9 +32,8 @@ final class BodyThreads {
         return waiting;
     }
 
-    /** Where a long body is read after the first turn; null when the thread that the container calls on may read on. */
-    @Nullable
-    Executor turns(AsyncContext async) {
-        return async.getClass().getName().startsWith(CALLS_ON_IO_THREADS) ? turns : null;
+    /** How a long body is read on after the first turn. */
+    BodyTurns turns(AsyncContext async) {
+        return async.getClass().getName().startsWith(CALLS_ON_IO_THREADS) ? elsewhere : here;
     }
 }

@@ -5,17 +5,14 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.http.RequestBodies;
 import org.garuda.channels.core.internal.http.RequestBody;
 import org.garuda.channels.core.internal.longpoll.LongPollResult;
 import org.garuda.channels.core.internal.longpoll.Post;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the body of a post as the container says that there is some of it, without a thread in between. Where the
- * container says so on a thread that serves other connections too, that thread reads no more than one turn; what is
- * there beyond it is read elsewhere, in turns with the bodies of others.
+ * Gathers the body of a post as the container says that there is some of it, without a thread in between. The thread on
+ * which it says so reads no more than one turn; what is there beyond it is read in turns with the bodies of others.
  */
 final class PostReader implements ReadListener {
 
@@ -29,19 +26,18 @@ final class PostReader implements ReadListener {
     private final AsyncExchange exchange;
     private final RequestBody body;
     private final long announced;
-    private final @Nullable Executor turns;
+    private final BodyTurns turns;
 
     /** Changed by whoever reads: one thread at a time, but not always the same. */
     private volatile long came;
 
-    /** @param turns where to read on after a turn; null to read all that is there on the container's thread */
     PostReader(
             Post post,
             ServletInputStream in,
             long announced,
             AsyncExchange exchange,
             RequestBodies bodies,
-            @Nullable Executor turns) {
+            BodyTurns turns) {
         this.post = post;
         this.in = in;
         this.exchange = exchange;
@@ -65,8 +61,8 @@ final class PostReader implements ReadListener {
 
     /**
      * Who has read all of it need not wait for the container to say so; it may say so once more. {@code isFinished} is
-     * asked only where the body is read in turns, because on GlassFish and Payara it tells that the server has all of
-     * it, though nobody has read it yet.
+     * asked only where the container does not know of all turns: on GlassFish and Payara it tells that the server has
+     * all of it, though nobody has read it yet.
      */
     @Override
     public void onDataAvailable() throws IOException {
@@ -74,29 +70,37 @@ final class PostReader implements ReadListener {
     }
 
     private void read() throws IOException {
+        boolean more = readTurn();
+        while (more) {
+            more = turns.next(this::readTurn, this::readOn);
+        }
+    }
+
+    /** Tells whether there is more to be read at once. */
+    private boolean readTurn() throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         long before = came;
         int size = 0;
         while (size >= 0 && came != announced && in.isReady()) {
-            if (turns != null && came - before >= TURN_BYTES) {
-                turns.execute(this::readOn);
-                return;
+            if (came - before >= TURN_BYTES) {
+                return true;
             }
             size = in.read(piece);
             if (size > 0) {
                 came += size;
                 if (!body.add(ByteBuffer.wrap(piece, 0, size))) {
-                    return;
+                    return false;
                 }
             }
         }
-        if (size < 0 || came == announced || turns != null && in.isFinished()) {
+        if (size < 0 || came == announced || turns.areElsewhere() && in.isFinished()) {
             onAllDataRead();
         }
+        return false;
     }
 
     /**
-     * The next turn, of which the container knows nothing: it may have said already that all is read, and would not say
+     * The next turn on another thread, of which the container knows nothing: it may have said already that all is read, and would not say
      * that reading failed.
      */
     private void readOn() {

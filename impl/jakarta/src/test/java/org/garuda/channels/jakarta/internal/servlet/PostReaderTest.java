@@ -2,6 +2,7 @@ package org.garuda.channels.jakarta.internal.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ReadListener;
@@ -9,11 +10,12 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.config.ChannelsConfig;
@@ -28,7 +30,6 @@ import org.garuda.channels.core.internal.longpoll.Post;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,8 @@ class PostReaderTest {
     private final FakeExchange fake = new FakeExchange();
     private final FakeInput in = new FakeInput();
     private final Deque<Runnable> turns = new ArrayDeque<>();
+    private final BodyTurns elsewhere = BodyTurns.elsewhere(turns::add);
+    private final Semaphore places = new Semaphore(1);
 
     @AfterEach
     void stop() {
@@ -124,10 +127,10 @@ class PostReaderTest {
     }
 
     private PostReader reader(long announced) {
-        return reader(announced, null);
+        return reader(announced, BodyTurns.here(places, 1));
     }
 
-    private PostReader reader(long announced, @Nullable Executor turns) {
+    private PostReader reader(long announced, BodyTurns turns) {
         Post post = assertInstanceOf(Post.class, ask("POST", "token=" + token));
         return new PostReader(post, in, announced, fake.exchange, door.bodies(), turns);
     }
@@ -245,7 +248,7 @@ class PostReaderTest {
     @Test
     void aLongBodyHoldsAnIoThreadForATurnAndIsReadOnInTurnsElsewhere() throws IOException {
         byte[] body = longHeartbeat();
-        reader(body.length, turns::add).listen();
+        reader(body.length, elsewhere).listen();
         in.comes(body, 0, body.length);
         in.listener.onDataAvailable();
         assertEquals(PostReader.TURN_BYTES, in.from, "read by the thread of the container");
@@ -263,7 +266,7 @@ class PostReaderTest {
 
     @Test
     void aShortBodyNeedsNoTurnElsewhere() throws IOException {
-        reader(HEARTBEAT.length, turns::add).listen();
+        reader(HEARTBEAT.length, elsewhere).listen();
         in.comes(HEARTBEAT, 0, HEARTBEAT.length);
         in.listener.onDataAvailable();
         assertEquals(OK, fake.text());
@@ -274,7 +277,7 @@ class PostReaderTest {
     @Test
     void aBodyOfUnknownLengthThatEndsInATurnElsewhereIsTaken() throws IOException {
         byte[] body = longHeartbeat();
-        reader(-1, turns::add).listen();
+        reader(-1, elsewhere).listen();
         in.comes(body, 0, body.length);
         in.listener.onDataAvailable();
         in.meanwhile = () -> in.last = !in.isReady();
@@ -288,7 +291,7 @@ class PostReaderTest {
     @Test
     void aConnectionThatFailsInATurnElsewhereLeavesNothing() throws IOException {
         byte[] body = longHeartbeat();
-        reader(body.length, turns::add).listen();
+        reader(body.length, elsewhere).listen();
         in.comes(body, 0, body.length);
         in.listener.onDataAvailable();
         in.meanwhile = () -> {
@@ -304,7 +307,7 @@ class PostReaderTest {
     @Test
     void aBodyThatIsRefusedBetweenTwoTurnsIsNotReadOn() throws IOException {
         byte[] body = longHeartbeat();
-        reader(body.length, turns::add).listen();
+        reader(body.length, elsewhere).listen();
         in.comes(body, 0, body.length);
         in.listener.onDataAvailable();
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(5));
@@ -312,6 +315,52 @@ class PostReaderTest {
         assertEquals(408, fake.status);
         assertEquals(0, turn());
         assertEquals(1, fake.completed);
+    }
+
+    /** A thread for each of sixty such bodies left no processor to anybody else for half a second, on all servers. */
+    @Test
+    void aLongBodyIsReadOnTheContainersThreadInTurnsWithOthers() throws IOException {
+        byte[] body = longHeartbeat();
+        List<Integer> free = new ArrayList<>();
+        reader(body.length).listen();
+        in.comes(body, 0, body.length);
+        in.meanwhile = () -> {
+            if (in.from % PostReader.TURN_BYTES == 0) {
+                free.add(places.availablePermits());
+            }
+        };
+        in.listener.onDataAvailable();
+        assertEquals(List.of(1, 0, 0, 0, 0), free, "free places, at the end of each turn");
+        assertEquals(1, places.availablePermits());
+        assertEquals(OK, fake.text());
+        assertEquals(1, answered());
+    }
+
+    @Test
+    void aLongBodyForWhichThereIsNoPlaceForTooLongIsReadAllTheSame() throws IOException {
+        byte[] body = longHeartbeat();
+        assertTrue(places.tryAcquire());
+        reader(body.length).listen();
+        in.comes(body, 0, body.length);
+        in.listener.onDataAvailable();
+        assertEquals(OK, fake.text());
+        assertEquals(0, places.availablePermits(), "a place that was not given");
+    }
+
+    @Test
+    void aPlaceIsGivenBackWhenReadingFails() throws IOException {
+        byte[] body = longHeartbeat();
+        reader(body.length).listen();
+        in.comes(body, 0, body.length);
+        in.meanwhile = () -> {
+            if (in.from > PostReader.TURN_BYTES) {
+                throw new IllegalStateException("reset");
+            }
+        };
+        assertThrows(IllegalStateException.class, in.listener::onDataAvailable);
+        assertEquals(1, places.availablePermits());
+        in.listener.onError(new IOException("reset"));
+        assertEquals(0, engine.unfinished().held());
     }
 
     private void fifteenSeconds() {
