@@ -129,7 +129,8 @@ public final class ChannelServerBuilder {
     /**
      * Serves the files of a folder on the class path at {@code /}, {@code index.html} for the folder itself.
      *
-     * @param classpathFolder the folder, such as {@code "web"}
+     * @param classpathFolder the folder, such as {@code "web"}; of an application that is a module one whose name no
+     *     package could have, such as {@code "META-INF/web"}, since a module hides its packages
      * @return this
      */
     public ChannelServerBuilder staticFiles(String classpathFolder) {

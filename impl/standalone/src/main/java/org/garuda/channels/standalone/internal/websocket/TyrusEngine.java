@@ -1,8 +1,11 @@
 package org.garuda.channels.standalone.internal.websocket;
 
+import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
@@ -10,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
+import org.glassfish.tyrus.core.BaseContainer;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.core.TyrusWebSocketEngine;
-import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /** Tyrus without a server of its own: it makes the handshake, keeps the sessions and closes them, for one endpoint. */
-public final class TyrusEngine extends TyrusServerContainer {
+public final class TyrusEngine extends BaseContainer {
 
     private static final String PATH = "/channels";
 
@@ -27,13 +30,14 @@ public final class TyrusEngine extends TyrusServerContainer {
     private final WebSocketEngine engine;
 
     public TyrusEngine() throws DeploymentException {
-        super((Set<Class<?>>) null);
         engine = TyrusWebSocketEngine.builder(this)
                 .incomingBufferSize(LARGEST_CLOSE_FRAME)
                 .build();
-        register(ServerEndpointConfig.Builder.create(ChannelEndpoint.class, PATH)
-                .configurator(new Handshake())
-                .build());
+        engine.register(
+                ServerEndpointConfig.Builder.create(ChannelEndpoint.class, PATH)
+                        .configurator(new Handshake())
+                        .build(),
+                "");
     }
 
     /** The upgrade of a client that has been let in; the protocol is found by the endpoint when the session opens. */
@@ -50,18 +54,76 @@ public final class TyrusEngine extends TyrusServerContainer {
     }
 
     @Override
-    public void register(Class<?> endpointClass) {
-        throw new UnsupportedOperationException("this server has one endpoint, its own");
+    public long getDefaultAsyncSendTimeout() {
+        return 0; // None: the outbox has one.
     }
 
     @Override
-    public void register(ServerEndpointConfig config) throws DeploymentException {
-        engine.register(config, "");
+    public long getDefaultMaxSessionIdleTimeout() {
+        return 0; // None: the sweep sees who is silent.
     }
 
     @Override
-    public WebSocketEngine getWebSocketEngine() {
-        return engine;
+    public int getDefaultMaxBinaryMessageBufferSize() {
+        return LARGEST_CLOSE_FRAME;
+    }
+
+    @Override
+    public int getDefaultMaxTextMessageBufferSize() {
+        return LARGEST_CLOSE_FRAME;
+    }
+
+    @Override
+    public void setAsyncSendTimeout(long milliseconds) {
+        throw fixed();
+    }
+
+    @Override
+    public void setDefaultMaxSessionIdleTimeout(long milliseconds) {
+        throw fixed();
+    }
+
+    @Override
+    public void setDefaultMaxBinaryMessageBufferSize(int bytes) {
+        throw fixed();
+    }
+
+    @Override
+    public void setDefaultMaxTextMessageBufferSize(int characters) {
+        throw fixed();
+    }
+
+    @Override
+    public Set<Extension> getInstalledExtensions() {
+        return Set.of();
+    }
+
+    @Override
+    public Session connectToServer(Object annotatedEndpoint, URI server) {
+        throw noClient();
+    }
+
+    @Override
+    public Session connectToServer(Class<?> annotatedEndpoint, URI server) {
+        throw noClient();
+    }
+
+    @Override
+    public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI server) {
+        throw noClient();
+    }
+
+    @Override
+    public Session connectToServer(Class<? extends Endpoint> endpoint, ClientEndpointConfig config, URI server) {
+        throw noClient();
+    }
+
+    private static UnsupportedOperationException fixed() {
+        return new UnsupportedOperationException("the library's settings count here, not the container's");
+    }
+
+    private static UnsupportedOperationException noClient() {
+        return new UnsupportedOperationException("this is a server without a client");
     }
 
     /** Takes the protocol, which travels in the place of an HTTP session, to the session's properties. */
