@@ -6,7 +6,8 @@ module org.garuda.channels.standalone {
     requires org.glassfish.grizzly;
     requires org.glassfish.tyrus.core;
     requires org.glassfish.tyrus.spi;
-    // CDI's part is loaded only for those who ask for it. A module that provides CDI's extensions cannot be without CDI.
+    // CDI's part is loaded only for those who ask for it. A module that provides CDI's extensions cannot be without
+    // CDI.
     requires static org.garuda.channels.jakarta;
     requires static jakarta.cdi;
     requires static org.jspecify;

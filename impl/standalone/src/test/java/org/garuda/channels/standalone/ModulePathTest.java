@@ -39,9 +39,20 @@ class ModulePathTest {
     private static final String MODULE_PATH = Stream.of(
                     System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.endsWith("test-classes"))
-            .filter(entry -> Stream.of("weld-", "jboss", "jakarta.enterprise", "jakarta.inject", "jakarta.interceptor",
-                            "jakarta.el", "junit", "opentest4j", "apiguardian", "surefire", "jspecify")
-                    .noneMatch(library -> Path.of(entry).getFileName().toString().startsWith(library)))
+            .filter(entry -> Stream.of(
+                            "weld-",
+                            "jboss",
+                            "jakarta.enterprise",
+                            "jakarta.inject",
+                            "jakarta.interceptor",
+                            "jakarta.el",
+                            "junit",
+                            "opentest4j",
+                            "apiguardian",
+                            "surefire",
+                            "jspecify")
+                    .noneMatch(
+                            library -> Path.of(entry).getFileName().toString().startsWith(library)))
             .collect(Collectors.joining(File.pathSeparator));
 
     private static final Map<String, String> APPLICATION = Map.of(
@@ -127,7 +138,10 @@ class ModulePathTest {
 
             assertEquals(
                     "[\"1\",\"2\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"word\":\"hello true\"},\"status\":\"ok\"}]",
-                    reply(client, server).completeOnTimeout("none", PATIENCE_SECONDS, TimeUnit.SECONDS).join(), () -> told(log));
+                    reply(client, server)
+                            .completeOnTimeout("none", PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .join(),
+                    () -> told(log));
             assertEquals(
                     "<title>a page</title>",
                     client.send(HttpRequest.newBuilder(server.resolve("/")).build(), BodyHandlers.ofString())
@@ -180,7 +194,8 @@ class ModulePathTest {
                         URI.create("ws://" + server.getAuthority() + "/socket/websocket?vsn=2.0.0"),
                         new WebSocket.Listener() {
                             @Override
-                            public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket from, CharSequence text, boolean last) {
                                 if (text.toString().startsWith("[\"1\",\"2\"")) {
                                     reply.complete(text.toString());
                                 }
