@@ -2,7 +2,7 @@ package org.garuda.channels;
 
 import java.util.Map;
 import java.util.concurrent.Flow;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.NodeSettings;
 
 /**
  * Sends to topics from anywhere: a REST resource, a timer, a message listener. An application-scoped bean,
@@ -95,7 +95,7 @@ public interface ChannelBroadcaster {
 
     /**
      * Every event that is broadcast through this node, to listen in. Each subscriber has a bounded buffer ({@link
-     * Limits#listenerBuffer()} events) and is called on its own, off the sender's thread; events that a slow subscriber
+     * NodeSettings#listenerBuffer()} events) and is called on its own, off the sender's thread; events that a slow subscriber
      * has no room for are lost to it and counted, and hold up nobody.
      *
      * @return the publisher; it completes when the server stops

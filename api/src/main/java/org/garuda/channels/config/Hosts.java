@@ -1,26 +1,34 @@
 package org.garuda.channels.config;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Under which names the server may be asked, judged by the {@code Host} header; ports do not count. A page that has its
  * own name lead to this server for a moment (DNS rebinding) counts as a page of the same host, yet its requests still
  * say that name: whoever serves only under known names shuts such pages out by listing them. Worth it wherever a
- * browser can reach what others cannot, such as a server on 127.0.0.1 or in a private network.
+ * browser can reach what others cannot, such as a server on 127.0.0.1 or in a private network. Immutable.
  */
-public sealed interface Hosts {
+public final class Hosts {
+
+    private static final String BELOW = "*.";
+
+    private final @Nullable List<String> names;
+
+    private Hosts(@Nullable List<String> names) {
+        this.names = names;
+    }
 
     /**
      * Whatever the name: the default.
      *
      * @return the rule
      */
-    static Hosts any() {
-        return new Any();
+    public static Hosts any() {
+        return new Hosts(null);
     }
 
     /**
@@ -28,8 +36,8 @@ public sealed interface Hosts {
      *
      * @return the rule
      */
-    static Hosts loopback() {
-        return new Named(List.of("localhost", "127.0.0.1", "[::1]"));
+    public static Hosts loopback() {
+        return of("localhost", "127.0.0.1", "[::1]");
     }
 
     /**
@@ -40,8 +48,29 @@ public sealed interface Hosts {
      * @return the rule
      * @throws IllegalArgumentException when an entry cannot be read
      */
-    static Hosts of(String... names) {
-        return new Named(Arrays.asList(Objects.requireNonNull(names, "the hosts must not be null")));
+    public static Hosts of(String... names) {
+        Objects.requireNonNull(names, "the hosts must not be null");
+        return new Hosts(Stream.of(names).map(Hosts::checked).toList());
+    }
+
+    /** The rule that the setting says. */
+    static Hosts parse(String text) {
+        return switch (text) {
+            case "any" -> any();
+            case "loopback" -> loopback();
+            default -> of(Setting.list(text));
+        };
+    }
+
+    private static String checked(String name) {
+        String entry = Objects.requireNonNull(name, "a host must not be null").toLowerCase(Locale.ROOT);
+        String host = entry.startsWith(BELOW) ? entry.substring(BELOW.length()) : entry;
+        Site site = Site.parse("//" + host);
+        if (site == null || !site.host().equals(host)) {
+            throw new IllegalArgumentException("\"" + entry + "\" is no host; write it like"
+                    + " \"chat.example.com\", \"*.example.com\" or \"[::1]\", without a port");
+        }
+        return entry;
     }
 
     /**
@@ -50,55 +79,31 @@ public sealed interface Hosts {
      * @param host the {@code Host} header, or null if there is none
      * @return true if it may
      */
-    boolean allows(@Nullable String host);
-
-    /** See {@link Hosts#any()}. */
-    record Any() implements Hosts {
-        @Override
-        public boolean allows(@Nullable String host) {
+    public boolean allows(@Nullable String host) {
+        if (names == null) {
             return true;
         }
+        Site asked = host == null ? null : Site.parse("//" + host);
+        return asked != null && names.stream().anyMatch(entry -> matches(entry, asked.host()));
     }
 
-    /**
-     * See {@link Hosts#of(String...)}.
-     *
-     * @param names the entries
-     */
-    record Named(List<String> names) implements Hosts {
-        private static final String BELOW = "*.";
+    private static boolean matches(String entry, String host) {
+        return entry.startsWith(BELOW) ? host.endsWith(entry.substring(1)) : host.equals(entry);
+    }
 
-        /**
-         * Checks that every entry can be read.
-         *
-         * @param names the entries
-         */
-        public Named {
-            names = names.stream()
-                    .map(name -> Objects.requireNonNull(name, "a host must not be null")
-                            .toLowerCase(Locale.ROOT))
-                    .toList();
-            for (String entry : names) {
-                Origins.Site site = Origins.Site.parse("//" + below(entry));
-                if (site == null || !site.host().equals(below(entry))) {
-                    throw new IllegalArgumentException("\"" + entry + "\" is no host; write it like"
-                            + " \"chat.example.com\", \"*.example.com\" or \"[::1]\", without a port");
-                }
-            }
-        }
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Hosts hosts && Objects.equals(names, hosts.names);
+    }
 
-        private static String below(String entry) {
-            return entry.startsWith(BELOW) ? entry.substring(BELOW.length()) : entry;
-        }
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(names);
+    }
 
-        @Override
-        public boolean allows(@Nullable String host) {
-            Origins.Site asked = host == null ? null : Origins.Site.parse("//" + host);
-            return asked != null && names.stream().anyMatch(entry -> matches(entry, asked.host()));
-        }
-
-        private static boolean matches(String entry, String host) {
-            return entry.startsWith(BELOW) ? host.endsWith(entry.substring(1)) : host.equals(entry);
-        }
+    /** As the setting {@code channels.hosts} is written. */
+    @Override
+    public String toString() {
+        return names == null ? "any" : String.join(", ", names);
     }
 }

@@ -2,189 +2,226 @@ package org.garuda.channels.config;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Long-polling, for clients that get no WebSocket through. It is on by default.
+ * Long-polling, for clients that get no WebSocket through. It is on by default. Changed with {@link
+ * SocketSettings.Builder#longPoll}; immutable.
  *
  * <p>A session lives in the memory of the node that started it, so a load balancer must send all requests of a client
  * to the same node.
- *
- * @param enabled whether {@code path/longpoll} is served
- * @param window how long a poll waits for messages before it is answered with none. A session without a poll for one
- *     and a half windows expires, and its channels end
- * @param tokenAge how old a session may become. A client whose session is older gets a new one, as one whose session
- *     has expired does
- * @param bodyBytes size of the body of one post in bytes; a larger one is answered with status 413, and none of it is
- *     taken
- * @param batchLines frames in one post; a larger batch is answered with status 413, and none of it is taken
- * @param sessionsPerAddress sessions that clients of one remote address (for IPv6: of one /64 network) may have on this
- *     node at once; one more is turned away with status 403. Behind a proxy, have the server take the address from the
- *     proxy's header, or all clients count as one
- * @param postsPerSession posts of one session that may be under way at once, from the head of the request to its
- *     answer; one more is answered with status 429, and none of it is taken
- * @param secret what session tokens are signed with, at least 32 bytes of UTF-8, or null for a random key of each
- *     start. With the same secret on all nodes, a token of another node, or of this node before its last start, counts
- *     as one of a session that is gone and not as a forged one. It does not bring the session back
  */
-public record LongPollSettings(
-        boolean enabled,
-        Duration window,
-        Duration tokenAge,
-        int bodyBytes,
-        int batchLines,
-        int sessionsPerAddress,
-        int postsPerSession,
-        @Nullable String secret) {
+public final class LongPollSettings extends Group {
 
     private static final int SECRET_BYTES = 32;
-    private static final LongPollSettings DEFAULTS =
-            new LongPollSettings(true, Duration.ofSeconds(10), Duration.ofDays(14), 8_000_000, 100, 10_000, 64, null);
+
+    private static final Setting<Boolean> ENABLED = Setting.flag("longpoll.enabled", true);
+    private static final Setting<Duration> WINDOW = Setting.time("longpoll.window", Duration.ofSeconds(10));
+    private static final Setting<Duration> TOKEN_AGE = Setting.time("longpoll.token-age", Duration.ofDays(14));
+    private static final Setting<Integer> BODY_BYTES = Setting.number("longpoll.body-bytes", 8_000_000);
+    private static final Setting<Integer> BATCH_LINES = Setting.number("longpoll.batch-lines", 100);
+    private static final Setting<Integer> SESSIONS_PER_ADDRESS = Setting.number("longpoll.sessions-per-address", 10_000);
+    private static final Setting<Integer> POSTS_PER_SESSION = Setting.number("longpoll.posts-per-session", 64);
+    private static final Setting<String> SECRET = Setting.secret("longpoll.secret", LongPollSettings::requireLong);
+
+    static final List<Setting<?>> SETTINGS = List.of(ENABLED, WINDOW, TOKEN_AGE, BODY_BYTES, BATCH_LINES, SESSIONS_PER_ADDRESS, POSTS_PER_SESSION, SECRET);
+
+    LongPollSettings(Values values) {
+        super(values, SETTINGS);
+    }
 
     /**
-     * Checks that every time and number is positive, and the secret long enough.
+     * Whether {@code path/longpoll} is served. True by default.
      *
-     * @param enabled see above
-     * @param window see above
-     * @param tokenAge see above
-     * @param bodyBytes see above
-     * @param batchLines see above
-     * @param sessionsPerAddress see above
-     * @param postsPerSession see above
-     * @param secret see above
-     * @throws IllegalArgumentException when one is not
+     * @return true if it is
      */
-    public LongPollSettings {
-        positive("window", window);
-        positive("tokenAge", tokenAge);
-        positive("bodyBytes", bodyBytes);
-        positive("batchLines", batchLines);
-        positive("sessionsPerAddress", sessionsPerAddress);
-        positive("postsPerSession", postsPerSession);
-        if (secret != null && secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
-            throw new IllegalArgumentException("longPoll.secret must have at least " + SECRET_BYTES
+    public boolean enabled() {
+        return values.get(ENABLED);
+    }
+
+    /**
+     * How long a poll waits for messages before it is answered with none. A session without a poll for one and a half
+     * windows expires, and its channels end. 10 seconds by default.
+     *
+     * @return the time
+     */
+    public Duration window() {
+        return values.get(WINDOW);
+    }
+
+    /**
+     * How old a session may become. A client whose session is older gets a new one, as one whose session has expired
+     * does. 14 days by default.
+     *
+     * @return the time
+     */
+    public Duration tokenAge() {
+        return values.get(TOKEN_AGE);
+    }
+
+    /**
+     * Size of the body of one post in bytes; a larger one is answered with status 413, and none of it is taken.
+     * 8,000,000 by default, as in Phoenix.
+     *
+     * @return the limit
+     */
+    public int bodyBytes() {
+        return values.get(BODY_BYTES);
+    }
+
+    /**
+     * Frames in one post; a larger batch is answered with status 413, and none of it is taken. 100 by default, as in
+     * Phoenix.
+     *
+     * @return the limit
+     */
+    public int batchLines() {
+        return values.get(BATCH_LINES);
+    }
+
+    /**
+     * Sessions that clients of one remote address (for IPv6: of one /64 network) may have on this node at once; one
+     * more is turned away with status 403. Behind a proxy, have the server take the address from the proxy's header, or
+     * all clients count as one. 10,000 by default.
+     *
+     * @return the limit
+     */
+    public int sessionsPerAddress() {
+        return values.get(SESSIONS_PER_ADDRESS);
+    }
+
+    /**
+     * Posts of one session that may be under way at once, from the head of the request to its answer; one more is
+     * answered with status 429, and none of it is taken. 64 by default.
+     *
+     * @return the limit
+     */
+    public int postsPerSession() {
+        return values.get(POSTS_PER_SESSION);
+    }
+
+    /**
+     * What session tokens are signed with. With the same secret on all nodes, a token of another node, or of this node
+     * before its last start, counts as one of a session that is gone and not as a forged one. It does not bring the
+     * session back. A random key of each start by default. May be read from a file: {@code
+     * channels.longpoll.secret-file}.
+     *
+     * @return the secret, or the empty text if there is none
+     */
+    public String secret() {
+        return values.get(SECRET);
+    }
+
+    private static void requireLong(String name, String secret) {
+        if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
+            throw new IllegalArgumentException(name + " must have at least " + SECRET_BYTES
                     + " bytes; take random ones, such as those of \"openssl rand -base64 48\"");
         }
     }
 
-    /**
-     * The defaults: enabled, window 10 s, tokens of at most 14 days, bodies of at most 8,000,000 bytes (as in Phoenix),
-     * 100 frames a batch (as in Phoenix), 10,000 sessions an address, 64 posts of a session at once, a random key.
-     *
-     * @return the defaults
-     */
-    public static LongPollSettings defaults() {
-        return DEFAULTS;
-    }
+    /** Sets some of them; not for use by several threads. */
+    public static final class Builder {
 
-    /**
-     * A copy with long-polling on or off.
-     *
-     * @param on whether it is served
-     * @return the copy
-     */
-    public LongPollSettings withEnabled(boolean on) {
-        return new LongPollSettings(
-                on, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, secret);
-    }
+        private final Values.Draft draft;
 
-    /**
-     * A copy with another window.
-     *
-     * @param time the time a poll waits
-     * @return the copy
-     */
-    public LongPollSettings withWindow(Duration time) {
-        return new LongPollSettings(
-                enabled, time, tokenAge, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, secret);
-    }
-
-    /**
-     * A copy with another age limit of sessions.
-     *
-     * @param age the age
-     * @return the copy
-     */
-    public LongPollSettings withTokenAge(Duration age) {
-        return new LongPollSettings(
-                enabled, window, age, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, secret);
-    }
-
-    /**
-     * A copy with another size of bodies.
-     *
-     * @param bytes the size
-     * @return the copy
-     */
-    public LongPollSettings withBodyBytes(int bytes) {
-        return new LongPollSettings(
-                enabled, window, tokenAge, bytes, batchLines, sessionsPerAddress, postsPerSession, secret);
-    }
-
-    /**
-     * A copy with another size of batches.
-     *
-     * @param lines the number of frames
-     * @return the copy
-     */
-    public LongPollSettings withBatchLines(int lines) {
-        return new LongPollSettings(
-                enabled, window, tokenAge, bodyBytes, lines, sessionsPerAddress, postsPerSession, secret);
-    }
-
-    /**
-     * A copy with another number of sessions for each address.
-     *
-     * @param sessions the number
-     * @return the copy
-     */
-    public LongPollSettings withSessionsPerAddress(int sessions) {
-        return new LongPollSettings(
-                enabled, window, tokenAge, bodyBytes, batchLines, sessions, postsPerSession, secret);
-    }
-
-    /**
-     * A copy with another number of posts for each session.
-     *
-     * @param posts the number
-     * @return the copy
-     */
-    public LongPollSettings withPostsPerSession(int posts) {
-        return new LongPollSettings(
-                enabled, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, posts, secret);
-    }
-
-    /**
-     * A copy with another secret.
-     *
-     * @param text the secret, or null for a random key
-     * @return the copy
-     */
-    public LongPollSettings withSecret(@Nullable String text) {
-        return new LongPollSettings(
-                enabled, window, tokenAge, bodyBytes, batchLines, sessionsPerAddress, postsPerSession, text);
-    }
-
-    /** Everything but the secret, so that it gets into no log. */
-    @Override
-    public String toString() {
-        return "LongPollSettings[enabled=" + enabled + ", window=" + window + ", tokenAge=" + tokenAge + ", bodyBytes="
-                + bodyBytes + ", batchLines=" + batchLines + ", sessionsPerAddress=" + sessionsPerAddress
-                + ", postsPerSession=" + postsPerSession + ", secret="
-                + (secret == null ? "none" : "set") + "]";
-    }
-
-    private static void positive(String name, Duration value) {
-        Objects.requireNonNull(value, () -> "longPoll." + name + " must not be null");
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException("longPoll." + name + " must be positive, but is " + value);
+        Builder(Values.Draft draft) {
+            this.draft = draft;
         }
-    }
 
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("longPoll." + name + " must be at least 1, but is " + value);
+        /**
+         * Sets {@link LongPollSettings#enabled()}.
+         *
+         * @param value whether it is so
+         * @return this
+         */
+        public Builder enabled(boolean value) {
+            draft.set(ENABLED, value);
+            return this;
         }
+
+        /**
+         * Sets {@link LongPollSettings#window()}.
+         *
+         * @param value more than nothing
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder window(Duration value) {
+            draft.set(WINDOW, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#tokenAge()}.
+         *
+         * @param value more than nothing
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder tokenAge(Duration value) {
+            draft.set(TOKEN_AGE, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#bodyBytes()}.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder bodyBytes(int value) {
+            draft.set(BODY_BYTES, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#batchLines()}.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder batchLines(int value) {
+            draft.set(BATCH_LINES, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#sessionsPerAddress()}.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder sessionsPerAddress(int value) {
+            draft.set(SESSIONS_PER_ADDRESS, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#postsPerSession()}.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder postsPerSession(int value) {
+            draft.set(POSTS_PER_SESSION, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#secret()}.
+         *
+         * @param value at least 32 bytes of UTF-8
+         * @return this
+         * @throws IllegalArgumentException when it is shorter
+         */
+        public Builder secret(String value) {
+            draft.set(SECRET, value);
+            return this;
+        }
+
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
  * made.
  */
 final class Misspelt {
-
-    private static final String VARIABLE_PREFIX = "CHANNELS_";
 
     /** What Kubernetes puts into the environment of every container beside a service that is named "channels". */
     private static final Pattern SERVICE_LINK =
@@ -26,27 +24,24 @@ final class Misspelt {
     /**
      * A sentence for each name that is no setting, with the setting that is spelt most like it.
      *
-     * @param properties the names of all system properties
-     * @param variables the names of all environment variables
+     * @param kind what the names are names of
+     * @param naming what a property is called there
+     * @param names the names that there are
      */
-    static List<String> among(Collection<String> properties, Collection<String> variables) {
+    static List<String> among(String kind, UnaryOperator<String> naming, Collection<String> names) {
+        String prefix = naming.apply(Setting.PREFIX);
+        List<String> known =
+                Setting.all().stream().flatMap(Setting::properties).map(naming).toList();
         List<String> sentences = new ArrayList<>();
-        add("system property", Setting.PREFIX, properties, Setting::property, sentences);
-        add("environment variable", VARIABLE_PREFIX, variables, Setting::variable, sentences);
-        return sentences;
-    }
-
-    private static void add(
-            String kind, String prefix, Collection<String> names, Function<Setting, String> name, List<String> to) {
-        List<String> known = Setting.ALL.stream().map(name).toList();
         for (String given : new TreeSet<>(names)) {
             if (given.startsWith(prefix)
                     && !known.contains(given)
                     && !SERVICE_LINK.matcher(given).matches()) {
-                to.add("there is no setting for the " + kind + " " + given + ", so it has no effect; did you mean "
-                        + nearest(given, known) + "?");
+                sentences.add("there is no setting for the " + kind + " " + given
+                        + ", so it has no effect; did you mean " + nearest(given, known) + "?");
             }
         }
+        return sentences;
     }
 
     private static String nearest(String given, List<String> known) {

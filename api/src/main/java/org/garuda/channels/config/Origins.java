@@ -1,21 +1,18 @@
 package org.garuda.channels.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which web pages may connect, judged by the {@code Origin} header that browsers send. Requests without that header do
- * not come from a page and pass.
+ * The usual rules for which web pages may connect. Requests without an {@code Origin} header do not come from a page
+ * and pass. A rule is equal to others that allow the same in the same words.
  */
-public sealed interface Origins {
+public final class Origins {
+
+    private Origins() {}
 
     /**
      * Pages of the host that the request was sent to, whatever their port: the default. {@code localhost}, {@code
@@ -23,7 +20,7 @@ public sealed interface Origins {
      *
      * @return the rule
      */
-    static Origins sameHost() {
+    public static OriginCheck sameHost() {
         return new SameHost();
     }
 
@@ -32,7 +29,7 @@ public sealed interface Origins {
      *
      * @return the rule
      */
-    static Origins anywhere() {
+    public static OriginCheck anywhere() {
         return new Anywhere();
     }
 
@@ -44,21 +41,21 @@ public sealed interface Origins {
      * @return the rule
      * @throws IllegalArgumentException when an entry cannot be read
      */
-    static Origins of(String... origins) {
+    public static OriginCheck of(String... origins) {
         return new Listed(Arrays.asList(Objects.requireNonNull(origins, "the origins must not be null")));
     }
 
-    /**
-     * Whether a page may connect.
-     *
-     * @param origin the {@code Origin} header, or null if there is none
-     * @param host the {@code Host} header, or null if there is none
-     * @return true if it may
-     */
-    boolean allows(@Nullable String origin, @Nullable String host);
+    /** The rule that the setting says. */
+    static OriginCheck parse(String text) {
+        return switch (text) {
+            case "same-host" -> sameHost();
+            case "anywhere" -> anywhere();
+            default -> of(Setting.list(text));
+        };
+    }
 
     /** See {@link Origins#sameHost()}. */
-    record SameHost() implements Origins {
+    private record SameHost() implements OriginCheck {
         /** The names of the machine itself: pages of a development server use one, their code another. */
         private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -74,13 +71,25 @@ public sealed interface Origins {
                     && (page.host().equals(target.host())
                             || LOOPBACK.contains(page.host()) && LOOPBACK.contains(target.host()));
         }
+
+        /** As {@link Origins#parse} reads it. */
+        @Override
+        public String toString() {
+            return "same-host";
+        }
     }
 
     /** See {@link Origins#anywhere()}. */
-    record Anywhere() implements Origins {
+    private record Anywhere() implements OriginCheck {
         @Override
         public boolean allows(@Nullable String origin, @Nullable String host) {
             return true;
+        }
+
+        /** As {@link Origins#parse} reads it. */
+        @Override
+        public String toString() {
+            return "anywhere";
         }
     }
 
@@ -89,13 +98,9 @@ public sealed interface Origins {
      *
      * @param origins the entries
      */
-    record Listed(List<String> origins) implements Origins {
-        /**
-         * Checks that every entry can be read.
-         *
-         * @param origins the entries
-         */
-        public Listed {
+    private record Listed(List<String> origins) implements OriginCheck {
+        /** Checks that every entry can be read. */
+        Listed {
             origins.forEach(entry -> Objects.requireNonNull(entry, "an origin must not be null"));
             origins = List.copyOf(origins);
             for (String entry : origins) {
@@ -125,48 +130,11 @@ public sealed interface Origins {
                             ? page.host().endsWith("." + rule.host())
                             : page.host().equals(rule.host()));
         }
-    }
 
-    /**
-     * Scheme, host and port of an origin.
-     *
-     * @param scheme in lower case, or null if any
-     * @param host in lower case
-     * @param port as given or as the scheme has it, or −1 if any
-     */
-    record Site(@Nullable String scheme, String host, int port) {
-        /** Names with an underscore, as container networks have them; {@link URI} sees no host in those. */
-        private static final Pattern PLAIN_NAME = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
-
-        static @Nullable Site parse(String text) {
-            try {
-                URI uri = new URI(text.trim());
-                String scheme = uri.getScheme() == null ? null : uri.getScheme().toLowerCase(Locale.ROOT);
-                String host = uri.getHost();
-                if (host != null) {
-                    return new Site(scheme, host.toLowerCase(Locale.ROOT), port(scheme, uri.getPort()));
-                }
-                String authority = uri.getRawAuthority();
-                Matcher plain = PLAIN_NAME.matcher(authority == null ? "" : authority);
-                if (!plain.matches()) {
-                    return null;
-                }
-                int given = plain.group(2) == null ? -1 : Integer.parseInt(plain.group(2));
-                return new Site(scheme, plain.group(1).toLowerCase(Locale.ROOT), port(scheme, given));
-            } catch (URISyntaxException e) {
-                return null; // What cannot be read is no site, and so is let in nowhere.
-            }
-        }
-
-        private static int port(@Nullable String scheme, int port) {
-            if (port >= 0 || scheme == null) {
-                return port;
-            }
-            return switch (scheme) {
-                case "http", "ws" -> 80;
-                case "https", "wss" -> 443;
-                default -> -1;
-            };
+        /** As {@link Origins#parse} reads it. */
+        @Override
+        public String toString() {
+            return String.join(", ", origins);
         }
     }
 }

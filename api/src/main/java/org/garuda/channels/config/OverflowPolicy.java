@@ -1,5 +1,6 @@
 package org.garuda.channels.config;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.garuda.channels.ChannelEvent;
@@ -7,17 +8,45 @@ import org.garuda.channels.ChannelEvent;
 /**
  * What happens to a broadcast for a client whose outbox is full. Replies, pushes, closes, errors and presence never
  * fall under a policy: a client that has no room for them is closed. A client that reads nothing at all is closed in
- * any case, by the time limit on a single write ({@link Timeouts#send()}).
+ * any case, by the time limit on a single write ({@link Timeouts#send()}). Immutable.
  */
-public sealed interface OverflowPolicy {
+public final class OverflowPolicy {
+
+    /** What a policy does; more may come. */
+    public enum Action {
+        /** See {@link OverflowPolicy#disconnect()}. */
+        DISCONNECT,
+        /** See {@link OverflowPolicy#dropOldest()}. */
+        DROP_OLDEST,
+        /** See {@link OverflowPolicy#dropNewest()}. */
+        DROP_NEWEST,
+        /** See {@link OverflowPolicy#conflate(Function)}. */
+        CONFLATE
+    }
+
+    private static final OverflowPolicy DISCONNECT = keyless(Action.DISCONNECT);
+    private static final OverflowPolicy DROP_OLDEST = keyless(Action.DROP_OLDEST);
+    private static final OverflowPolicy DROP_NEWEST = keyless(Action.DROP_NEWEST);
+
+    private final Action action;
+    private final Function<ChannelEvent, String> key;
+
+    private OverflowPolicy(Action action, Function<ChannelEvent, String> key) {
+        this.action = action;
+        this.key = key;
+    }
+
+    private static OverflowPolicy keyless(Action action) {
+        return new OverflowPolicy(action, event -> "");
+    }
 
     /**
      * The client is closed, and comes back with a fresh start: nothing is lost silently. The default.
      *
      * @return the policy
      */
-    static OverflowPolicy disconnect() {
-        return new Disconnect();
+    public static OverflowPolicy disconnect() {
+        return DISCONNECT;
     }
 
     /**
@@ -26,8 +55,8 @@ public sealed interface OverflowPolicy {
      *
      * @return the policy
      */
-    static OverflowPolicy dropOldest() {
-        return new DropOldest();
+    public static OverflowPolicy dropOldest() {
+        return DROP_OLDEST;
     }
 
     /**
@@ -35,8 +64,8 @@ public sealed interface OverflowPolicy {
      *
      * @return the policy
      */
-    static OverflowPolicy dropNewest() {
-        return new DropNewest();
+    public static OverflowPolicy dropNewest() {
+        return DROP_NEWEST;
     }
 
     /**
@@ -49,32 +78,33 @@ public sealed interface OverflowPolicy {
      *     the broadcast is sent without a key, which replaces nothing
      * @return the policy
      */
-    static OverflowPolicy conflate(Function<ChannelEvent, String> key) {
-        return new Conflate(key);
+    public static OverflowPolicy conflate(Function<ChannelEvent, String> key) {
+        return new OverflowPolicy(
+                Action.CONFLATE, Objects.requireNonNull(key, "the function that gives the key must not be null"));
     }
 
-    /** See {@link OverflowPolicy#disconnect()}. */
-    record Disconnect() implements OverflowPolicy {}
-
-    /** See {@link OverflowPolicy#dropOldest()}. */
-    record DropOldest() implements OverflowPolicy {}
-
-    /** See {@link OverflowPolicy#dropNewest()}. */
-    record DropNewest() implements OverflowPolicy {}
+    /**
+     * What it does.
+     *
+     * @return the action
+     */
+    public Action action() {
+        return action;
+    }
 
     /**
-     * See {@link OverflowPolicy#conflate(Function)}.
+     * The key of a broadcast: those with equal keys replace one another where the policy {@linkplain #conflate
+     * conflates}.
      *
-     * @param key gives the key of a broadcast
+     * @param broadcast the broadcast
+     * @return what the application's function gives; empty for other policies
      */
-    record Conflate(Function<ChannelEvent, String> key) implements OverflowPolicy {
-        /**
-         * Checks that there is a function.
-         *
-         * @param key see above
-         */
-        public Conflate {
-            Objects.requireNonNull(key, "the function that gives the key must not be null");
-        }
+    public String key(ChannelEvent broadcast) {
+        return key.apply(Objects.requireNonNull(broadcast, "the broadcast must not be null"));
+    }
+
+    @Override
+    public String toString() {
+        return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

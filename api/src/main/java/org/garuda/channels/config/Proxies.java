@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,17 @@ import org.jspecify.annotations.Nullable;
  * the {@link Hosts} and the limits for each address. From anybody else the same headers count for nothing.
  *
  * <p>Whoever can reach the server's port from such an address can claim to be anybody. In a Jakarta server the
- * container judges these headers, by its own settings.
- *
- * @param blocks the addresses
+ * container judges these headers, by its own settings. Immutable.
  */
-public record Proxies(List<Block> blocks) {
+public final class Proxies {
 
     private static final Pattern VERSION_4 = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
     private static final Pattern VERSION_6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
-    /**
-     * Copies the list.
-     *
-     * @param blocks see above
-     */
-    public Proxies {
-        blocks = List.copyOf(Objects.requireNonNull(blocks, "the blocks must not be null"));
+    private final List<Block> blocks;
+
+    private Proxies(List<Block> blocks) {
+        this.blocks = blocks;
     }
 
     /**
@@ -56,6 +52,11 @@ public record Proxies(List<Block> blocks) {
                 .toList());
     }
 
+    /** The rule that the setting says. */
+    static Proxies parse(String text) {
+        return text.equals("none") ? none() : of(Setting.list(text));
+    }
+
     /**
      * Whether an address is that of a trusted proxy.
      *
@@ -63,6 +64,7 @@ public record Proxies(List<Block> blocks) {
      * @return true if it is
      */
     public boolean trusts(InetAddress address) {
+        Objects.requireNonNull(address, "the address must not be null");
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
@@ -85,22 +87,36 @@ public record Proxies(List<Block> blocks) {
         }
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Proxies proxies && blocks.equals(proxies.blocks);
+    }
+
+    @Override
+    public int hashCode() {
+        return blocks.hashCode();
+    }
+
+    /** As the setting {@code channels.proxies} is written. */
+    @Override
+    public String toString() {
+        return blocks.isEmpty()
+                ? "none"
+                : blocks.stream()
+                        .map(block -> block.network().getHostAddress() + "/" + block.bits())
+                        .collect(Collectors.joining(", "));
+    }
+
     /**
      * Addresses with the same beginning.
      *
      * @param network an address of the block
      * @param bits how many bits of it count
      */
-    public record Block(InetAddress network, int bits) {
+    private record Block(InetAddress network, int bits) {
 
-        /**
-         * Checks the number of bits.
-         *
-         * @param network see above
-         * @param bits see above
-         * @throws IllegalArgumentException when the address has not so many
-         */
-        public Block {
+        /** Checks the number of bits. */
+        Block {
             int most = network.getAddress().length * Byte.SIZE;
             if (bits < 0 || bits > most) {
                 throw new IllegalArgumentException(

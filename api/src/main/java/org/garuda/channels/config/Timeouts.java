@@ -1,92 +1,96 @@
 package org.garuda.channels.config;
 
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 
 /**
- * How long the server waits. Times are watched by one sweep, so that they are kept to about a quarter of a second.
- *
- * @param idle how long a client may be silent; then the connection is closed with 1001. Heartbeats of phoenix.js come
- *     every 30 seconds
- * @param join how long a join or leave may stay unanswered by its handler; then a join is refused with {@code
- *     {"reason":"join timeout"}}, and a leave granted
- * @param send how long one write to a client may take; then the client is closed as too slow
- * @param stop how long an orderly stop may take: closing the clients, and waiting for running callbacks
+ * How long the server waits for a client and for the handlers. Times are watched by one sweep, so that they are kept to
+ * about a quarter of a second. Changed with {@link SocketSettings.Builder#timeouts}; immutable.
  */
-public record Timeouts(Duration idle, Duration join, Duration send, Duration stop) {
+public final class Timeouts extends Group {
 
-    private static final Timeouts DEFAULTS = new Timeouts(
-            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private static final Setting<Duration> IDLE = Setting.time("timeouts.idle", Duration.ofSeconds(60));
+    private static final Setting<Duration> JOIN = Setting.time("timeouts.join", Duration.ofSeconds(10));
+    private static final Setting<Duration> SEND = Setting.time("timeouts.send", Duration.ofSeconds(10));
 
-    /**
-     * Checks that every time is positive.
-     *
-     * @param idle see above
-     * @param join see above
-     * @param send see above
-     * @param stop see above
-     * @throws IllegalArgumentException when one is not
-     */
-    public Timeouts {
-        positive("idle", idle);
-        positive("join", join);
-        positive("send", send);
-        positive("stop", stop);
+    static final List<Setting<?>> SETTINGS = List.of(IDLE, JOIN, SEND);
+
+    Timeouts(Values values) {
+        super(values, SETTINGS);
     }
 
     /**
-     * The defaults: idle 60 s (as in Phoenix), join 10 s, send 10 s, stop 10 s.
+     * How long a client may be silent; then the connection is closed with 1001. Heartbeats of phoenix.js come every 30
+     * seconds. 60 seconds by default, as in Phoenix.
      *
-     * @return the defaults
+     * @return the time
      */
-    public static Timeouts defaults() {
-        return DEFAULTS;
+    public Duration idle() {
+        return values.get(IDLE);
     }
 
     /**
-     * A copy with another idle time.
+     * How long a join or leave may stay unanswered by its handler; then a join is refused with {@code {"reason":"join
+     * timeout"}}, and a leave granted. 10 seconds by default.
      *
-     * @param time the time
-     * @return the copy
+     * @return the time
      */
-    public Timeouts withIdle(Duration time) {
-        return new Timeouts(time, join, send, stop);
+    public Duration join() {
+        return values.get(JOIN);
     }
 
     /**
-     * A copy with another time for joins and leaves.
+     * How long one write to a client may take; then the client is closed as too slow. 10 seconds by default.
      *
-     * @param time the time
-     * @return the copy
+     * @return the time
      */
-    public Timeouts withJoin(Duration time) {
-        return new Timeouts(idle, time, send, stop);
+    public Duration send() {
+        return values.get(SEND);
     }
 
-    /**
-     * A copy with another time for one write.
-     *
-     * @param time the time
-     * @return the copy
-     */
-    public Timeouts withSend(Duration time) {
-        return new Timeouts(idle, join, time, stop);
-    }
+    /** Sets some of them; not for use by several threads. */
+    public static final class Builder {
 
-    /**
-     * A copy with another time for the stop.
-     *
-     * @param time the time
-     * @return the copy
-     */
-    public Timeouts withStop(Duration time) {
-        return new Timeouts(idle, join, send, time);
-    }
+        private final Values.Draft draft;
 
-    private static void positive(String name, Duration value) {
-        Objects.requireNonNull(value, () -> "timeouts." + name + " must not be null");
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException("timeouts." + name + " must be positive, but is " + value);
+        Builder(Values.Draft draft) {
+            this.draft = draft;
+        }
+
+        /**
+         * Sets {@link Timeouts#idle()}.
+         *
+         * @param value more than nothing
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder idle(Duration value) {
+            draft.set(IDLE, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Timeouts#join()}.
+         *
+         * @param value more than nothing
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder join(Duration value) {
+            draft.set(JOIN, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Timeouts#send()}.
+         *
+         * @param value more than nothing
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder send(Duration value) {
+            draft.set(SEND, value);
+            return this;
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
-import org.garuda.channels.config.Limits;
 import org.garuda.channels.config.PresenceSettings;
 
 /**
@@ -37,8 +36,8 @@ import org.garuda.channels.config.PresenceSettings;
  * <p>The keys {@code __proto__}, {@code constructor} and {@code prototype} do harm in old JavaScript clients and are
  * refused, unless {@link PresenceSettings#unsafeKeys()} says otherwise.
  *
- * <p>A presence has at most {@link Limits#presenceMetaBytes()} bytes of key and meta, and a client at most
- * {@link Limits#presenceKeys()} presences over all its channels.
+ * <p>A presence has at most {@link PresenceSettings#metaBytes()} bytes of key and meta, and a client at most
+ * {@link PresenceSettings#keysPerClient()} presences over all its channels.
  *
  * <p>Safe for use by any thread. No method waits for clients. Only {@link #list} and {@link #get} may block, namely as
  * long as a {@link PresenceFetcher} does. When a channel has ended, or the server has stopped, the methods that change

@@ -51,7 +51,7 @@ class ListedOriginsTest {
 
     @Test
     void oneEntryOfSeveralIsEnough() {
-        Origins origins = Origins.of("https://a.example", "//b.example");
+        OriginCheck origins = Origins.of("https://a.example", "//b.example");
         assertTrue(origins.allows("https://a.example", null));
         assertTrue(origins.allows("http://b.example:81", null));
         assertFalse(origins.allows("https://c.example", null));

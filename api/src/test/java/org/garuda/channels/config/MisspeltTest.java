@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +25,7 @@ class MisspeltTest {
         assertEquals(
                 List.of("there is no setting for the system property " + given + ", so it has no effect; did you mean "
                         + meant + "?"),
-                Misspelt.among(List.of(given), List.of()));
+                properties(List.of(given)));
     }
 
     @Test
@@ -37,25 +33,43 @@ class MisspeltTest {
         assertEquals(
                 List.of("there is no setting for the environment variable CHANNELS_LIMITS_CLIENT, so it has no effect;"
                         + " did you mean CHANNELS_LIMITS_CLIENTS?"),
-                Misspelt.among(List.of(), List.of("PATH", "CHANNELS_LIMITS_CLIENT", "CHANNELS_ORIGINS")));
+                variables(List.of("PATH", "CHANNELS_LIMITS_CLIENT", "CHANNELS_ORIGINS")));
     }
 
     @Test
     void whateverCanBeReadIsKnown() {
-        List<String> properties = Setting.ALL.stream().map(Setting::property).toList();
-        List<String> variables = Setting.ALL.stream().map(Setting::variable).toList();
-        assertEquals(List.of(), Misspelt.among(properties, variables));
-        assertTrue(properties.containsAll(Stream.of("channels.path", "channels.outbox.age", "channels.limits.clients")
-                .toList()));
+        List<String> names =
+                Setting.all().stream().flatMap(Setting::properties).toList();
+        assertEquals(List.of(), properties(names));
+        assertEquals(List.of(), variables(names.stream().map(Setting::variable).toList()));
+        assertTrue(names.containsAll(List.of(
+                "channels.path", "channels.outbox.age", "channels.limits.clients", "channels.longpoll.secret-file")));
+    }
+
+    @Test
+    void aSourceTellsOfWhichKindANameIs() {
+        SettingsSource source = SettingsSource.of(
+                "context parameter", name -> null, List.of("channels.limits.klients", "channels.path", "other"));
+        assertEquals(
+                List.of("there is no setting for the context parameter channels.limits.klients, so it has no effect; did"
+                        + " you mean channels.limits.clients?"),
+                source.misspelt());
+    }
+
+    private static List<String> properties(List<String> names) {
+        return Misspelt.among("system property", name -> name, names);
+    }
+
+    private static List<String> variables(List<String> names) {
+        return Misspelt.among("environment variable", Setting::variable, names);
     }
 
     @Test
     void theNamesOfOthersAreTheirOwn() {
         assertEquals(
                 List.of(),
-                Misspelt.among(
-                        List.of("channelsx", "conformance.limits", "java.version", "org.garuda.channels.x"),
-                        List.of("CHANNELS", "CHANNEL_PATH", "MY_CHANNELS_PATH")));
+                properties(List.of("channelsx", "conformance.limits", "java.version", "org.garuda.channels.x")));
+        assertEquals(List.of(), variables(List.of("CHANNELS", "CHANNEL_PATH", "MY_CHANNELS_PATH")));
     }
 
     /** A service named "channels" would otherwise be ten warnings at each start. */
@@ -70,7 +84,7 @@ class MisspeltTest {
                 "CHANNELS_PORT_4000_TCP_ADDR"
             })
     void whatKubernetesSetsForAServiceIsNoSetting(String variable) {
-        assertEquals(List.of(), Misspelt.among(List.of(), List.of(variable)));
+        assertEquals(List.of(), variables(List.of(variable)));
     }
 
     @ParameterizedTest
@@ -78,38 +92,5 @@ class MisspeltTest {
     void theDistanceIsLevenshteins(String one, String other, int distance) {
         assertEquals(distance, Misspelt.distance(one, other));
         assertEquals(distance, Misspelt.distance(other, one));
-    }
-
-    @Test
-    void whoLoadsTheSettingsIsWarned() {
-        StringBuilder told = new StringBuilder();
-        Logger logger = Logger.getLogger(ChannelsConfig.class.getName());
-        Handler ear = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                told.append(entry.getLevel()).append(": ").append(entry.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(ear);
-        logger.setUseParentHandlers(false);
-        System.setProperty("channels.limits.klients", "5");
-        try {
-            assertEquals(ChannelsConfig.defaults(), ChannelsConfig.load());
-        } finally {
-            System.clearProperty("channels.limits.klients");
-            logger.setUseParentHandlers(true);
-            logger.removeHandler(ear);
-        }
-        assertTrue(
-                told.toString().startsWith("WARNING: ")
-                        && told.toString().contains("channels.limits.klients")
-                        && told.toString().endsWith("channels.limits.clients?"),
-                told.toString());
     }
 }

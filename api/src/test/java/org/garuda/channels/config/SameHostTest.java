@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SameHostTest {
 
-    private final Origins origins = Origins.sameHost();
+    private final OriginCheck origins = Origins.sameHost();
 
     @ParameterizedTest
     @CsvSource({

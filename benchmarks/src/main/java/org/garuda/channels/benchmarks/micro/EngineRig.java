@@ -7,7 +7,8 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.Transport;
@@ -27,11 +28,11 @@ import org.garuda.channels.core.internal.topic.Route;
 /** An engine with clients but without a network: what is written goes nowhere. */
 final class EngineRig implements AutoCloseable {
 
-    private final ChannelsConfig config =
-            ChannelsConfig.builder().origins(Origins.anywhere()).build();
+    private final SocketSettings settings =
+            SocketSettings.builder().origins(Origins.anywhere()).build();
     private final ChannelEngine engine = new ChannelEngine(
-            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
-    private final ChannelSocket socket = engine.socket(config, List.of(Route.of(List.of("*"), new Welcoming())));
+            NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+    private final ChannelSocket socket = engine.socket(settings, List.of(Route.of(List.of("*"), new Welcoming())));
     private final List<Nowhere> transports = new ArrayList<>();
     private boolean draining = true;
 

@@ -3,7 +3,7 @@ package org.garuda.channels.benchmarks.peer;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.standalone.ChannelServer;
 
@@ -23,12 +23,12 @@ final class GarudaPeer {
     }
 
     private static int serve(ChannelHandler handler) {
-        ChannelsConfig config =
-                ChannelsConfig.load().toBuilder().origins(Origins.anywhere()).build();
+        SocketSettings config =
+                SocketSettings.builder().origins(Origins.anywhere()).build();
         return ChannelServer.builder()
                 .host("127.0.0.1")
                 .port(0)
-                .config(config)
+                .socket(config)
                 .handler(BenchChannel.TOPICS, handler)
                 .start()
                 .port();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.standalone.ChannelServer;
@@ -31,10 +31,10 @@ public final class PresenceServer {
      * @throws IOException when standard input fails
      */
     public static void main(String[] args) throws IOException {
-        ChannelsConfig config =
-                ChannelsConfig.load().toBuilder().origins(Origins.anywhere()).build();
+        SocketSettings config =
+                SocketSettings.builder().origins(Origins.anywhere()).build();
         ChannelServerBuilder builder =
-                ChannelServer.builder().host("127.0.0.1").port(0).config(config);
+                ChannelServer.builder().host("127.0.0.1").port(0).socket(config);
         Presence presence = builder.presence();
         try (ChannelServer server =
                 builder.handler("present:*", new Present(presence)).start()) {

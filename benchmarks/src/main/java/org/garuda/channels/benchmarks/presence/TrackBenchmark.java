@@ -2,7 +2,7 @@ package org.garuda.channels.benchmarks.presence;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
@@ -43,7 +43,7 @@ public class TrackBenchmark {
 
     private final PresenceTracker presence = new PresenceTracker();
     private final ChannelEngine engine = new ChannelEngine(
-            ChannelsConfig.defaults(),
+            NodeSettings.defaults(),
             new PayloadCodec(),
             CallContext.ofCurrentClassLoader(),
             CallbackExecutor.on(Runnable::run));

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.presence.Presence;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It listens on one address, the loopback interface unless told otherwise. Clients connect to {@code
- * ws://host:port/socket/websocket}; the path is part of the {@link ChannelsConfig}.
+ * ws://host:port/socket/websocket}; the path is part of the {@link SocketSettings}.
  */
 public final class ChannelServer implements AutoCloseable {
 
@@ -190,7 +190,7 @@ public final class ChannelServer implements AutoCloseable {
 
     /**
      * Stops in order: takes no more connections, closes the clients with 1012 in batches, tells the handlers, then
-     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.config.Timeouts#stop() stop time}.
+     * stops the rest. Takes at most about twice the {@linkplain org.garuda.channels.config.NodeSettings#stop() stop time}.
      * May be called more than once; a second call waits for the first.
      */
     @Override

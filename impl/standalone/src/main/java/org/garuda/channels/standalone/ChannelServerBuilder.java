@@ -10,7 +10,9 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SettingsSource;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
@@ -35,7 +37,8 @@ public final class ChannelServerBuilder {
 
     private String host = "127.0.0.1";
     private int port = 4000;
-    private @Nullable ChannelsConfig config;
+    private @Nullable NodeSettings node;
+    private @Nullable SocketSettings socket;
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, HttpRoute> http = new LinkedHashMap<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
@@ -89,13 +92,24 @@ public final class ChannelServerBuilder {
     }
 
     /**
-     * The settings; {@link ChannelsConfig#load()} by default.
+     * Settings of the node. What they leave open is taken from elsewhere: see {@link NodeSettings}.
      *
      * @param settings the settings
      * @return this
      */
-    public ChannelServerBuilder config(ChannelsConfig settings) {
-        config = Objects.requireNonNull(settings, "the settings must not be null; without config(…) they are loaded");
+    public ChannelServerBuilder node(NodeSettings settings) {
+        node = Objects.requireNonNull(settings, "the node's settings must not be null");
+        return this;
+    }
+
+    /**
+     * Settings of the socket. What they leave open is taken from elsewhere: see {@link NodeSettings}.
+     *
+     * @param settings the settings
+     * @return this
+     */
+    public ChannelServerBuilder socket(SocketSettings settings) {
+        socket = Objects.requireNonNull(settings, "the socket's settings must not be null");
         return this;
     }
 
@@ -206,7 +220,7 @@ public final class ChannelServerBuilder {
     /**
      * Starts a CDI container (Weld SE) with the server: handlers are found as beans with {@link
      * org.garuda.channels.Channel @Channel}, and {@link ChannelBroadcaster} and {@link Presence} can be injected
-     * anywhere. Settings come from a producer of {@link ChannelsConfig}, unless they are given here. The container is
+     * anywhere. Producers of {@link NodeSettings} and {@link SocketSettings} count where none are given here. The container is
      * shut down after the server has stopped. The application brings Weld SE: {@code org.jboss.weld.se:weld-se-core}.
      *
      * @return this
@@ -244,7 +258,10 @@ public final class ChannelServerBuilder {
     }
 
     private ChannelServer start(@Nullable CdiContainer container) {
-        ChannelsConfig settings = settings(container);
+        SettingsSource[] sources = sources(container);
+        NodeSettings nodeSettings = nodeSettings(container).orElse(sources);
+        SocketSettings settings = socketSettings(container).orElse(sources);
+        StartLine.warn(sources);
         List<Route> all = new ArrayList<>(routes);
         if (container != null) {
             all.addAll(container.channels().routes(settings.path()));
@@ -258,7 +275,7 @@ public final class ChannelServerBuilder {
                                     + " may be empty, beside them: src/main/resources/META-INF/beans.xml");
         }
         requireRoutesBeside(settings.path());
-        ChannelEngine engine = engine(settings, container);
+        ChannelEngine engine = engine(nodeSettings, container);
         try {
             engine.attach(presence, null);
             broadcaster.attach(engine.broadcaster());
@@ -296,14 +313,29 @@ public final class ChannelServerBuilder {
         Objects.requireNonNull(handler, "a handler must not be null");
     }
 
-    private ChannelsConfig settings(@Nullable CdiContainer container) {
-        if (config != null) {
-            return config;
+    private NodeSettings nodeSettings(@Nullable CdiContainer container) {
+        if (node != null) {
+            return node;
         }
-        return container == null ? ChannelsConfig.load() : container.channels().config();
+        return container == null ? NodeSettings.defaults() : container.channels().node();
     }
 
-    private ChannelEngine engine(ChannelsConfig settings, @Nullable CdiContainer container) {
+    private SocketSettings socketSettings(@Nullable CdiContainer container) {
+        if (socket != null) {
+            return socket;
+        }
+        return container == null
+                ? SocketSettings.defaults()
+                : container.channels().sockets().get(0).settings();
+    }
+
+    private static SettingsSource[] sources(@Nullable CdiContainer container) {
+        return container == null
+                ? new SettingsSource[] {SettingsSource.systemProperties(), SettingsSource.environment()}
+                : container.channels().sources();
+    }
+
+    private ChannelEngine engine(NodeSettings settings, @Nullable CdiContainer container) {
         if (container == null) {
             return new ChannelEngine(
                     settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.start(), clock);

@@ -46,7 +46,7 @@ public interface HttpRequest {
     /**
      * The body.
      *
-     * @return its bytes, at most {@link org.garuda.channels.config.Limits#routeBodyBytes()} of them; empty when there
+     * @return its bytes, at most {@link org.garuda.channels.config.HttpSettings#routeBodyBytes()} of them; empty when there
      *     is none
      */
     byte[] body();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.inject.Vetoed;
 import org.garuda.channels.Channel;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +37,12 @@ class BuilderTest {
 
     @Test
     void theSocketsPathIsTheOneOfTheSettings() {
-        ChannelsConfig elsewhere = ChannelsConfig.builder().path("/live").build();
-        refused(builder.config(elsewhere).http("/live/x", NOTHING)::start, "\"/live/x\"", "\"/live\"");
+        SocketSettings elsewhere = SocketSettings.builder().path("/live").build();
+        refused(builder.socket(elsewhere).http("/live/x", NOTHING)::start, "\"/live/x\"", "\"/live\"");
         ChannelServer.builder()
                 .port(0)
                 .handler(new RoomHandler())
-                .config(elsewhere)
+                .socket(elsewhere)
                 .http("/socket/x", NOTHING)
                 .http("/lively", NOTHING)
                 .start()

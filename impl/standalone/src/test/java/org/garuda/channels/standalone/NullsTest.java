@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -33,15 +34,18 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.ClientLimits;
 import org.garuda.channels.config.Hosts;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.HttpSettings;
 import org.garuda.channels.config.LongPollSettings;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.config.OverflowPolicy;
 import org.garuda.channels.config.PresenceSettings;
 import org.garuda.channels.config.Proxies;
+import org.garuda.channels.config.SettingsSource;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Timeouts;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceFetcher;
@@ -118,20 +122,25 @@ class NullsTest {
         List<String> complaints = new ArrayList<>();
         complaints.addAll(samples.tryAll(ChannelServerBuilder.class, ChannelServer.builder()));
         complaints.addAll(samples.tryAll(ChannelServer.class, null));
-        complaints.addAll(samples.tryAll(ChannelsConfig.Builder.class, ChannelsConfig.builder()));
-        complaints.addAll(samples.tryAll(OutboxLimits.class, OutboxLimits.defaults()));
-        complaints.addAll(samples.tryAll(Timeouts.class, Timeouts.defaults()));
-        complaints.addAll(samples.tryAll(LongPollSettings.class, LongPollSettings.defaults()));
+        complaints.addAll(samples.tryAll(NodeSettings.class, NodeSettings.defaults()));
+        complaints.addAll(samples.tryAll(NodeSettings.Builder.class, NodeSettings.builder()));
+        complaints.addAll(samples.tryAll(SocketSettings.class, SocketSettings.defaults()));
+        complaints.addAll(samples.tryAll(SocketSettings.Builder.class, SocketSettings.builder()));
+        NodeSettings.builder()
+                .http(http -> complaints.addAll(samples.tryAll(HttpSettings.Builder.class, http)))
+                .presence(presence -> complaints.addAll(samples.tryAll(PresenceSettings.Builder.class, presence)));
+        SocketSettings.builder()
+                .limits(limits -> complaints.addAll(samples.tryAll(ClientLimits.Builder.class, limits)))
+                .timeouts(times -> complaints.addAll(samples.tryAll(Timeouts.Builder.class, times)))
+                .outbox(outbox -> complaints.addAll(samples.tryAll(OutboxLimits.Builder.class, outbox)))
+                .longPoll(poll -> complaints.addAll(samples.tryAll(LongPollSettings.Builder.class, poll)));
         for (Class<?> type : List.of(
-                ChannelsConfig.class,
                 ChannelEvent.class,
+                SettingsSource.class,
                 Origins.class,
                 Hosts.class,
                 Proxies.class,
-                OverflowPolicy.class,
-                OutboxLimits.class,
-                Timeouts.class,
-                LongPollSettings.class)) {
+                OverflowPolicy.class)) {
             complaints.addAll(samples.tryAll(type, null));
         }
         assertEquals(List.of(), complaints);
@@ -207,6 +216,7 @@ class NullsTest {
                     JsonObject.class,
                     new IllegalStateException("a sample"),
                     (UnaryOperator<Object>) value -> value,
+                    (Consumer<Object>) value -> {},
                     (PresenceFetcher) (topic, entries) -> Map.of(),
                     new PresenceListener() {},
                     (HttpRoute) request -> HttpResponse.of(200),
@@ -215,13 +225,9 @@ class NullsTest {
                     Origins.sameHost(),
                     Hosts.any(),
                     Proxies.none(),
-                    Limits.defaults(),
-                    Timeouts.defaults(),
-                    OutboxLimits.defaults(),
-                    PresenceSettings.defaults(),
-                    LongPollSettings.defaults(),
                     OverflowPolicy.disconnect(),
-                    ChannelsConfig.defaults(),
+                    NodeSettings.defaults(),
+                    SocketSettings.defaults(),
                     InetAddress.getLoopbackAddress(),
                     Map.of(),
                     List.of(),

@@ -2,8 +2,9 @@ package org.garuda.channels.samples.chat;
 
 import java.io.ByteArrayInputStream;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.Hosts;
+import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 import org.garuda.channels.standalone.HttpRequest;
@@ -54,7 +55,7 @@ public final class Chat {
         ChannelBroadcaster broadcaster = builder.broadcaster();
         return builder.host(host)
                 .port(port)
-                .config(settings(host))
+                .node(settings(host))
                 .handler(new ChatChannel(builder.presence()))
                 .staticFiles("web")
                 .http("/broadcast", request -> broadcast(broadcaster, request))
@@ -65,11 +66,12 @@ public final class Chat {
     /**
      * As they are given from outside; on the machine's own address only under its own names, unless others are given.
      */
-    private static ChannelsConfig settings(String host) {
-        ChannelsConfig given = ChannelsConfig.load();
-        boolean open = given.hosts().equals(Hosts.any());
+    private static NodeSettings settings(String host) {
+        NodeSettings given =
+                NodeSettings.defaults().orElse(SettingsSource.systemProperties(), SettingsSource.environment());
+        boolean open = given.http().hosts().equals(Hosts.any());
         return open && Hosts.loopback().allows(host.contains(":") ? "[" + host + "]" : host)
-                ? given.toBuilder().hosts(Hosts.loopback()).build()
+                ? given.toBuilder().http(http -> http.hosts(Hosts.loopback())).build()
                 : given;
     }
 

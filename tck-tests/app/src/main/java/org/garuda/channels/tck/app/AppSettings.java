@@ -1,6 +1,6 @@
 package org.garuda.channels.tck.app;
 
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
 
 /** How the app is set, on every server. */
@@ -11,15 +11,15 @@ public final class AppSettings {
     private AppSettings() {}
 
     /**
-     * The settings as they are given from outside, but pages from anywhere may run the tests, and names may be as long
+     * The settings are given from outside, but pages from anywhere may run the tests, and names may be as long
      * as the recorded server took them.
      *
      * @return the settings
      */
-    public static ChannelsConfig load() {
-        return ChannelsConfig.load().toBuilder()
+    public static SocketSettings socket() {
+        return SocketSettings.builder()
                 .origins(Origins.anywhere())
-                .limits(limits -> limits.withTopicBytes(LONGEST_NAME).withEventBytes(LONGEST_NAME))
+                .limits(limits -> limits.topicBytes(LONGEST_NAME).eventBytes(LONGEST_NAME))
                 .build();
     }
 }

@@ -31,7 +31,7 @@ public final class ConformanceApp implements AutoCloseable {
         ChannelServerBuilder builder = ChannelServer.builder();
         builder.host(options.host())
                 .port(options.port())
-                .config(AppSettings.load())
+                .socket(AppSettings.socket())
                 .handler(new RoomChannel(builder.broadcaster(), later))
                 .handler(new PresenceChannel(builder.presence()))
                 .handler(new ClerkChannel())

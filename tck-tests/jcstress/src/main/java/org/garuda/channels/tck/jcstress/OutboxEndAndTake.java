@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Outbox;
@@ -34,7 +34,7 @@ public class OutboxEndAndTake {
     private static final Frame FRAME = RaceClient.anyFrame();
 
     private final AtomicInteger wakes = new AtomicInteger();
-    private final Outbox outbox = new Outbox(OutboxLimits.defaults(), wakes::incrementAndGet, () -> {}, dropped -> {});
+    private final Outbox outbox = new Outbox(SocketSettings.defaults().outbox(), wakes::incrementAndGet, () -> {}, dropped -> {});
     private final @Nullable Frame[] taken = new Frame[2];
     private int frames;
     private boolean seen;

@@ -11,7 +11,8 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
@@ -56,10 +57,9 @@ public final class RaceNode implements ChannelHandler {
 
     /** A node without clients. */
     public RaceNode() {
-        ChannelsConfig config = ChannelsConfig.defaults();
         engine = new ChannelEngine(
-                config, CODEC, CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run), nanos::get);
-        socket = engine.socket(config, List.of(Route.of(List.of("rooms:*"), this)));
+                NodeSettings.defaults(), CODEC, CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run), nanos::get);
+        socket = engine.socket(SocketSettings.defaults(), List.of(Route.of(List.of("rooms:*"), this)));
     }
 
     /** A client that has been let in, and has no transport yet. */

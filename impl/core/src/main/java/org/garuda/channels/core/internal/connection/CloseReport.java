@@ -1,8 +1,7 @@
 package org.garuda.channels.core.internal.connection;
 
 import java.lang.System.Logger.Level;
-import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.ClientLimits;
 import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.protocol.ProtocolVersion;
@@ -15,7 +14,7 @@ final class CloseReport {
 
     private static final System.Logger LOG = System.getLogger(CloseReport.class.getName());
 
-    private final ChannelsConfig config;
+    private final SocketContext socket;
     private final ProtocolVersion version;
     private final CloseReason reason;
     private final @Nullable OutboxLimit reached;
@@ -23,12 +22,12 @@ final class CloseReport {
     /**
      * A report that is to be told.
      *
-     * @param config the socket's settings
+     * @param socket the client's
      * @param version what the client is to speak
      * @param reached the limit of its outbox that it reached last, or null
      */
-    CloseReport(ChannelsConfig config, ProtocolVersion version, CloseReason reason, @Nullable OutboxLimit reached) {
-        this.config = config;
+    CloseReport(SocketContext socket, ProtocolVersion version, CloseReason reason, @Nullable OutboxLimit reached) {
+        this.socket = socket;
         this.version = version;
         this.reason = reason;
         this.reached = reached;
@@ -60,14 +59,14 @@ final class CloseReport {
 
     /** What to do, or null where an end is no news. */
     private @Nullable String remedy() {
-        Limits limits = config.limits();
+        ClientLimits limits = socket.settings().limits();
         return switch (reason) {
             case GONE, PROTOCOL_ERROR, INVALID_UTF8, IDLE, DISCONNECTED, RESTART, UNDEPLOYED -> null;
             case MALFORMED ->
                 "it is to speak " + version + " of Phoenix's protocol; its parameter vsn chooses (2.0.0 or 1.0.0)";
             case TOO_BIG -> raise("message-bytes", limits.messageBytes());
             case TOO_MANY_PARTS -> raise("message-parts", limits.messageParts());
-            case UNFINISHED_BYTES -> raise("unfinished-bytes", limits.unfinishedBytes());
+            case UNFINISHED_BYTES -> raise("unfinished-bytes", socket.services().settings().unfinishedBytes());
             case REF_TOO_LONG -> raise("ref-bytes", limits.refBytes());
             case FLOODING ->
                 "its handlers are slower than it sends; " + raise("pending-messages", limits.pendingMessages());
@@ -82,14 +81,14 @@ final class CloseReport {
     }
 
     private String slowness() {
-        OutboxLimits limits = config.outbox();
+        OutboxLimits limits = socket.settings().outbox();
         String which = reached == null
                 ? "channels.limits.pending-messages or .pending-bytes, of broadcasts behind its handler"
                 : switch (reached) {
                     case MESSAGES -> "channels.outbox.messages (" + limits.messages() + ")";
                     case BYTES -> "channels.outbox.bytes (" + limits.bytes() + ")";
                     case AGE -> "channels.outbox.age (" + limits.age() + ")";
-                    case SEND -> "channels.timeouts.send (" + config.timeouts().send() + ")";
+                    case SEND -> "channels.timeouts.send (" + socket.settings().timeouts().send() + ")";
                 };
         return "it does not read as fast as it is sent to, and reached " + which
                 + "; raise that, send less, or let broadcasts be dropped or conflated with an OverflowPolicy";

@@ -8,6 +8,7 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.internal.channel.ChannelConnection;
 import org.garuda.channels.core.internal.execution.CallContext;
+import org.garuda.channels.core.internal.execution.Nanos;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.metrics.Counter;
@@ -49,9 +50,9 @@ public final class Connection
         this.client = new Client(info, identity, this);
         this.transport = new TransportLink(runtime, client::describe, this::end);
         this.context = runtime.context();
-        this.outbox = new Outbox(socket.config().outbox(), transport::wake, transport::flushNow, this::countDropped);
+        this.outbox = new Outbox(socket.settings().outbox(), transport::wake, transport::flushNow, this::countDropped);
         this.mailbox = new Mailbox(
-                socket.config().limits(),
+                socket.settings().limits(),
                 runtime.executor(),
                 runtime.clock(),
                 e -> runtime.faults().survived("a message", e));
@@ -204,7 +205,7 @@ public final class Connection
 
     @Override
     public int mostConnections() {
-        return socket.config().limits().clients();
+        return services().settings().clients();
     }
 
     /** Has something check the times of this client's messages, at each turn of the sweep. */
@@ -215,6 +216,11 @@ public final class Connection
     @Override
     public void checkTimes(long now) {
         atSweep.accept(now);
+    }
+
+    @Override
+    public long closeNanos() {
+        return Nanos.of(socket.settings().timeouts().send());
     }
 
     @Override
@@ -295,7 +301,7 @@ public final class Connection
     }
 
     private void report(CloseReason reason) {
-        new CloseReport(socket.config(), version(), reason, outbox.reached())
+        new CloseReport(socket, version(), reason, outbox.reached())
                 .tell(runtime().log(), describe(), closeText(reason));
     }
 

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.connection;
 
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.queue.ByteBudget;
@@ -7,6 +8,7 @@ import org.garuda.channels.core.internal.queue.ByteBudget;
 /**
  * What the connections of one node share.
  *
+ * @param settings those of the node
  * @param runtime what they run on
  * @param channels what their channels share
  * @param registry where they are found
@@ -14,6 +16,7 @@ import org.garuda.channels.core.internal.queue.ByteBudget;
  * @param unfinished what their unfinished messages may hold together
  */
 public record ConnectionServices(
+        NodeSettings settings,
         NodeRuntime runtime,
         ChannelServices channels,
         ConnectionRegistry registry,

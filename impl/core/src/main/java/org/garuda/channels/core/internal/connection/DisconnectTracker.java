@@ -15,6 +15,9 @@ public final class DisconnectTracker {
     /** A connection that has ended. */
     interface Departing {
 
+        /** How long its transport may take to close, once it has been told to. */
+        long closeNanos();
+
         /** Whether everything has been sent to it. */
         boolean isDrained();
 
@@ -62,10 +65,19 @@ public final class DisconnectTracker {
         });
     }
 
-    /** Cuts the connections that should have closed by now, and counts them as gone. */
-    public void cutOverdue(long now, long patience) {
+    /** Cuts the connections that have not closed yet. */
+    public void cutAll() {
         each((connection, departure) -> {
-            if (!departure.closed && now - departure.since > patience) {
+            if (!departure.closed) {
+                cut(connection);
+            }
+        });
+    }
+
+    /** Cuts the connections that should have closed by now, and counts them as gone. */
+    public void cutOverdue(long now) {
+        each((connection, departure) -> {
+            if (!departure.closed && now - departure.since > connection.closeNanos()) {
                 cut(connection);
             }
         });

@@ -3,7 +3,7 @@ package org.garuda.channels.core.internal.connection;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.ClientLimits;
 import org.garuda.channels.core.internal.channel.ChannelSession;
 import org.garuda.channels.core.internal.channel.ErrorReplies;
 import org.garuda.channels.core.internal.channel.ReceivedEvent;
@@ -96,7 +96,7 @@ final class ProtocolRules {
                 what + " gave no answer",
                 () -> what + " gave no answer for \"" + Printable.of(channel.topic()) + "\" ("
                         + String.join(", ", channel.route().patterns()) + ") within "
-                        + client.socket().config().timeouts().join() + " (channels.timeouts.join): call "
+                        + client.socket().settings().timeouts().join() + " (channels.timeouts.join): call "
                         + (join
                                 ? "allowJoin or replyError once for each join; the client was told \"join timeout\""
                                 : "allowLeave or replyError once for each leave; the client has left"));
@@ -167,7 +167,7 @@ final class ProtocolRules {
 
     /** What forbids a join before the handler is asked, and has been counted; or null. */
     private Payload.@Nullable Json refusalOfJoin(String topic, Route route, @Nullable ChannelSession predecessor) {
-        Limits limits = client.socket().config().limits();
+        ClientLimits limits = client.socket().settings().limits();
         if (isLonger(topic, limits.topicBytes())) {
             client.count(Counter.NAMES_TOO_LONG);
             return ErrorReplies.TOPIC_TOO_LONG;
@@ -201,7 +201,7 @@ final class ProtocolRules {
         String name = message.event();
         if (name == null) {
             channel.fail("incomingMessage", new IllegalArgumentException("an event whose name is no string"));
-        } else if (isLonger(name, client.socket().config().limits().eventBytes())) {
+        } else if (isLonger(name, client.socket().settings().limits().eventBytes())) {
             client.count(Counter.NAMES_TOO_LONG);
             answerError(message, channel.topic(), ErrorReplies.EVENT_TOO_LONG);
         } else if (!channel.route().access().message().allows(client.client())) {

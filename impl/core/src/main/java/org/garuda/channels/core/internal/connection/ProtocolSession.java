@@ -61,12 +61,12 @@ public final class ProtocolSession {
 
     /** The largest message that is taken from the client, in bytes of UTF-8. */
     public int messageBytes() {
-        return client.socket().config().limits().messageBytes();
+        return client.socket().settings().limits().messageBytes();
     }
 
     /** How many parts a message of the client may have. */
     int messageParts() {
-        return client.socket().config().limits().messageParts();
+        return client.socket().settings().limits().messageParts();
     }
 
     /** What the unfinished messages of the node's clients may hold together. */
@@ -89,7 +89,7 @@ public final class ProtocolSession {
 
     /**
      * Whether the client is so far ahead of its handlers that nothing more should be read from it, where that can be
-     * helped: a client that goes on is closed at {@link org.garuda.channels.config.Limits#pendingMessages()}.
+     * helped: a client that goes on is closed at {@link org.garuda.channels.config.ClientLimits#pendingMessages()}.
      *
      * @param caughtUp called once, if this tells true, when the handlers have caught up; any thread, under no lock;
      *     must not block
@@ -194,7 +194,7 @@ public final class ProtocolSession {
     /** Whether a message has a ref or join ref over the limit, which closes the client. */
     public boolean hasLongRef(Inbound inbound) {
         return inbound instanceof Inbound.Message message
-                && message.refBytes() > client.socket().config().limits().refBytes();
+                && message.refBytes() > client.socket().settings().limits().refBytes();
     }
 
     private void received(Inbound inbound, boolean stuck, boolean urgent) {
@@ -240,7 +240,7 @@ public final class ProtocolSession {
      * leaves that their handler leaves open.
      */
     private void checkTimes(long now) {
-        Timeouts timeouts = client.socket().config().timeouts();
+        Timeouts timeouts = client.socket().settings().timeouts();
         if (client.outbox().overdue(now, Nanos.of(timeouts.send()))) {
             client.end(CloseReason.SLOW);
         } else if (isIdle(now, Nanos.of(timeouts.idle()))) {

@@ -1,6 +1,6 @@
 package org.garuda.channels.core.internal.connection;
 
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.topic.OverflowRules;
 import org.garuda.channels.core.internal.topic.Router;
 
@@ -8,14 +8,14 @@ import org.garuda.channels.core.internal.topic.Router;
  * What the connections of one socket share.
  *
  * @param services what they share with those of the node's other sockets
- * @param config the socket's settings
+ * @param settings those of the socket
  * @param router finds the handler of a topic
  * @param overflow finds the overflow policy of a topic
  */
-public record SocketContext(ConnectionServices services, ChannelsConfig config, Router router, OverflowRules overflow) {
+public record SocketContext(ConnectionServices services, SocketSettings settings, Router router, OverflowRules overflow) {
 
     /** A socket with these handlers. */
-    public SocketContext(ConnectionServices services, ChannelsConfig config, Router router) {
-        this(services, config, router, new OverflowRules(config.outbox().overflow()));
+    public SocketContext(ConnectionServices services, SocketSettings settings, Router router) {
+        this(services, settings, router, new OverflowRules(settings.outbox().overflow()));
     }
 }

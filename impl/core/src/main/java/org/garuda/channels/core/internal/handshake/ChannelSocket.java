@@ -3,7 +3,8 @@ package org.garuda.channels.core.internal.handshake;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ConnectionServices;
 import org.garuda.channels.core.internal.connection.SocketContext;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
@@ -23,22 +24,30 @@ public final class ChannelSocket {
     /**
      * A socket of a node.
      *
-     * @param config the socket's settings
+     * @param settings those of the socket
      * @param router finds its handlers
      */
-    public ChannelSocket(ConnectionServices services, NodeLifecycle lifecycle, ChannelsConfig config, Router router) {
-        this.context = new SocketContext(services, config, router);
+    public ChannelSocket(ConnectionServices services, NodeLifecycle lifecycle, SocketSettings settings, Router router) {
+        this.context = new SocketContext(services, settings, router);
         this.lifecycle = lifecycle;
         this.roles = router.routes().stream()
                 .flatMap(route -> route.access().roles().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.sources = new SourceCheck(
-                config, services.runtime().counters(), services.runtime().log());
+                settings.origins(),
+                services.settings().http().hosts(),
+                services.runtime().counters(),
+                services.runtime().log());
     }
 
     /** The socket's settings. */
-    public ChannelsConfig config() {
-        return context.config();
+    public SocketSettings settings() {
+        return context.settings();
+    }
+
+    /** The node's settings. */
+    public NodeSettings node() {
+        return context.services().settings();
     }
 
     /** The socket's handlers, in the order of their class names. */

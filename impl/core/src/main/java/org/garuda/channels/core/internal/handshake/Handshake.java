@@ -86,7 +86,7 @@ final class Handshake {
         if (runtime.executor().reportIfExhausted()) {
             return refused(UNAVAILABLE, "all threads are busy");
         }
-        if (socket.services().registry().size() >= socket.config().limits().clients()) {
+        if (socket.services().registry().size() >= socket.services().settings().clients()) {
             return noRoom();
         }
         Connection client = new Connection(
@@ -142,7 +142,7 @@ final class Handshake {
 
     private HandshakeResult noRoom() {
         runtime.counters().count(Counter.CLIENTS_OVER_LIMIT);
-        int most = socket.config().limits().clients();
+        int most = socket.services().settings().clients();
         runtime.log().log(
                 LOG,
                 Level.WARNING,

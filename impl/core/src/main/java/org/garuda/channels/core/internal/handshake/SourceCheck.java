@@ -3,7 +3,8 @@ package org.garuda.channels.core.internal.handshake;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Set;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.Hosts;
+import org.garuda.channels.config.OriginCheck;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
@@ -23,12 +24,14 @@ public final class SourceCheck {
     /** What a browser says of requests between sites; those between two hosts of one site are no less foreign. */
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
 
-    private final ChannelsConfig config;
+    private final OriginCheck origins;
+    private final Hosts hosts;
     private final Counters counters;
     private final RateLimitedLog log;
 
-    SourceCheck(ChannelsConfig config, Counters counters, RateLimitedLog log) {
-        this.config = config;
+    SourceCheck(OriginCheck origins, Hosts hosts, Counters counters, RateLimitedLog log) {
+        this.origins = origins;
+        this.hosts = hosts;
         this.counters = counters;
         this.log = log;
     }
@@ -58,7 +61,7 @@ public final class SourceCheck {
      * @return why, in words that may be shown to the client, or null when it may go on
      */
     public @Nullable String hostRefusal(@Nullable String host) {
-        if (config.hosts().allows(host)) {
+        if (hosts.allows(host)) {
             return null;
         }
         counters.count(Counter.HOSTS_REFUSED);
@@ -86,8 +89,7 @@ public final class SourceCheck {
     }
 
     private @Nullable String pageRefusal(@Nullable String origin, @Nullable String host, @Nullable String fetchSite) {
-        Origins origins = config.origins();
-        if (!origins.allows(origin, host)) {
+        if (!allows(origin, host)) {
             return refused(
                     "refused origin",
                     "null".equals(origin)
@@ -100,13 +102,23 @@ public final class SourceCheck {
         if (origin == null
                 && fetchSite != null
                 && FOREIGN.contains(fetchSite.trim().toLowerCase(Locale.ROOT))
-                && !(origins instanceof Origins.Anywhere)) {
+                && !origins.equals(Origins.anywhere())) {
             return refused(
                     "refused origin",
                     "a page of another site asks without an origin (Sec-Fetch-Site: " + Printable.of(fetchSite)
                             + "); channels.origins=anywhere alone lets such requests in");
         }
         return null;
+    }
+
+    /** An application's own check may throw; whoever it cannot judge stays out. */
+    private boolean allows(@Nullable String origin, @Nullable String host) {
+        try {
+            return origins.allows(origin, host);
+        } catch (Throwable e) {
+            log.log(LOG, Level.WARNING, "failed origin check", () -> "the OriginCheck failed: " + e);
+            return false;
+        }
     }
 
     private String refused(String kind, String why) {

@@ -8,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.channel.ChannelEnds;
 import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.connection.ConnectionRegistry;
@@ -46,7 +47,7 @@ public final class ChannelEngine {
 
     private static final System.Logger LOG = System.getLogger(ChannelEngine.class.getName());
 
-    private final ChannelsConfig config;
+    private final NodeSettings settings;
     private final EngineClock clock;
     private final NodeRuntime runtime;
     private final NodeLifecycle lifecycle;
@@ -59,29 +60,28 @@ public final class ChannelEngine {
     /**
      * A node with the system's clock.
      *
-     * @param config what the node itself needs of the settings; each socket has its own
+     * @param settings those of the node; each socket has its own
      * @param codec closed with the node
      * @param context surrounds each callback
      * @param executor closed with the node
      */
-    public ChannelEngine(ChannelsConfig config, PayloadCodec codec, CallContext context, CallbackExecutor executor) {
-        this(config, codec, context, executor, System::nanoTime);
+    public ChannelEngine(NodeSettings settings, PayloadCodec codec, CallContext context, CallbackExecutor executor) {
+        this(settings, codec, context, executor, System::nanoTime);
     }
 
     /** A node on a clock of the caller's, in nanoseconds. */
     public ChannelEngine(
-            ChannelsConfig config,
+            NodeSettings settings,
             PayloadCodec codec,
             CallContext context,
             CallbackExecutor executor,
             LongSupplier clock) {
-        this.config = config;
+        this.settings = settings;
         this.clock = new EngineClock(clock);
         this.runtime = new NodeRuntime(codec, context, executor, this.clock, new Counters(), new RateLimitedLog(clock));
         this.lifecycle = new NodeLifecycle(runtime.faults());
-        this.connections = connections(runtime, lifecycle, config);
-        this.timeouts = new TimeoutMonitor(
-                this.clock, lifecycle, connections, Nanos.of(config.timeouts().send()));
+        this.connections = connections(runtime, lifecycle, settings);
+        this.timeouts = new TimeoutMonitor(this.clock, lifecycle, connections);
         this.watch = new ThreadWatch(runtime.counters(), () -> stop(CloseReason.RESTART));
         watch.add("the sweep's thread", timeouts::isAlive);
         executor.onExhausted(() -> tellExhausted(runtime));
@@ -89,17 +89,18 @@ public final class ChannelEngine {
         lifecycle.onSweep(executor::retry);
     }
 
-    private static ConnectionServices connections(NodeRuntime runtime, NodeLifecycle lifecycle, ChannelsConfig config) {
+    private static ConnectionServices connections(NodeRuntime runtime, NodeLifecycle lifecycle, NodeSettings settings) {
         TopicRegistry topics = new TopicRegistry();
         ConnectionRegistry registry = new ConnectionRegistry(lifecycle);
         LocalBroadcaster broadcaster = new LocalBroadcaster(
-                runtime, lifecycle, topics, registry, config.limits().listenerBuffer());
+                runtime, lifecycle, topics, registry, settings.listenerBuffer());
         return new ConnectionServices(
+                settings,
                 runtime,
                 new ChannelServices(runtime, topics, broadcaster, new ChannelEnds(runtime.faults())),
                 registry,
                 new DisconnectTracker(runtime),
-                new ByteBudget(config.limits().unfinishedBytes(), evicted -> evict(runtime, evicted)));
+                new ByteBudget(settings.unfinishedBytes(), evicted -> evict(runtime, evicted)));
     }
 
     /** Nobody who asks for room may come to harm by what another one is told. */
@@ -121,8 +122,8 @@ public final class ChannelEngine {
     }
 
     /** Adds an entrance. */
-    public ChannelSocket socket(ChannelsConfig socketConfig, List<Route> routes) {
-        return new ChannelSocket(connections, lifecycle, socketConfig, new Router(routes));
+    public ChannelSocket socket(SocketSettings socketSettings, List<Route> routes) {
+        return new ChannelSocket(connections, lifecycle, socketSettings, new Router(routes));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class ChannelEngine {
      * @throws IllegalStateException when the presences belong to a node that has not stopped
      */
     public void attach(PresenceTracker presence, @Nullable PresencePeers peers) {
-        presence.attach(connections.channels(), lifecycle, config, peers);
+        presence.attach(connections.channels(), lifecycle, settings, peers);
     }
 
     /** Sends from anywhere. */
@@ -216,7 +217,7 @@ public final class ChannelEngine {
             return;
         }
         long start = System.nanoTime();
-        Duration patience = config.timeouts().stop();
+        Duration patience = settings.stop();
         FaultBarrier faults = runtime.faults();
         faults.run("the end of the watch", watch::stop);
         faults.run("the end of the clients", () -> new GracefulShutdown(lifecycle, connections, patience).run(reason));

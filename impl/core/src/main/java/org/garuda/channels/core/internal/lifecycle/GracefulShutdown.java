@@ -54,7 +54,7 @@ final class GracefulShutdown {
             disconnects.cutSilent(System.nanoTime(), GRACE_NANOS);
             patient = rest(REST_MILLIS);
         }
-        disconnects.cutOverdue(connections.runtime().now(), -1);
+        disconnects.cutAll();
     }
 
     /** Tells false when the stopping thread is wanted elsewhere: then nothing is waited for any more. */

@@ -18,16 +18,13 @@ final class TimeoutMonitor implements Runnable {
     private final NodeRuntime runtime;
     private final NodeLifecycle lifecycle;
     private final ConnectionServices connections;
-    private final long sendNanos;
     private final PeriodicThread thread = new PeriodicThread("channels-sweep", PERIOD_NANOS, this);
 
-    /** @param sendNanos how long a connection that has ended may take to close */
-    TimeoutMonitor(EngineClock clock, NodeLifecycle lifecycle, ConnectionServices connections, long sendNanos) {
+    TimeoutMonitor(EngineClock clock, NodeLifecycle lifecycle, ConnectionServices connections) {
         this.clock = clock;
         this.runtime = connections.runtime();
         this.lifecycle = lifecycle;
         this.connections = connections;
-        this.sendNanos = sendNanos;
     }
 
     void start() {
@@ -53,7 +50,7 @@ final class TimeoutMonitor implements Runnable {
         long now = runtime.now();
         runtime.faults()
                 .forEach("the sweep at one client", connections.registry().members(), member -> member.checkTimes(now));
-        connections.disconnects().cutOverdue(now, sendNanos);
+        connections.disconnects().cutOverdue(now);
         lifecycle.tellSweep();
     }
 }

@@ -51,7 +51,7 @@ public final class LongPollEndpoint {
     LongPollEndpoint(ChannelSocket socket, LongSupplier wallClock) {
         this.socket = socket;
         this.runtime = socket.runtime();
-        this.settings = socket.config().longPoll();
+        this.settings = socket.settings().longPoll();
         this.tokens = new SessionTokens(settings, wallClock);
         this.sessions = new LongPollSessions(settings.sessionsPerAddress());
         this.report = new RefusalReport(runtime);

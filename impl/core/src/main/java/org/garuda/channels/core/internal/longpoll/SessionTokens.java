@@ -45,8 +45,8 @@ final class SessionTokens {
         this.wallClock = wallClock;
     }
 
-    private byte[] secret(@Nullable String configured) {
-        if (configured != null) {
+    private byte[] secret(String configured) {
+        if (!configured.isEmpty()) {
             return configured.getBytes(StandardCharsets.UTF_8);
         }
         byte[] made = new byte[SIGNATURE_BYTES];

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.garuda.channels.ChannelClient;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.PresenceSettings;
 import org.garuda.channels.core.internal.channel.ChannelSession;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.metrics.Counters;
@@ -16,12 +16,12 @@ import org.garuda.channels.core.internal.metrics.Counters;
  */
 final class PresenceQuota {
 
-    private final Limits limits;
+    private final PresenceSettings settings;
     private final Counters counters;
     private final Map<ChannelClient, Integer> tracked = new ConcurrentHashMap<>();
 
-    PresenceQuota(Limits limits, Counters counters) {
-        this.limits = limits;
+    PresenceQuota(PresenceSettings settings, Counters counters) {
+        this.settings = settings;
         this.counters = counters;
     }
 
@@ -32,7 +32,7 @@ final class PresenceQuota {
      */
     void add(Object owner, String topic, String key) {
         if (owner instanceof ChannelSession channel) {
-            int most = limits.presenceKeys();
+            int most = settings.keysPerClient();
             int now = tracked.merge(channel.client(), 1, Integer::sum);
             if (now > most) {
                 remove(owner, 1);
@@ -63,7 +63,7 @@ final class PresenceQuota {
      * @throws IllegalArgumentException when it is over the limit
      */
     void requireSize(String key, String members) {
-        int most = limits.presenceMetaBytes();
+        int most = settings.metaBytes();
         long chars = (long) key.length() + members.length();
         if (chars * 3 > most && bytes(key) + bytes(members) > most) {
             counters.count(Counter.PRESENCES_TOO_BIG);

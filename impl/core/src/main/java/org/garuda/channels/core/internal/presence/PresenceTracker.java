@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.channel.ChannelSession;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
@@ -47,22 +47,22 @@ public final class PresenceTracker implements Presence {
      * Joins a node that has no clients yet.
      *
      * @param services what the node's channels share
-     * @param config the node's settings
+     * @param settings those of the node
      * @param peers are told of this node's entries; null if there are no other nodes
      * @throws IllegalStateException when it has joined one that has not stopped
      */
     public synchronized void attach(
-            ChannelServices services, NodeLifecycle lifecycle, ChannelsConfig config, @Nullable PresencePeers peers) {
+            ChannelServices services, NodeLifecycle lifecycle, NodeSettings settings, @Nullable PresencePeers peers) {
         if (attached != null && !attached.own().isStopped()) {
             throw new IllegalStateException("presence belongs to a server already; give each server its own");
         }
         NodeRuntime runtime = services.runtime();
         PresenceLog journal = peers == null ? null : new PresenceLog(peers, runtime);
         Fetching fetching = new Fetching(fetchers, runtime);
-        PresenceQuota quota = new PresenceQuota(config.limits(), runtime.counters());
+        PresenceQuota quota = new PresenceQuota(settings.presence(), runtime.counters());
         PresenceTopics topics = new PresenceTopics(services, fetching, listeners, journal, quota);
         OwnPresences own = new OwnPresences(
-                topics, runtime.codec(), journal, quota, config.presence().unsafeKeys());
+                topics, runtime.codec(), journal, quota, settings.presence().unsafeKeys());
         attached = new Attached(services, topics, own, fetching, new RemoteNodes(topics), journal);
         services.ends().listen(own::ended);
         lifecycle.onSweep(topics::sweep);

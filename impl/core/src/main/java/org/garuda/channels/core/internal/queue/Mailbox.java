@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.ClientLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class Mailbox {
     private long turnSince;
 
     /** @param failed told of what an item throws */
-    public Mailbox(Limits limits, Executor executor, LongSupplier clock, Consumer<Throwable> failed) {
+    public Mailbox(ClientLimits limits, Executor executor, LongSupplier clock, Consumer<Throwable> failed) {
         this.mostItems = limits.pendingMessages();
         this.mostBytes = Math.max(limits.pendingBytes(), limits.messageBytes());
         this.executor = executor;

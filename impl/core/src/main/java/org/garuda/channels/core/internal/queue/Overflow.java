@@ -31,14 +31,12 @@ public record Overflow(OverflowPolicy policy, @Nullable Object tag) {
 
     /** What the policy means for one broadcast; a key is asked for here. */
     public static Overflow of(OverflowPolicy policy, ChannelEvent broadcast) {
-        if (policy instanceof OverflowPolicy.Conflate conflate) {
-            return new Overflow(
-                    policy, new Key(broadcast.topic(), conflate.key().apply(broadcast)));
-        }
-        if (policy instanceof OverflowPolicy.DropOldest) {
-            return DROP_OLDEST;
-        }
-        return policy instanceof OverflowPolicy.DropNewest ? DROP_NEWEST : DISCONNECT;
+        return switch (policy.action()) {
+            case CONFLATE -> new Overflow(policy, new Key(broadcast.topic(), policy.key(broadcast)));
+            case DROP_OLDEST -> DROP_OLDEST;
+            case DROP_NEWEST -> DROP_NEWEST;
+            case DISCONNECT -> DISCONNECT;
+        };
     }
 
     /** Whether a broadcast replaces a waiting one. */
@@ -48,12 +46,12 @@ public record Overflow(OverflowPolicy policy, @Nullable Object tag) {
 
     /** Whether a broadcast that finds no room is left out, rather than the client ended. */
     public boolean drops() {
-        return dropsOldest() || policy instanceof OverflowPolicy.DropNewest;
+        return dropsOldest() || policy.action() == OverflowPolicy.Action.DROP_NEWEST;
     }
 
     /** Whether older broadcasts make room for a newer one. */
     public boolean dropsOldest() {
-        return policy instanceof OverflowPolicy.DropOldest;
+        return policy.action() == OverflowPolicy.Action.DROP_OLDEST;
     }
 
     /** Whether a waiting frame with this tag may simply be left out when it has waited for too long. */

@@ -8,7 +8,8 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.Transport;
 import org.garuda.channels.core.internal.execution.CallContext;
@@ -68,11 +69,11 @@ class JoinReplyTest {
     @Test
     void whoeverHasSeenTheJoinReplyMissesNoBroadcast() {
         ChannelEngine engine = new ChannelEngine(
-                ChannelsConfig.defaults(),
+                NodeSettings.defaults(),
                 new PayloadCodec(),
                 CallContext.ofCurrentClassLoader(),
                 CallbackExecutor.on(Runnable::run));
-        ChannelSocket socket = engine.socket(ChannelsConfig.defaults(), List.of(Route.of(new Open())));
+        ChannelSocket socket = engine.socket(SocketSettings.defaults(), List.of(Route.of(new Open())));
         HandshakeResult.Accepted accepted = (HandshakeResult.Accepted)
                 socket.acceptWebSocket(new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, null));
         Impatient client = new Impatient(engine, accepted.session());

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.core.internal.fixture.TestClient;
 import org.garuda.channels.core.internal.fixture.TestEngine;
 import org.garuda.channels.core.internal.logging.LogLines;
@@ -90,8 +89,8 @@ class CloseTextTest {
     void aSlowClientIsAWarningThatNamesTheSettingItReached() {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.with()
-                        .config(config -> config.outbox(
-                                outbox -> new OutboxLimits(outbox.bytes(), 3, outbox.age(), outbox.overflow())))
+                        .socket(config -> config.outbox(
+                                outbox -> outbox.messages(3)))
                         .start()) {
             TestClient client = engine.connect().join("1", "rooms:a");
             client.transport.block();
@@ -110,7 +109,7 @@ class CloseTextTest {
     void whichLimitASlowClientReachedIsAKindOfItsOwn() {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.with()
-                        .config(config -> config.outbox(outbox -> outbox.withBytes(2000)))
+                        .socket(config -> config.outbox(outbox -> outbox.bytes(2000)))
                         .start()) {
             TestClient full = engine.connect().join("1", "rooms:a");
             full.transport.block();

@@ -10,8 +10,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.config.Limits;
+import java.util.function.Consumer;
+import org.garuda.channels.config.ClientLimits;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.fixture.TestClient;
 import org.garuda.channels.core.internal.fixture.TestEngine;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
@@ -25,7 +26,7 @@ class LimitsTest {
 
     @Test
     void oneChannelMoreThanTheLimitIsRefusedAndALeaveFreesAPlace() {
-        try (TestEngine engine = with(Limits.defaults().withChannelsPerClient(2))) {
+        try (TestEngine engine = with(limits -> limits.channelsPerClient(2))) {
             TestClient client = engine.connect().join("1", "rooms:a").join("2", "rooms:b");
             client.send("3", "3", "rooms:c", "phx_join").gets(error("3", "3", "rooms:c", "too many channels joined"));
             assertEquals(1, engine.count(Counter.CHANNELS_OVER_LIMIT));
@@ -40,7 +41,7 @@ class LimitsTest {
 
     @Test
     void aMessageOverTheSizeLimitClosesWith1009AfterWhatCameBeforeItIsAnswered() {
-        try (TestEngine engine = with(Limits.defaults().withMessageBytes(200))) {
+        try (TestEngine engine = with(limits -> limits.messageBytes(200))) {
             TestClient client = engine.connect().join("1", "rooms:a");
             client.send("1", "2", "rooms:a", "echo")
                     .send("x".repeat(201))
@@ -53,7 +54,7 @@ class LimitsTest {
 
     @Test
     void theSizeOfAMessageIsCountedInBytes() {
-        try (TestEngine engine = with(Limits.defaults().withMessageBytes(200))) {
+        try (TestEngine engine = with(limits -> limits.messageBytes(200))) {
             TestClient client = engine.connect();
             client.send("[null,\"1\",\"phoenix\",\"heartbeat\",{\"a\":\"" + "é".repeat(90) + "\"}]")
                     .isClosed(CloseReason.TOO_BIG);
@@ -62,7 +63,7 @@ class LimitsTest {
 
     @Test
     void aTopicOrAnEventThatIsTooLongIsRefusedAndTheClientStays() {
-        try (TestEngine engine = with(Limits.defaults().withTopicBytes(10).withEventBytes(5))) {
+        try (TestEngine engine = with(limits -> limits.topicBytes(10).eventBytes(5))) {
             TestClient client = engine.connect().join("1", "rooms:1234");
             client.send("2", "2", "rooms:12345", "phx_join").gets(error("2", "2", "rooms:12345", "topic too long"));
             client.send("1", "3", "rooms:1234", "echo12").gets(error("1", "3", "rooms:1234", "event too long"));
@@ -76,7 +77,8 @@ class LimitsTest {
         Queue<Runnable> tasks = new ArrayDeque<>();
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
-                .config(config -> impatient(config).limits(limits -> limits.withPendingMessages(3)))
+                .node(LimitsTest::impatient)
+                .socket(settings -> settings.limits(limits -> limits.pendingMessages(3)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join");
@@ -97,8 +99,9 @@ class LimitsTest {
         String large = "[\"1\",\"2\",\"rooms:a\",\"echo\",{\"a\":\"" + "x".repeat(400) + "\"}]";
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
-                .config(config -> impatient(config)
-                        .limits(limits -> limits.withMessageBytes(500).withPendingBytes(1000)))
+                .node(LimitsTest::impatient)
+                .socket(settings -> settings
+                        .limits(limits -> limits.messageBytes(500).pendingBytes(1000)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join");
@@ -117,8 +120,9 @@ class LimitsTest {
         String large = "[\"1\",null,\"rooms:a\",\"ignored\",{\"a\":\"" + "x".repeat(400) + "\"}]";
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
-                .config(config -> impatient(config)
-                        .limits(limits -> limits.withMessageBytes(500).withPendingBytes(1000)))
+                .node(LimitsTest::impatient)
+                .socket(settings -> settings
+                        .limits(limits -> limits.messageBytes(500).pendingBytes(1000)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join");
@@ -135,8 +139,9 @@ class LimitsTest {
         String large = "[\"1\",null,\"rooms:a\",\"ignored\",{\"a\":\"" + "x".repeat(400) + "\"}]";
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
-                .config(config -> impatient(config)
-                        .limits(limits -> limits.withMessageBytes(500).withPendingBytes(1)))
+                .node(LimitsTest::impatient)
+                .socket(settings -> settings
+                        .limits(limits -> limits.messageBytes(500).pendingBytes(1)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join").send(large).isOpen();
@@ -150,7 +155,8 @@ class LimitsTest {
         Queue<Runnable> tasks = new ArrayDeque<>();
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
-                .config(config -> impatient(config).limits(limits -> limits.withPendingMessages(2)))
+                .node(LimitsTest::impatient)
+                .socket(settings -> settings.limits(limits -> limits.pendingMessages(2)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join").send("1", "2", "rooms:a", "echo");
@@ -170,7 +176,7 @@ class LimitsTest {
     void aHeartbeatBehindAJoinIsAnsweredBehindItsReply() {
         Queue<Runnable> tasks = new ArrayDeque<>();
         try (TestEngine engine =
-                TestEngine.with().on(tasks::add).config(LimitsTest::impatient).start()) {
+                TestEngine.with().on(tasks::add).node(LimitsTest::impatient).start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join").heartbeat("h").getsNothing();
             while (!tasks.isEmpty()) {
@@ -183,7 +189,7 @@ class LimitsTest {
     @Test
     void oneClientMoreThanTheNodeTakesIsTurnedAwayWithAWarningUntilAnotherGoes() {
         try (LogLines log = new LogLines();
-                TestEngine engine = with(Limits.defaults().withClients(1))) {
+                TestEngine engine = TestEngine.with().node(node -> node.clients(1)).start()) {
             TestClient first = engine.connect();
             assertEquals(
                     503,
@@ -217,15 +223,16 @@ class LimitsTest {
         }
     }
 
-    private static TestEngine with(Limits limits) {
+    private static TestEngine with(Consumer<ClientLimits.Builder> limits) {
         return TestEngine.with()
-                .config(config -> impatient(config).limits(old -> limits))
+                .socket(settings -> settings.limits(limits))
+                .node(LimitsTest::impatient)
                 .start();
     }
 
     /** Waits for nobody at its stop: some tests leave a client at the door, or the engine without threads. */
-    private static ChannelsConfig.Builder impatient(ChannelsConfig.Builder config) {
-        return config.timeouts(timeouts -> timeouts.withStop(Duration.ofMillis(1)));
+    private static NodeSettings.Builder impatient(NodeSettings.Builder node) {
+        return node.stop(Duration.ofMillis(1));
     }
 
     private static void runAll(Queue<Runnable> tasks) {

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
-import java.util.function.UnaryOperator;
-import org.garuda.channels.config.Limits;
+import java.util.function.Consumer;
+import org.garuda.channels.config.ClientLimits;
 import org.garuda.channels.core.internal.fixture.TestClient;
 import org.garuda.channels.core.internal.fixture.TestEngine;
 import org.garuda.channels.core.internal.metrics.Counter;
@@ -21,8 +21,8 @@ class MessageAssemblerTest {
 
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-    private static TestEngine engine(UnaryOperator<Limits> limits) {
-        return TestEngine.with().config(config -> config.limits(limits)).start();
+    private static TestEngine engine(Consumer<ClientLimits.Builder> limits) {
+        return TestEngine.with().socket(settings -> settings.limits(limits)).start();
     }
 
     private static ByteBuffer utf8(String text) {
@@ -41,7 +41,7 @@ class MessageAssemblerTest {
     void aMessageIsTheSameHoweverItIsCut() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        try (TestEngine engine = engine(limits -> limits)) {
+        try (TestEngine engine = engine(limits -> {})) {
             TestClient client = engine.connect().join("1", "rooms:a");
             MessageAssembler assembler = new MessageAssembler(client.protocol);
             for (int round = 0; round < 300; round++) {
@@ -74,7 +74,7 @@ class MessageAssemblerTest {
 
     @Test
     void emptyPartsHoldNothingAndTooManyPartsCloseWith1009() {
-        try (TestEngine engine = engine(limits -> limits.withMessageParts(1000))) {
+        try (TestEngine engine = engine(limits -> limits.messageParts(1000))) {
             TestClient client = engine.connect();
             MessageAssembler assembler = new MessageAssembler(client.protocol);
             for (int i = 0; i < 1000; i++) {
@@ -92,7 +92,7 @@ class MessageAssemblerTest {
     /** It used to copy all that was gathered for each part: 320,000 parts of one byte held up everybody for 20 s. */
     @Test
     void whatIsGatheredGrowsByDoubling() {
-        try (TestEngine engine = engine(limits -> limits.withMessageParts(400_000))) {
+        try (TestEngine engine = engine(limits -> limits.messageParts(400_000))) {
             MessageAssembler assembler = new MessageAssembler(engine.connect().protocol);
             int allocations = 0;
             int before = 0;
@@ -108,7 +108,7 @@ class MessageAssemblerTest {
 
     @Test
     void aMessageOverTheLimitClosesWith1009BeforeItIsWhole() {
-        try (TestEngine engine = engine(limits -> limits.withMessageBytes(100))) {
+        try (TestEngine engine = engine(limits -> limits.messageBytes(100))) {
             TestClient client = engine.connect();
             MessageAssembler assembler = new MessageAssembler(client.protocol);
             assembler.text("x".repeat(60), false);
@@ -122,7 +122,7 @@ class MessageAssemblerTest {
     @Test
     void aTextOfExactlyTheLimitIsTaken() {
         String text = echo("2", "x".repeat(500));
-        try (TestEngine engine = engine(limits -> limits.withMessageBytes(text.length()))) {
+        try (TestEngine engine = engine(limits -> limits.messageBytes(text.length()))) {
             TestClient client = engine.connect().join("1", "rooms:a");
             MessageAssembler assembler = new MessageAssembler(client.protocol);
             assembler.text(text.substring(0, 100), false);
@@ -134,7 +134,8 @@ class MessageAssemblerTest {
     /** 300 clients that hold a message back each used to end the whole process for want of memory. */
     @Test
     void unfinishedMessagesOfAllClientsAreBoundedTogetherAndTheLargestIsClosedWith1013() {
-        try (TestEngine engine = engine(limits -> limits.withUnfinishedBytes(100_000))) {
+        try (TestEngine engine =
+                TestEngine.with().node(node -> node.unfinishedBytes(100_000)).start()) {
             TestClient small = engine.connect().join("1", "rooms:a");
             MessageAssembler ofSmall = new MessageAssembler(small.protocol);
             String text = echo("2", "hello");
@@ -156,7 +157,7 @@ class MessageAssemblerTest {
 
     @Test
     void aClosedConnectionLetsGoOfWhatItGathered() {
-        try (TestEngine engine = engine(limits -> limits)) {
+        try (TestEngine engine = engine(limits -> {})) {
             MessageAssembler assembler = new MessageAssembler(engine.connect().protocol);
             assembler.text(utf8("x".repeat(1000)), false);
             assembler.close();
@@ -169,7 +170,7 @@ class MessageAssemblerTest {
     /** A client that sends a frame slowly used to cost a core: all that had come was copied for each piece of it. */
     @Test
     void aFrameThatComesInPiecesGrowsByDoublingUpToItsAnnouncedLength() {
-        try (TestEngine engine = engine(limits -> limits)) {
+        try (TestEngine engine = engine(limits -> {})) {
             TestClient client = engine.connect().join("1", "rooms:a");
             MessageAssembler assembler = new MessageAssembler(client.protocol);
             byte[] text = echo("2", "x".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
@@ -195,7 +196,7 @@ class MessageAssemblerTest {
     /** Whoever sends 80 parts in 80 seconds is not silent. */
     @Test
     void eachPartIsASignOfLife() {
-        try (TestEngine engine = engine(limits -> limits)) {
+        try (TestEngine engine = engine(limits -> {})) {
             TestClient client = engine.connect();
             MessageAssembler assembler = new MessageAssembler(client.protocol);
             for (int i = 0; i < 8; i++) {

@@ -27,10 +27,11 @@ class PendingHeartbeatsTest {
         return TestEngine.with()
                 .on(tasks)
                 .intercepting("news")
-                .config(config -> config.timeouts(timeouts -> timeouts.withStop(Duration.ofMillis(1)))
-                        .limits(limits -> limits.withPendingMessages(messages)
-                                .withMessageBytes(100)
-                                .withPendingBytes(bytes)))
+                .node(node -> node.stop(Duration.ofMillis(1)))
+                .socket(settings -> settings
+                        .limits(limits -> limits.pendingMessages(messages)
+                                .messageBytes(100)
+                                .pendingBytes(bytes)))
                 .start();
     }
 

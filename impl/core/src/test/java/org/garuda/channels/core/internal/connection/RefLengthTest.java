@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.fixture.TestClient;
 import org.garuda.channels.core.internal.fixture.TestEngine;
 import org.garuda.channels.core.internal.metrics.Counter;
@@ -40,13 +40,13 @@ class RefLengthTest {
 
     private static TestEngine engine(int refBytes) {
         return TestEngine.with()
-                .config(config -> config.limits(limits -> limits.withRefBytes(refBytes)))
+                .socket(config -> config.limits(limits -> limits.refBytes(refBytes)))
                 .start();
     }
 
     @Test
     void theLimitIs1024BytesUnlessSetOtherwise() {
-        assertEquals(1024, Limits.defaults().refBytes());
+        assertEquals(1024, SocketSettings.defaults().limits().refBytes());
         assertEquals(1008, CloseReason.REF_TOO_LONG.code());
     }
 

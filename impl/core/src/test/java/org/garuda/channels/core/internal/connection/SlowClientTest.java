@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.core.internal.fixture.TestClient;
@@ -24,7 +24,7 @@ class SlowClientTest {
 
     @Test
     void aClientWithTooManyWaitingMessagesIsClosedAsSlowAndTheOthersGetEverything() {
-        try (TestEngine engine = with(limits -> limits.withMessages(3))) {
+        try (TestEngine engine = with(limits -> limits.messages(3))) {
             TestClient stuck = engine.connect().join("1", ROOM);
             TestClient reader = engine.connect().join("1", ROOM);
             stuck.transport.block();
@@ -41,7 +41,7 @@ class SlowClientTest {
 
     @Test
     void aClientWithTooManyWaitingBytesIsClosedAsSlow() {
-        try (TestEngine engine = with(limits -> limits.withBytes(1000))) {
+        try (TestEngine engine = with(limits -> limits.bytes(1000))) {
             TestClient stuck = engine.connect().join("1", ROOM);
             stuck.transport.block();
             Map<String, String> payload = Map.of("body", "x".repeat(600));
@@ -55,7 +55,7 @@ class SlowClientTest {
 
     @Test
     void aMessageLargerThanTheOutboxReachesAClientThatReads() {
-        try (TestEngine engine = with(limits -> limits.withBytes(100))) {
+        try (TestEngine engine = with(limits -> limits.bytes(100))) {
             TestClient reader = engine.connect().join("1", ROOM);
             engine.engine.broadcaster().broadcast(ROOM, "big", Map.of("body", "x".repeat(5000)));
             assertEquals(1, reader.transport.take().size());
@@ -65,7 +65,7 @@ class SlowClientTest {
 
     @Test
     void aMessageThatWaitsForTooLongClosesTheClient() {
-        try (TestEngine engine = with(limits -> limits.withAge(Duration.ofSeconds(10)))) {
+        try (TestEngine engine = with(limits -> limits.age(Duration.ofSeconds(10)))) {
             TestClient stuck = engine.connect().join("1", ROOM);
             stuck.transport.block();
             engine.engine.broadcaster().broadcast(ChannelEvent.of(ROOM, "old"));
@@ -83,14 +83,14 @@ class SlowClientTest {
             stuck.transport.block();
             engine.engine.broadcaster().broadcast(ChannelEvent.of(ROOM, "taken"));
             stuck.transport.startOneWrite();
-            engine.pass(engine.socket.config().timeouts().send().plusMillis(1));
+            engine.pass(engine.socket.settings().timeouts().send().plusMillis(1));
             assertEquals(List.of(CloseReason.SLOW), stuck.transport.aborts());
         }
     }
 
     @Test
     void aReplyThatFindsNoRoomClosesTheClientRatherThanBeingDropped() {
-        try (TestEngine engine = with(limits -> limits.withMessages(2))) {
+        try (TestEngine engine = with(limits -> limits.messages(2))) {
             TestClient stuck = engine.connect().join("1", ROOM);
             stuck.transport.block();
             stuck.send("1", "a", ROOM, "echo").send("1", "b", ROOM, "echo");
@@ -102,7 +102,7 @@ class SlowClientTest {
 
     @Test
     void aClientThatWasSlowForAWhileLosesNothingIfItReadsInTime() {
-        try (TestEngine engine = with(limits -> limits.withMessages(500))) {
+        try (TestEngine engine = with(limits -> limits.messages(500))) {
             TestClient late = engine.connect().join("1", ROOM);
             late.transport.block();
             for (int i = 0; i < 500; i++) {
@@ -123,7 +123,7 @@ class SlowClientTest {
 
     @Test
     void theHandlerIsToldOfASlowClientAndNothingOfItIsLeft() {
-        try (TestEngine engine = with(limits -> limits.withMessages(1))) {
+        try (TestEngine engine = with(limits -> limits.messages(1))) {
             TestClient stuck = engine.connect().join("1", ROOM);
             stuck.transport.block();
             engine.engine.broadcaster().broadcast(ChannelEvent.of(ROOM, "a"));
@@ -136,7 +136,7 @@ class SlowClientTest {
         }
     }
 
-    private static TestEngine with(UnaryOperator<OutboxLimits> limits) {
-        return TestEngine.with().config(config -> config.outbox(limits)).start();
+    private static TestEngine with(Consumer<OutboxLimits.Builder> limits) {
+        return TestEngine.with().socket(config -> config.outbox(limits)).start();
     }
 }

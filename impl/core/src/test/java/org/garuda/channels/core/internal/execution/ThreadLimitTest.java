@@ -28,7 +28,7 @@ class ThreadLimitTest {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.with()
                         .on(CallbackExecutor.startPool(3))
-                        .config(config -> config.timeouts(timeouts -> timeouts.withStop(Duration.ofSeconds(5))))
+                        .node(node -> node.stop(Duration.ofSeconds(5)))
                         .start()) {
             AtomicInteger blocked = new AtomicInteger();
             engine.handler.onMessage = (conn, event) -> {

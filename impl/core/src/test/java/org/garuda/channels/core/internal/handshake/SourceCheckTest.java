@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.garuda.channels.config.ChannelsConfig;
 import org.garuda.channels.config.Hosts;
+import org.garuda.channels.config.OriginCheck;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.core.internal.fixture.TestEngine;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
@@ -46,8 +46,8 @@ class SourceCheckTest {
         logger.setUseParentHandlers(true);
     }
 
-    private SourceCheck check(ChannelsConfig.Builder config) {
-        return new SourceCheck(config.build(), counters, log);
+    private SourceCheck check(OriginCheck origins, Hosts hosts) {
+        return new SourceCheck(origins, hosts, counters, log);
     }
 
     private static HandshakeRequest request(String... headers) {
@@ -66,7 +66,7 @@ class SourceCheckTest {
 
     @Test
     void aRefusedOriginIsToldWithTheSettingThatLetsItIn() {
-        SourceCheck check = check(ChannelsConfig.builder());
+        SourceCheck check = check(Origins.sameHost(), Hosts.any());
         String refusal = refusal(check, "Origin", "https://app.example", "Host", "chat.example");
         assertEquals(
                 "origin \"https://app.example\" may not connect to host \"chat.example\"; to let its pages in, name it in"
@@ -74,19 +74,19 @@ class SourceCheckTest {
                 refusal);
         assertEquals(List.of("WARNING " + refusal), lines.written);
         assertEquals(1, counters.get(Counter.CLIENTS_REFUSED));
-        assertNull(check(ChannelsConfig.builder().origins(Origins.of("https://app.example")))
+        assertNull(check(Origins.of("https://app.example"), Hosts.any())
                 .refusal(request("Origin", "https://app.example", "Host", "chat.example")));
     }
 
     @Test
     void aPageWithoutAnOriginOfItsOwnIsToldTheOnlySettingThatHelps() {
-        assertTrue(refusal(check(ChannelsConfig.builder()), "Origin", "null", "Host", "chat.example")
+        assertTrue(refusal(check(Origins.sameHost(), Hosts.any()), "Origin", "null", "Host", "chat.example")
                 .contains("channels.origins=anywhere"));
     }
 
     @Test
     void aThousandRefusalsAreOneLineAndThenTheirNumber() {
-        SourceCheck check = check(ChannelsConfig.builder());
+        SourceCheck check = check(Origins.sameHost(), Hosts.any());
         for (int i = 0; i < 1000; i++) {
             refusal(check, "Origin", "https://evil" + i + ".example", "Host", "chat.example");
         }
@@ -100,11 +100,11 @@ class SourceCheckTest {
 
     @Test
     void whatTheClientWroteForgesNoLine() {
-        SourceCheck check = check(ChannelsConfig.builder().hosts(Hosts.loopback()));
+        SourceCheck check = check(Origins.sameHost(), Hosts.loopback());
         String[] refusals = {
             refusal(check, "Origin", "https://a\r\nb", "Host", "localhost"),
             refusal(check, "Host", "a\u001b[31m" + "x".repeat(100_000)),
-            refusal(check(ChannelsConfig.builder()), "Sec-Fetch-Site", "cross-site\r", "Host", "a")
+            refusal(check(Origins.sameHost(), Hosts.any()), "Sec-Fetch-Site", "cross-site\r", "Host", "a")
         };
         for (String refusal : refusals) {
             assertTrue(refusal.chars().allMatch(c -> c >= ' '), refusal);
@@ -115,22 +115,22 @@ class SourceCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site", "Cross-Site"})
     void aPageThatEmbedsTheSocketAsAnImageGetsNothing(String site) {
-        SourceCheck check = check(ChannelsConfig.builder());
+        SourceCheck check = check(Origins.sameHost(), Hosts.any());
         assertTrue(
                 refusal(check, "Host", "chat.example", "Sec-Fetch-Site", site).contains("channels.origins=anywhere"));
-        assertNull(check(ChannelsConfig.builder().origins(Origins.anywhere()))
+        assertNull(check(Origins.anywhere(), Hosts.any())
                 .refusal(request("Host", "chat.example", "Sec-Fetch-Site", site)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
     void aPageOfOurOwnAndWhoeverTypesTheAddressPass(String site) {
-        assertNull(check(ChannelsConfig.builder()).refusal(request("Host", "chat.example", "Sec-Fetch-Site", site)));
+        assertNull(check(Origins.sameHost(), Hosts.any()).refusal(request("Host", "chat.example", "Sec-Fetch-Site", site)));
     }
 
     @Test
     void aPageThatMayConnectIsNotAskedForItsSite() {
-        SourceCheck check = check(ChannelsConfig.builder().origins(Origins.of("https://app.example")));
+        SourceCheck check = check(Origins.of("https://app.example"), Hosts.any());
         assertNull(check.refusal(
                 request("Host", "chat.example", "Origin", "https://app.example", "Sec-Fetch-Site", "cross-site")));
     }
@@ -138,8 +138,8 @@ class SourceCheckTest {
     @Test
     void aPageWhoseNameWasMadeToLeadHereIsRefusedThoughItIsOfTheSameHost() {
         String[] rebound = {"Origin", "http://evil.example:4000", "Host", "evil.example:4000"};
-        assertNull(check(ChannelsConfig.builder()).refusal(request(rebound)));
-        SourceCheck check = check(ChannelsConfig.builder().hosts(Hosts.loopback()));
+        assertNull(check(Origins.sameHost(), Hosts.any()).refusal(request(rebound)));
+        SourceCheck check = check(Origins.sameHost(), Hosts.loopback());
         assertTrue(refusal(check, rebound).contains("channels.hosts"));
         assertEquals(1, counters.get(Counter.HOSTS_REFUSED));
         assertEquals(1, counters.get(Counter.CLIENTS_REFUSED));
@@ -151,7 +151,7 @@ class SourceCheckTest {
     @Test
     void aWebSocketIsRefusedWithTheReasonAsItsBody() {
         try (TestEngine engine = new TestEngine.Builder()
-                .config(config -> config.hosts(Hosts.of("chat.example")))
+                .node(node -> node.http(http -> http.hosts(Hosts.of("chat.example"))))
                 .start()) {
             HandshakeResult.Refused refused =
                     assertInstanceOf(HandshakeResult.Refused.class, engine.knock("vsn=2.0.0"));

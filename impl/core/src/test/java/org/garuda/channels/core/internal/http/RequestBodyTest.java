@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
@@ -27,9 +27,9 @@ class RequestBodyTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final ChannelEngine engine = new ChannelEngine(
-            ChannelsConfig.builder()
-                    .limits(limits -> limits.withUnfinishedBytes(1_000_000))
-                    .timeouts(times -> times.withStop(Duration.ofMillis(50)))
+            NodeSettings.builder()
+                    .unfinishedBytes(1_000_000)
+                    .stop(Duration.ofMillis(50))
                     .build(),
             new PayloadCodec(),
             CallContext.ofCurrentClassLoader(),

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.fixture.TestHandler;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StartLineTest {
 
     private final ChannelEngine engine = new ChannelEngine(
-            ChannelsConfig.defaults(),
+            NodeSettings.builder().clients(5).build(),
             new PayloadCodec(),
             CallContext.ofCurrentClassLoader(),
             CallbackExecutor.on(Runnable::run));
@@ -32,24 +33,23 @@ class StartLineTest {
     @Test
     void theLineHasVersionAddressPathsAndHandlers() {
         ChannelSocket socket = engine.socket(
-                ChannelsConfig.defaults(), List.of(Route.of(List.of("rooms:*", "lobby"), new TestHandler())));
+                SocketSettings.defaults(), List.of(Route.of(List.of("rooms:*", "lobby"), new TestHandler())));
         assertEquals(
                 "Garuda Channels " + new Build().version() + " on http://127.0.0.1:4000: /socket/websocket and"
                         + " /socket/longpoll for " + TestHandler.class.getName()
-                        + " (rooms:*, lobby), all settings at their defaults",
+                        + " (rooms:*, lobby), settings other than the default: channels.limits.clients=5",
                 StartLine.of("http://127.0.0.1:4000", "", List.of(socket)));
         assertTrue(new Build().version().matches("\\d+\\.\\d+\\.\\d+.*"), new Build().version());
     }
 
     @Test
     void theLineHasTheSettingsThatDifferAndEverySocket() {
-        ChannelsConfig one = ChannelsConfig.builder()
-                .limits(limits -> limits.withClients(5))
-                .longPoll(longPoll -> longPoll.withSecret("0123456789abcdef0123456789abcdef"))
+        SocketSettings one = SocketSettings.builder()
+                .longPoll(longPoll -> longPoll.secret("0123456789abcdef0123456789abcdef"))
                 .build();
-        ChannelsConfig other = ChannelsConfig.builder()
+        SocketSettings other = SocketSettings.builder()
                 .path("/live")
-                .longPoll(longPoll -> longPoll.withEnabled(false))
+                .longPoll(longPoll -> longPoll.enabled(false))
                 .build();
         String line = StartLine.of(
                 "a server", "/chat", List.of(engine.socket(one, List.of()), engine.socket(other, List.of())));

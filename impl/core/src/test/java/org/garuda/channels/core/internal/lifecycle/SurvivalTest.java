@@ -96,7 +96,7 @@ class SurvivalTest {
     void whoeverAsksForRoomMeetsNothingOfWhatAnEvictedOneThrows() {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.with()
-                        .config(config -> config.limits(limits -> limits.withUnfinishedBytes(1_600_000)))
+                        .node(node -> node.unfinishedBytes(1_600_000))
                         .start()) {
             ByteBudget budget = engine.engine.unfinished();
             assertTrue(budget.open(failing(new LinkageError("eviction"))).add(1_500_000));

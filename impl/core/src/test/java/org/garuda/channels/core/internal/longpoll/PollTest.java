@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.garuda.channels.ChannelEvent;
-import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.junit.jupiter.api.AfterEach;
@@ -201,7 +200,7 @@ class PollTest {
     void aClientThatDoesNotComeForItsMessagesIsClosedAsSlow() {
         rig.close();
         rig = new Rig(config ->
-                config.outbox(outbox -> new OutboxLimits(outbox.bytes(), 3, outbox.age(), outbox.overflow())));
+                config.outbox(outbox -> outbox.messages(3)));
         String token = rig.session("rooms:a");
         for (int n = 0; n < 4; n++) {
             say(n);
@@ -237,7 +236,7 @@ class PollTest {
     @Test
     void aWindowMayBeLongerThanWhatSilenceIsAllowedElsewhere() {
         rig.close();
-        rig = new Rig(config -> config.longPoll(poll -> poll.withWindow(Duration.ofSeconds(100))));
+        rig = new Rig(config -> config.longPoll(poll -> poll.window(Duration.ofSeconds(100))));
         Rig.Pending poll = rig.poll(rig.session());
         for (int n = 0; n < 9; n++) {
             rig.pass(Duration.ofSeconds(11));

@@ -141,7 +141,7 @@ class PostTest {
     @Test
     void aBodyOverTheLimitIsRefusedAndOneAtItIsNot() {
         rig.close();
-        rig = new Rig(config -> config.longPoll(poll -> poll.withBodyBytes(Rig.HEARTBEAT.length())));
+        rig = new Rig(config -> config.longPoll(poll -> poll.bodyBytes(Rig.HEARTBEAT.length())));
         String token = rig.session();
         assertEquals(200, rig.post(token, Rig.HEARTBEAT).status());
         Rig.Reply refused = rig.post(token, Rig.HEARTBEAT + " ");
@@ -173,7 +173,7 @@ class PostTest {
     @Test
     void aFrameOverTheLimitForFramesIsRefused() {
         rig.close();
-        rig = new Rig(config -> config.limits(limits -> limits.withMessageBytes(Rig.HEARTBEAT.length())));
+        rig = new Rig(config -> config.limits(limits -> limits.messageBytes(Rig.HEARTBEAT.length())));
         String token = rig.session();
         Rig.Reply refused = rig.post(token, Rig.HEARTBEAT + "\n" + Rig.HEARTBEAT.replace("{}", "{ }"));
         assertEquals(413, refused.status());

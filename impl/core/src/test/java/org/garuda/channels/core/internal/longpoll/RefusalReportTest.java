@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.logging.LogLines;
 import org.garuda.channels.core.internal.metrics.Counter;
@@ -23,7 +23,7 @@ class RefusalReportTest {
         }
     }
 
-    private static void refusedPost(UnaryOperator<ChannelsConfig.Builder> change, String body, String... parts) {
+    private static void refusedPost(UnaryOperator<SocketSettings.Builder> change, String body, String... parts) {
         try (Rig rig = new Rig(change);
                 LogLines log = new LogLines()) {
             rig.post(rig.startWith("vsn=2.0.0&user_id=ada").token(), body);
@@ -36,17 +36,17 @@ class RefusalReportTest {
     void aPostOverALimitIsAWarningThatNamesTheSettingAndItsValue() {
         String two = Rig.HEARTBEAT + "\n" + Rig.HEARTBEAT;
         refusedPost(
-                config -> config.longPoll(poll -> poll.withBodyBytes(10)),
+                config -> config.longPoll(poll -> poll.bodyBytes(10)),
                 two,
                 "413",
                 "channels.longpoll.body-bytes (10)");
         refusedPost(
-                config -> config.longPoll(poll -> poll.withBatchLines(1)),
+                config -> config.longPoll(poll -> poll.batchLines(1)),
                 two,
                 "413",
                 "channels.longpoll.batch-lines (1)");
         refusedPost(
-                config -> config.limits(limits -> limits.withMessageBytes(10)),
+                config -> config.limits(limits -> limits.messageBytes(10)),
                 two,
                 "413",
                 "channels.limits.message-bytes (10)");
@@ -60,7 +60,7 @@ class RefusalReportTest {
 
     @Test
     void onePostTooManyIsAWarningThatNamesTheSetting() {
-        try (Rig rig = new Rig(config -> config.longPoll(poll -> poll.withPostsPerSession(1)));
+        try (Rig rig = new Rig(config -> config.longPoll(poll -> poll.postsPerSession(1)));
                 LogLines log = new LogLines()) {
             String token = rig.session();
             assertInstanceOf(Post.class, rig.receive("POST", "token=" + token));
@@ -97,7 +97,7 @@ class RefusalReportTest {
 
     @Test
     void oneSessionTooManyIsAWarningThatNamesTheAddressAndTheSetting() {
-        try (Rig rig = new Rig(config -> config.longPoll(poll -> poll.withSessionsPerAddress(1)));
+        try (Rig rig = new Rig(config -> config.longPoll(poll -> poll.sessionsPerAddress(1)));
                 LogLines log = new LogLines()) {
             rig.session();
             assertEquals(403, rig.startWith("vsn=2.0.0").status());
@@ -107,7 +107,7 @@ class RefusalReportTest {
 
     @Test
     void aThousandRefusalsAreOneLineAndThenTheirNumber() {
-        try (Rig rig = new Rig(config -> config.longPoll(poll -> poll.withBatchLines(1)));
+        try (Rig rig = new Rig(config -> config.longPoll(poll -> poll.batchLines(1)));
                 LogLines log = new LogLines()) {
             String token = rig.session();
             byte[] body = (Rig.HEARTBEAT + "\n" + Rig.HEARTBEAT).getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,8 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
@@ -54,21 +55,26 @@ final class Rig implements AutoCloseable {
         this(config -> config);
     }
 
-    Rig(UnaryOperator<ChannelsConfig.Builder> change) {
+    Rig(UnaryOperator<SocketSettings.Builder> change) {
         this(change, Runnable::run);
     }
 
-    Rig(UnaryOperator<ChannelsConfig.Builder> change, Executor executor) {
-        ChannelsConfig config = change.apply(
-                        ChannelsConfig.builder().timeouts(times -> times.withStop(Duration.ofMillis(50))))
-                .build();
+    Rig(UnaryOperator<SocketSettings.Builder> change, Executor executor) {
+        this(node -> node, change, executor);
+    }
+
+    Rig(
+            UnaryOperator<NodeSettings.Builder> node,
+            UnaryOperator<SocketSettings.Builder> socket,
+            Executor executor) {
+        SocketSettings settings = socket.apply(SocketSettings.builder()).build();
         engine = new ChannelEngine(
-                config,
+                node.apply(NodeSettings.builder().stop(Duration.ofMillis(50))).build(),
                 new PayloadCodec(),
                 CallContext.ofCurrentClassLoader(),
                 CallbackExecutor.on(executor),
                 nanos::get);
-        door = new LongPollEndpoint(engine.socket(config, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
+        door = new LongPollEndpoint(engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
     }
 
     /** Lets everyone in, answers and broadcasts. */

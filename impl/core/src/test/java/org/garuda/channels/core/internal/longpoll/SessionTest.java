@@ -98,7 +98,7 @@ class SessionTest {
     @Test
     void aTokenIsGoodForAsLongAsTheSettingsSay() {
         rig.close();
-        rig = new Rig(config -> config.longPoll(poll -> poll.withTokenAge(Duration.ofHours(1))));
+        rig = new Rig(config -> config.longPoll(poll -> poll.tokenAge(Duration.ofHours(1))));
         String token = rig.session();
         rig.millis.addAndGet(3_600_000);
         assertEquals(200, rig.post(token, Rig.HEARTBEAT).status());
@@ -115,8 +115,8 @@ class SessionTest {
             assertEquals(410, rig.post(other.session(), Rig.HEARTBEAT).status());
             assertEquals(1, rig.count(Counter.LONG_POLL_TOKENS_REFUSED));
         }
-        try (Rig one = new Rig(config -> config.longPoll(poll -> poll.withSecret(SECRET)));
-                Rig other = new Rig(config -> config.longPoll(poll -> poll.withSecret(SECRET)))) {
+        try (Rig one = new Rig(config -> config.longPoll(poll -> poll.secret(SECRET)));
+                Rig other = new Rig(config -> config.longPoll(poll -> poll.secret(SECRET)))) {
             assertEquals(410, one.post(other.session(), Rig.HEARTBEAT).status());
             assertEquals(0, one.count(Counter.LONG_POLL_TOKENS_REFUSED));
         }
@@ -208,7 +208,7 @@ class SessionTest {
     @Test
     void anAddressHasSoManySessionsAndNoMore() {
         rig.close();
-        rig = new Rig(config -> config.longPoll(poll -> poll.withSessionsPerAddress(2)));
+        rig = new Rig(config -> config.longPoll(poll -> poll.sessionsPerAddress(2)));
         rig.session();
         rig.session();
         assertEquals(403, rig.startWith("vsn=2.0.0").status());
@@ -270,7 +270,8 @@ class SessionTest {
     @Test
     void aServerThatKnowsItsNamesPollsUnderNoOther() {
         rig.close();
-        rig = new Rig(config -> config.hosts(Hosts.of("good.example")));
+        rig = new Rig(
+                node -> node.http(http -> http.hosts(Hosts.of("good.example"))), settings -> settings, Runnable::run);
         Rig.Reply rebound = rig.startWith("vsn=2.0.0", "Origin", "http://evil.example", "Host", "evil.example");
         assertEquals(null, corsOf(rebound));
         assertEquals(0, rig.door.sessions());

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.presence.PresenceTracking;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 /** A client's meta went as it was to everybody who came, and grew with each update without a bound. */
 class PresenceLimitsTest {
 
-    private static final int META_BYTES = Limits.defaults().presenceMetaBytes();
+    private static final int META_BYTES = NodeSettings.defaults().presence().metaBytes();
 
     private final List<ChannelConn> channels = new ArrayList<>();
     private final Rig rig = new Rig(
-            CallbackExecutor.on(Runnable::run), System::nanoTime, Rig.ROOMY, null, presence -> new ChannelHandler() {
+            CallbackExecutor.on(Runnable::run), System::nanoTime, NodeSettings.defaults(), null, presence -> new ChannelHandler() {
                 @Override
                 public void joinChannel(ChannelConn conn, ChannelEvent event) {
                     conn.allowJoin(event);

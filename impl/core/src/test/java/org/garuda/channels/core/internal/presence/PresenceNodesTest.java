@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceTracking;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class PresenceNodesTest {
                 ends.add("gone");
             }
         };
-        return new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, Rig.ROOMY, peers, PresenceHandler::new);
+        return new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, NodeSettings.defaults(), peers, PresenceHandler::new);
     }
 
     @AfterEach

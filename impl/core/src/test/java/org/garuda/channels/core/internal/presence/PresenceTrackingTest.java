@@ -15,7 +15,7 @@ import java.util.Map;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceTracking;
@@ -143,11 +143,11 @@ class PresenceTrackingTest {
 
     @Test
     void keysThatHarmOldBrowsersAreTakenWhereTheSettingsSaySo() {
-        ChannelsConfig config = ChannelsConfig.builder()
-                .presence(presence -> presence.withUnsafeKeys(true))
+        NodeSettings lenientNode = NodeSettings.builder()
+                .presence(presence -> presence.unsafeKeys(true))
                 .build();
         try (Rig lenient =
-                new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, config, null, PresenceHandler::new)) {
+                new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, lenientNode, null, PresenceHandler::new)) {
             lenient.presence.track(TOPIC, "__proto__", Map.of("n", 1));
 
             Visitor visitor = lenient.visitor("a");
@@ -163,7 +163,7 @@ class PresenceTrackingTest {
         try (Rig clumsy = new Rig(
                 CallbackExecutor.on(Runnable::run),
                 System::nanoTime,
-                Rig.ROOMY,
+                NodeSettings.defaults(),
                 null,
                 presence -> new ChannelHandler() {
                     @Override

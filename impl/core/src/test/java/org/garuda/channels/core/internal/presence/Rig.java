@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** An engine with presence and clients without a network. */
 final class Rig implements AutoCloseable {
 
-    static final ChannelsConfig ROOMY = ChannelsConfig.builder()
-            .outbox(outbox -> new OutboxLimits(1L << 30, 1_000_000, outbox.age(), outbox.overflow()))
+    private static final SocketSettings ROOMY = SocketSettings.builder()
+            .outbox(outbox -> outbox.bytes(1L << 30).messages(1_000_000))
             .build();
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
@@ -39,18 +39,18 @@ final class Rig implements AutoCloseable {
     private final ChannelSocket socket;
 
     Rig(CallbackExecutor dispatch, LongSupplier clock) {
-        this(dispatch, clock, ROOMY, null, PresenceHandler::new);
+        this(dispatch, clock, NodeSettings.defaults(), null, PresenceHandler::new);
     }
 
     Rig(
             CallbackExecutor dispatch,
             LongSupplier clock,
-            ChannelsConfig config,
+            NodeSettings settings,
             @Nullable PresencePeers peers,
             Function<Presence, ChannelHandler> handler) {
-        engine = new ChannelEngine(config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
+        engine = new ChannelEngine(settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
         engine.attach(presence, peers);
-        socket = engine.socket(config, List.of(Route.of(List.of("*"), handler.apply(presence))));
+        socket = engine.socket(ROOMY, List.of(Route.of(List.of("*"), handler.apply(presence))));
     }
 
     /** On whose threads everything happens at once, in the caller's. */

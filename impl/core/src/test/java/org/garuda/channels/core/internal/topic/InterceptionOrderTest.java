@@ -83,7 +83,7 @@ class InterceptionOrderTest {
         TestEngine small = TestEngine.with()
                 .on(tasks)
                 .intercepting("shout")
-                .config(config -> config.limits(limits -> limits.withPendingMessages(3)))
+                .socket(config -> config.limits(limits -> limits.pendingMessages(3)))
                 .start();
         try (small) {
             TestClient slow = small.connect();

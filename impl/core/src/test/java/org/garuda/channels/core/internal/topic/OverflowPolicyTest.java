@@ -65,7 +65,7 @@ class OverflowPolicyTest {
     void asManyOldBroadcastsGoAsTheBytesOfANewOneNeed() {
         OverflowPolicy policy = OverflowPolicy.dropOldest();
         try (TestEngine engine = TestEngine.with()
-                .config(config -> config.outbox(limits -> limits.withBytes(100).withOverflow("rooms:*", policy)))
+                .socket(config -> config.outbox(limits -> limits.bytes(100).overflow("rooms:*", policy)))
                 .start()) {
             TestClient slow = blocked(engine);
             broadcasts(engine, "a", "b");
@@ -176,10 +176,10 @@ class OverflowPolicyTest {
     @Test
     void theMostSpecificPatternDecides() {
         try (TestEngine engine = TestEngine.with()
-                .config(config -> config.outbox(limits -> limits.withMessages(1)
-                        .withOverflow("rooms:*", OverflowPolicy.disconnect())
-                        .withOverflow(ROOM, OverflowPolicy.dropNewest())
-                        .withOverflow("*", OverflowPolicy.disconnect())))
+                .socket(config -> config.outbox(limits -> limits.messages(1)
+                        .overflow("rooms:*", OverflowPolicy.disconnect())
+                        .overflow(ROOM, OverflowPolicy.dropNewest())
+                        .overflow("*", OverflowPolicy.disconnect())))
                 .start()) {
             TestClient slow = blocked(engine);
             broadcasts(engine, "a", "b");
@@ -193,16 +193,16 @@ class OverflowPolicyTest {
         IllegalArgumentException error = assertThrows(
                 IllegalArgumentException.class,
                 () -> TestEngine.with()
-                        .config(config ->
-                                config.outbox(limits -> limits.withOverflow("a*b", OverflowPolicy.dropNewest())))
+                        .socket(config ->
+                                config.outbox(limits -> limits.overflow("a*b", OverflowPolicy.dropNewest())))
                         .start());
         assertEquals(true, error.getMessage().contains("\"a*b\""), error.getMessage());
     }
 
     private static TestEngine with(int messages, OverflowPolicy policy) {
         return TestEngine.with()
-                .config(config ->
-                        config.outbox(limits -> limits.withMessages(messages).withOverflow("rooms:*", policy)))
+                .socket(config ->
+                        config.outbox(limits -> limits.messages(messages).overflow("rooms:*", policy)))
                 .start();
     }
 

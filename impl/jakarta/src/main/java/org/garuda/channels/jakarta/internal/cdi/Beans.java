@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SettingsSource;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.access.AccessReader;
 import org.garuda.channels.core.internal.topic.Route;
 
@@ -27,13 +29,15 @@ final class Beans implements AutoCloseable {
 
     private final BeanManager container;
     private final CreationalContext<?> owned;
-    private final List<ChannelsConfig> configs = new ArrayList<>();
+    private final NodeSettings node;
+    private final List<SocketSettings> sockets;
     private final List<Reached> handlers = new ArrayList<>();
 
-    Beans(BeanManager container, CallScope scope) {
+    Beans(BeanManager container, CallScope scope, SettingsSource... sources) {
         this.container = container;
         this.owned = container.createCreationalContext(null);
-        configs();
+        this.node = nodeSettings(sources);
+        this.sockets = socketSettings(sources);
         for (HandlerBean handler : HandlerBean.all(container)) {
             ChannelHandler reference =
                     (ChannelHandler) container.getReference(handler.bean(), ChannelHandler.class, owned);
@@ -50,10 +54,14 @@ final class Beans implements AutoCloseable {
         requireKnownSockets();
     }
 
-    /** The first is the engine's. */
+    NodeSettings node() {
+        return node;
+    }
+
+    /** Those without a qualifier come first. */
     List<CdiSocket> sockets() {
-        return configs.stream()
-                .map(config -> new CdiSocket(config, routes(config.path())))
+        return sockets.stream()
+                .map(settings -> new CdiSocket(settings, routes(settings.path())))
                 .toList();
     }
 
@@ -77,25 +85,39 @@ final class Beans implements AutoCloseable {
         owned.release();
     }
 
-    /** Settings are a final class, of which there can be no proxy; so they are taken out of their scope themselves. */
-    private void configs() {
-        List<Bean<?>> producers = container.getBeans(ChannelsConfig.class, Any.Literal.INSTANCE).stream()
+    /** Settings are final classes, of which there can be no proxy; so they are taken out of their scope themselves. */
+    private <T> List<Bean<?>> producers(Class<T> type) {
+        return container.getBeans(type, Any.Literal.INSTANCE).stream()
                 .sorted(Comparator.comparing(
                         (Bean<?> bean) -> !bean.getQualifiers().contains(Default.Literal.INSTANCE)))
                 .toList();
-        for (Bean<?> producer : producers) {
-            ChannelsConfig config = (ChannelsConfig) instance(producer);
-            if (configs.stream().anyMatch(known -> known.path().equals(config.path()))) {
-                throw new IllegalStateException("two producers make a ChannelsConfig with the path \"" + config.path()
+    }
+
+    private NodeSettings nodeSettings(SettingsSource[] sources) {
+        List<Bean<?>> producers = producers(NodeSettings.class);
+        if (producers.size() > 1) {
+            throw new IllegalStateException("two producers make NodeSettings, in "
+                    + producers.get(0).getBeanClass().getName() + " and "
+                    + producers.get(1).getBeanClass().getName() + "; there is one node, so remove one of them");
+        }
+        NodeSettings given =
+                producers.isEmpty() ? NodeSettings.defaults() : (NodeSettings) instance(producers.get(0));
+        return given.orElse(sources);
+    }
+
+    private List<SocketSettings> socketSettings(SettingsSource[] sources) {
+        List<SocketSettings> all = new ArrayList<>();
+        for (Bean<?> producer : producers(SocketSettings.class)) {
+            SocketSettings given = ((SocketSettings) instance(producer)).orElse(sources);
+            if (all.stream().anyMatch(known -> known.path().equals(given.path()))) {
+                throw new IllegalStateException("two producers make SocketSettings with the path \"" + given.path()
                         + "\", one of them in "
                         + producer.getBeanClass().getName()
                         + "; give each socket a path of its own");
             }
-            configs.add(config);
+            all.add(given);
         }
-        if (configs.isEmpty()) {
-            configs.add(ChannelsConfig.load());
-        }
+        return all.isEmpty() ? List.of(SocketSettings.defaults().orElse(sources)) : List.copyOf(all);
     }
 
     private <T> T instance(Bean<T> bean) {
@@ -114,7 +136,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void requireKnownSockets() {
-        List<String> paths = configs.stream().map(ChannelsConfig::path).toList();
+        List<String> paths = sockets.stream().map(SocketSettings::path).toList();
         for (Reached handler : handlers) {
             for (String path : handler.declaration().sockets()) {
                 if (!paths.contains(path)) {
@@ -122,7 +144,7 @@ final class Beans implements AutoCloseable {
                             + handler.declaration().className() + " for "
                             + HandlerRules.quoted(handler.declaration().patterns()) + " names the socket \"" + path
                             + "\", but there are only " + HandlerRules.quoted(paths)
-                            + "; correct @Channel(sockets = …), or produce a ChannelsConfig with that path");
+                            + "; correct @Channel(sockets = …), or produce SocketSettings with that path");
                 }
             }
         }

@@ -11,9 +11,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.garuda.channels.config.ChannelsConfig;
+import java.util.stream.Stream;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SettingsSource;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
@@ -43,6 +47,7 @@ public class CdiChannels {
     private final AtomicReference<@Nullable Beans> beans = new AtomicReference<>();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile @Nullable SettingsSource parameters;
     private @Nullable CdiCallContext context;
 
     /** Made by the container. */
@@ -54,6 +59,7 @@ public class CdiChannels {
      * @param event says that the application starts
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        readParametersOf(event); // A bean may need the engine before the servlets' listeners are told.
         callContext();
     }
 
@@ -63,10 +69,10 @@ public class CdiChannels {
     }
 
     /**
-     * The sockets that the application asks for: one for each producer of a {@link ChannelsConfig}, whatever its
-     * qualifiers, or one with the settings of {@link ChannelsConfig#load()}.
+     * The sockets that the application asks for: one for each producer of {@link SocketSettings}, whatever its
+     * qualifiers, or one. What their settings leave open is taken from the {@link #sources()}.
      *
-     * @return at least one; the first is the one of {@link #config()}
+     * @return at least one; those without a qualifier come first
      * @throws IllegalStateException when two have the same path, or a handler names a socket that there is not
      */
     public List<CdiSocket> sockets() {
@@ -74,12 +80,49 @@ public class CdiChannels {
     }
 
     /**
-     * The settings that count for the engine as a whole: those produced without a qualifier, if there are any.
+     * The settings of the node: what a producer of {@link NodeSettings} says, and for the rest the {@link #sources()}.
      *
-     * @return the settings of the first socket
+     * @return the settings
+     * @throws IllegalStateException when there are two producers
      */
-    public ChannelsConfig config() {
-        return sockets().get(0).config();
+    public NodeSettings node() {
+        return beans().node();
+    }
+
+    /**
+     * Where settings come from that no producer makes; asked in this order.
+     *
+     * @return the sources
+     */
+    public SettingsSource[] sources() {
+        return Stream.of(
+                        Stream.ofNullable(parameters),
+                        Stream.of(SettingsSource.systemProperties(), SettingsSource.environment()),
+                        microProfile().stream())
+                .flatMap(some -> some)
+                .toArray(SettingsSource[]::new);
+    }
+
+    /** The only place that touches the class, which nobody can load where the API is missing. */
+    private static Optional<SettingsSource> microProfile() {
+        try {
+            return MicroProfileSettings.source();
+        } catch (LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Has settings come from the context parameters of a web application. Counts until the first of them is needed.
+     *
+     * @param application a {@code ServletContext}; anything else has no parameters
+     */
+    public void readParametersOf(Object application) {
+        try {
+            parameters = ContextParameters.of(application).orElse(parameters);
+        } catch (LinkageError e) {
+            return; // A server without servlets has no parameters either.
+        }
     }
 
     /**
@@ -218,7 +261,7 @@ public class CdiChannels {
         if (current != null) {
             return current;
         }
-        ChannelEngine made = new ChannelEngine(config(), codec(), callContext(), CallbackExecutor.start());
+        ChannelEngine made = new ChannelEngine(node(), codec(), callContext(), CallbackExecutor.start());
         PresenceTracker presences = new PresenceTracker();
         made.attach(presences, null);
         made.lifecycle().onSweep(cdiCallContext()::flushLog);
@@ -233,7 +276,7 @@ public class CdiChannels {
         if (known != null) {
             return known;
         }
-        Beans made = new Beans(container, scope);
+        Beans made = new Beans(container, scope, sources());
         if (!beans.compareAndSet(null, made)) {
             made.close();
         }

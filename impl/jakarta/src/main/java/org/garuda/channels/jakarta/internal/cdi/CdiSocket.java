@@ -1,16 +1,16 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
 import java.util.List;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.topic.Route;
 
 /**
  * A socket that the application asks for.
  *
- * @param config its settings
+ * @param settings those of the socket
  * @param routes the handlers that are reached on it
  */
-public record CdiSocket(ChannelsConfig config, List<Route> routes) {
+public record CdiSocket(SocketSettings settings, List<Route> routes) {
 
     /** Copies the routes. */
     public CdiSocket {

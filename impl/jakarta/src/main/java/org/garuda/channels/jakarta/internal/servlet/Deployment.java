@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.garuda.channels.config.LongPollSettings;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.Proxies;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
@@ -38,6 +39,7 @@ public final class Deployment {
         JsonApis.require(Thread.currentThread().getContextClassLoader());
         CdiChannels channels = channels();
         channels.captureServerContext();
+        channels.readParametersOf(context);
         ChannelEngine started = channels.engine();
         engine = started;
         try {
@@ -45,11 +47,12 @@ public final class Deployment {
             BodyThreads bodies = new BodyThreads(started.runtime().executor());
             List<ChannelSocket> sockets = new ArrayList<>();
             for (CdiSocket wanted : channels.sockets()) {
-                ChannelSocket socket = started.socket(wanted.config(), wanted.routes());
+                ChannelSocket socket = started.socket(wanted.settings(), wanted.routes());
                 open(context, socket, started, upgrader, bodies);
                 sockets.add(socket);
-                warn(context, wanted);
+                warn(context, wanted, channels.node());
             }
+            StartLine.warn(channels.sources());
             started.start();
             LOG.log(Level.INFO, StartLine.of(context.getServerInfo(), context.getContextPath(), sockets));
         } catch (DeploymentException e) {
@@ -73,11 +76,11 @@ public final class Deployment {
             ServletContext context, ChannelSocket socket, ChannelEngine engine, Upgrader upgrader, BodyThreads bodies) {
         register(
                 context,
-                socket.config().path() + "/websocket",
+                socket.settings().path() + "/websocket",
                 new WebSocketServlet(socket, upgrader, engine.runtime().executor()));
-        LongPollSettings longPoll = socket.config().longPoll();
+        LongPollSettings longPoll = socket.settings().longPoll();
         if (longPoll.enabled()) {
-            String path = socket.config().path() + "/longpoll";
+            String path = socket.settings().path() + "/longpoll";
             register(
                     context,
                     path,
@@ -94,7 +97,7 @@ public final class Deployment {
         Set<String> taken = registration.addMapping(path + "/*");
         if (!taken.isEmpty()) {
             throw new IllegalStateException("another servlet is mapped to " + taken
-                    + "; map it elsewhere, or give the socket another path in its ChannelsConfig");
+                    + "; map it elsewhere, or give the socket another path with channels.path");
         }
     }
 
@@ -120,9 +123,9 @@ public final class Deployment {
         }
     }
 
-    private static void warn(ServletContext context, CdiSocket socket) {
-        String path = context.getContextPath() + socket.config().path();
-        if (!socket.config().proxies().equals(Proxies.none())) {
+    private static void warn(ServletContext context, CdiSocket socket, NodeSettings node) {
+        String path = context.getContextPath() + socket.settings().path();
+        if (!node.http().proxies().equals(Proxies.none())) {
             LOG.log(
                     Level.WARNING,
                     "{0}: channels.proxies counts on the standalone server alone; here the server itself has to be told of"

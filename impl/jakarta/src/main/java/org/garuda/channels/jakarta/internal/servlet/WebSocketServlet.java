@@ -24,7 +24,7 @@ final class WebSocketServlet extends DoorServlet {
     private final Executor executor;
 
     WebSocketServlet(ChannelSocket socket, Upgrader upgrader, Executor executor) {
-        super(socket.config().path());
+        super(socket.settings().path());
         this.socket = socket;
         this.upgrader = upgrader;
         this.executor = executor;
@@ -51,7 +51,7 @@ final class WebSocketServlet extends DoorServlet {
         if (result instanceof HandshakeResult.Refused refused) {
             tell(response, refused.status(), refused.body());
         } else if (result instanceof HandshakeResult.Accepted accepted) {
-            Passage passage = new Passage(accepted.session(), socket.config().timeouts(), executor);
+            Passage passage = new Passage(accepted.session(), socket.settings().timeouts(), executor);
             if (!upgrader.upgrade(request, response, passage) && !response.isCommitted()) {
                 answer(response, HttpServletResponse.SC_BAD_REQUEST); // Some containers just return.
             }

@@ -28,7 +28,7 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
@@ -117,8 +117,8 @@ class InjectionTest {
     @ApplicationScoped
     static class Settings {
         @Produces
-        ChannelsConfig first() {
-            return ChannelsConfig.builder().path("/first").build();
+        SocketSettings first() {
+            return SocketSettings.builder().path("/first").build();
         }
     }
 
@@ -136,7 +136,7 @@ class InjectionTest {
     private static ChannelSocket socket(CdiChannels channels) {
         CdiSocket socket = channels.sockets().get(0);
         channels.engine().start();
-        return channels.engine().socket(socket.config(), socket.routes());
+        return channels.engine().socket(socket.settings(), socket.routes());
     }
 
     @Test
@@ -207,7 +207,7 @@ class InjectionTest {
         try (SeContainer container =
                 Containers.start(Rooms.class, Trace.class, Service.class, Settings.class, OwnJsonb.class)) {
             CdiChannels channels = container.select(CdiChannels.class).get();
-            assertEquals("/first", channels.config().path());
+            assertEquals("/first", channels.sockets().get(0).settings().path());
             Wire wire = Wire.connect(socket(channels), null);
             wire.say("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
             wire.hear();
@@ -223,7 +223,7 @@ class InjectionTest {
         try (SeContainer container = Containers.start()) {
             CdiChannels channels = container.select(CdiChannels.class).get();
             ChannelEngine own = new ChannelEngine(
-                    channels.config(), channels.codec(), channels.callContext(), CallbackExecutor.start());
+                    channels.node(), channels.codec(), channels.callContext(), CallbackExecutor.start());
             channels.use(own);
             assertSame(own, channels.engine());
             assertThrows(IllegalStateException.class, () -> channels.use(own));

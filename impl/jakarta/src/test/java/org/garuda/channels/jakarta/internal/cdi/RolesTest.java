@@ -102,6 +102,6 @@ class RolesTest {
         CdiChannels channels = container.select(CdiChannels.class).get();
         CdiSocket socket = channels.sockets().get(0);
         channels.engine().start();
-        return channels.engine().socket(socket.config(), socket.routes());
+        return channels.engine().socket(socket.settings(), socket.routes());
     }
 }

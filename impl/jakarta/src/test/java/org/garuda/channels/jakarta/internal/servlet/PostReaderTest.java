@@ -18,7 +18,8 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
@@ -35,14 +36,14 @@ import org.junit.jupiter.api.Test;
 
 class PostReaderTest {
 
-    private static final ChannelsConfig CONFIG = ChannelsConfig.defaults();
+    private static final SocketSettings CONFIG = SocketSettings.defaults();
     private static final byte[] HEARTBEAT =
             "[null,\"h\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.US_ASCII);
     private static final String OK = "{\"status\":200}";
 
     private final AtomicLong nanos = new AtomicLong();
     private final ChannelEngine engine = new ChannelEngine(
-            CONFIG,
+            NodeSettings.defaults(),
             new PayloadCodec(),
             CallContext.ofCurrentClassLoader(),
             CallbackExecutor.on(Runnable::run),

@@ -10,7 +10,8 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.MessageAssembler;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.execution.CallContext;
@@ -30,8 +31,8 @@ class PartsTest {
 
     private static final int LIMIT = 1000;
     private static final int PARTS = 2000;
-    private static final ChannelsConfig CONFIG = ChannelsConfig.builder()
-            .limits(limits -> limits.withMessageBytes(LIMIT).withMessageParts(PARTS))
+    private static final SocketSettings CONFIG = SocketSettings.builder()
+            .limits(limits -> limits.messageBytes(LIMIT).messageParts(PARTS))
             .build();
 
     @NonBlocking
@@ -48,7 +49,7 @@ class PartsTest {
     }
 
     private final ChannelEngine engine = new ChannelEngine(
-            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+            NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
     private final FakeSession fake = new FakeSession();
     private final ProtocolSession protocol = ((HandshakeResult.Accepted)
                     engine.socket(CONFIG, List.of(Route.of(new Echo())))

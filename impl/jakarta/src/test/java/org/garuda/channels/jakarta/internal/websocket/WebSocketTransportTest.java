@@ -24,7 +24,8 @@ import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
@@ -42,9 +43,9 @@ import org.junit.jupiter.api.Test;
 
 class WebSocketTransportTest {
 
-    private static final ChannelsConfig CONFIG = ChannelsConfig.builder()
-            .outbox(outbox -> outbox.withMessages(200_000).withBytes(100_000_000))
-            .timeouts(timeouts -> timeouts.withSend(Duration.ofSeconds(2)).withStop(Duration.ofSeconds(1)))
+    private static final SocketSettings CONFIG = SocketSettings.builder()
+            .outbox(outbox -> outbox.messages(200_000).bytes(100_000_000))
+            .timeouts(timeouts -> timeouts.send(Duration.ofSeconds(2)))
             .build();
 
     @NonBlocking
@@ -66,7 +67,7 @@ class WebSocketTransportTest {
     private final Rooms rooms = new Rooms();
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ChannelEngine engine = new ChannelEngine(
-            CONFIG, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(executor), clock::get);
+            NodeSettings.builder().stop(Duration.ofSeconds(1)).build(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(executor), clock::get);
     private final ChannelSocket socket = engine.socket(CONFIG, List.of(Route.of(rooms)));
 
     @AfterEach

@@ -1,7 +1,7 @@
 package org.garuda.channels.standalone.internal.exchange;
 
 import java.lang.System.Logger.Level;
-import org.garuda.channels.config.Limits;
+import org.garuda.channels.config.HttpSettings;
 import org.garuda.channels.config.Timeouts;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
@@ -23,7 +23,7 @@ public final class HttpPort {
     private final NodeRuntime runtime;
     private final ByteBudget budget;
     private final FlushQueues queues;
-    private final Limits limits;
+    private final HttpSettings limits;
     private final long idleNanos;
     private final long sendNanos;
     private final boolean secure;
@@ -39,7 +39,7 @@ public final class HttpPort {
             NodeLifecycle lifecycle,
             ByteBudget budget,
             FlushQueues queues,
-            Limits limits,
+            HttpSettings limits,
             Timeouts timeouts,
             boolean secure) {
         this.runtime = runtime;

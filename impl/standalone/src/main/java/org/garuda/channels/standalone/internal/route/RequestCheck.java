@@ -25,9 +25,9 @@ public final class RequestCheck implements HttpService {
     public RequestCheck(ChannelSocket socket, HttpServices services) {
         this.socket = socket;
         this.services = services;
-        this.forwarding = new Forwarding(socket.config().proxies());
-        this.webSocket = socket.config().path() + "/websocket";
-        this.longPoll = socket.config().longPoll().enabled() ? socket.config().path() + "/longpoll" : null;
+        this.forwarding = new Forwarding(socket.node().http().proxies());
+        this.webSocket = socket.settings().path() + "/websocket";
+        this.longPoll = socket.settings().longPoll().enabled() ? socket.settings().path() + "/longpoll" : null;
     }
 
     @Override

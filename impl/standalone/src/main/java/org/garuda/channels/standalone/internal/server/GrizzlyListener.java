@@ -8,7 +8,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.HttpSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
@@ -77,8 +78,9 @@ public final class GrizzlyListener {
         if (encryption != null) {
             filters.add(encryption);
         }
-        ChannelsConfig config = socket.config();
-        int bodyBytes = config.limits().routeBodyBytes();
+        SocketSettings settings = socket.settings();
+        HttpSettings limits = socket.node().http();
+        int bodyBytes = limits.routeBodyBytes();
         HttpServices services = new HttpServices(new RouteHandler(
                 "the route of static files",
                 staticFolder == null ? request -> HttpResponse.of(404) : new StaticFiles(staticFolder),
@@ -95,10 +97,10 @@ public final class GrizzlyListener {
                         engine.runtime().log())));
         WebSocketHandshake handshake =
                 new WebSocketHandshake(socket, executor, tyrus(), new WebSocketFilter(queues, encryption));
-        services.add(config.path() + "/websocket", handshake);
-        services.add(config.path() + "/websocket/", handshake);
+        services.add(settings.path() + "/websocket", handshake);
+        services.add(settings.path() + "/websocket/", handshake);
         if (longPoll != null) {
-            String path = config.path() + "/longpoll";
+            String path = settings.path() + "/longpoll";
             services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
         }
         HttpPort http = new HttpPort(
@@ -106,8 +108,8 @@ public final class GrizzlyListener {
                 engine.lifecycle(),
                 engine.unfinished(),
                 queues,
-                config.limits(),
-                config.timeouts(),
+                limits,
+                settings.timeouts(),
                 secure);
         filters.add(
                 new HttpFilter(engine.runtime(), engine.lifecycle(), queues, http, new RequestCheck(socket, services)));

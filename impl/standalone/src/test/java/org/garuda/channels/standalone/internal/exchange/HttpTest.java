@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.standalone.ServerAccess;
 import org.garuda.channels.standalone.internal.fixture.LogWatch;
@@ -213,7 +214,7 @@ class HttpTest extends ServedRooms {
 
     @Test
     void headsAndBodiesThatComeTooSlowlyAre408AndTheEnd() throws Exception {
-        restart(ServerAccess.clock(rooms(ChannelsConfig.builder()), () -> FAST * System.nanoTime()));
+        restart(ServerAccess.clock(rooms(SocketSettings.builder()), () -> FAST * System.nanoTime()));
         try (Socket head = connect();
                 Socket body = connect()) {
             send(head, "GET /echo HTTP/1.1\r\nHo");
@@ -248,7 +249,8 @@ class HttpTest extends ServedRooms {
 
     @Test
     void unfinishedBodiesTogetherStayWithinTheBudgetAndTheLargestAre503() throws Exception {
-        restart(ChannelsConfig.builder().limits(limits -> limits.withUnfinishedBytes(1_000_000)));
+        restart(rooms(SocketSettings.builder())
+                .node(NodeSettings.builder().unfinishedBytes(1_000_000).build()));
         PollingClient client =
                 PollingClient.start(server, HttpClient.newHttpClient()).get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         List<Socket> sockets = new ArrayList<>();
@@ -295,7 +297,7 @@ class HttpTest extends ServedRooms {
 
     @Test
     void aClientThatDoesNotReadItsAnswersIsCut() throws Exception {
-        restart(ChannelsConfig.builder().timeouts(times -> times.withSend(Duration.ofSeconds(1))));
+        restart(SocketSettings.builder().timeouts(times -> times.send(Duration.ofSeconds(1))));
         try (Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(4096);
             deaf.connect(new InetSocketAddress(server.host(), server.port()));

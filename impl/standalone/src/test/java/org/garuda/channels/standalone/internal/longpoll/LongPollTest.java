@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.garuda.channels.ChannelEvent;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.standalone.internal.fixture.PollingClient;
 import org.garuda.channels.standalone.internal.fixture.ServedRooms;
@@ -195,7 +195,7 @@ class LongPollTest extends ServedRooms {
 
     @Test
     void aPollWithoutMessagesIsAnsweredAfterTheWindow() throws Exception {
-        restart(ChannelsConfig.builder().longPoll(poll -> poll.withWindow(Duration.ofMillis(500))));
+        restart(SocketSettings.builder().longPoll(poll -> poll.window(Duration.ofMillis(500))));
         assertEquals(204, get(client("rooms:a").poll()).getInt("status"));
     }
 
@@ -222,7 +222,7 @@ class LongPollTest extends ServedRooms {
 
     @Test
     void aBodyOfUnknownLengthIsReadUpToTheLimit() throws Exception {
-        restart(ChannelsConfig.builder().longPoll(poll -> poll.withBodyBytes(100_000)));
+        restart(SocketSettings.builder().longPoll(poll -> poll.bodyBytes(100_000)));
         PollingClient client = client("rooms:a");
         try (Socket socket = client.begin("POST", "Transfer-Encoding: chunked\r\n")) {
             byte[] chunk = ("2710\r\n" + "x".repeat(10_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -292,7 +292,7 @@ class LongPollTest extends ServedRooms {
 
     @Test
     void whereItIsSwitchedOffThereIsNothing() throws Exception {
-        restart(ChannelsConfig.builder().longPoll(poll -> poll.withEnabled(false)));
+        restart(SocketSettings.builder().longPoll(poll -> poll.enabled(false)));
         URI uri = URI.create(server.uri() + "/socket/longpoll?vsn=2.0.0");
         HttpRequest request = HttpRequest.newBuilder(uri).build();
         assertEquals(
@@ -302,7 +302,7 @@ class LongPollTest extends ServedRooms {
     @Test
     void thousandsOfPollsWaitWithoutAThreadEachAndABroadcastReachesThemAll() throws Exception {
         // The first session must not expire while the last one starts, on however busy a machine.
-        restart(ChannelsConfig.builder().longPoll(poll -> poll.withWindow(Duration.ofSeconds(DEADLINE_SECONDS))));
+        restart(SocketSettings.builder().longPoll(poll -> poll.window(Duration.ofSeconds(DEADLINE_SECONDS))));
         int clients = 2_000;
         int atOnce = 100;
         List<PollingClient> all = new ArrayList<>();

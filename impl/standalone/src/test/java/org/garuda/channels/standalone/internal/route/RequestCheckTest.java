@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.HttpSettings;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.Proxies;
 import org.garuda.channels.core.internal.metrics.Counter;
@@ -31,10 +34,15 @@ class RequestCheckTest {
     private final AtomicInteger routed = new AtomicInteger();
     private ChannelServer server;
 
-    private void start(UnaryOperator<ChannelsConfig.Builder> settings) {
+    private void start(Consumer<HttpSettings.Builder> http) {
+        start(http, settings -> settings);
+    }
+
+    private void start(Consumer<HttpSettings.Builder> http, UnaryOperator<SocketSettings.Builder> socket) {
         server = ChannelServer.builder()
                 .port(0)
-                .config(settings.apply(ChannelsConfig.builder()).build())
+                .node(NodeSettings.builder().http(http).build())
+                .socket(socket.apply(SocketSettings.builder()).build())
                 .handler(witness)
                 .http("/route", request -> {
                     routed.incrementAndGet();
@@ -54,7 +62,7 @@ class RequestCheckTest {
 
     @Test
     void aRefusedPageIsToldTheSettingThatLetsItIn() throws IOException {
-        start(config -> config);
+        start(http -> {});
         String answer = ask(
                 "GET",
                 "/socket/websocket?vsn=2.0.0",
@@ -68,7 +76,7 @@ class RequestCheckTest {
 
     @Test
     void aPageOfAnotherDevelopmentServerComesIn() throws IOException {
-        start(config -> config);
+        start(http -> {});
         assertStatus(
                 101,
                 ask(
@@ -82,7 +90,7 @@ class RequestCheckTest {
 
     @Test
     void aNameThatAnAttackerMadeLeadHereGetsNothingFromAnyDoor() throws IOException {
-        start(config -> config.hosts(Hosts.loopback()));
+        start(http -> http.hosts(Hosts.loopback()));
         String rebound = "Host: evil.example\r\nOrigin: http://evil.example\r\n";
         assertStatus(403, ask("GET", "/socket/websocket?vsn=2.0.0", UPGRADE + rebound, ""));
         String poll = ask("GET", "/socket/longpoll?vsn=2.0.0", rebound, "");
@@ -105,7 +113,7 @@ class RequestCheckTest {
 
     @Test
     void aDoorThatIsShutDoesNotJudgeTheHostByItself() throws IOException {
-        start(config -> config.hosts(Hosts.loopback()).longPoll(poll -> poll.withEnabled(false)));
+        start(http -> http.hosts(Hosts.loopback()), settings -> settings.longPoll(poll -> poll.enabled(false)));
         for (String path : new String[] {"/socket/longpoll?vsn=2.0.0", "/socket/longpoll/", "/socket/longpoll/a.txt"}) {
             String answer = ask("GET", path, "Host: evil.example\r\n", "");
             assertStatus(403, answer);
@@ -117,7 +125,7 @@ class RequestCheckTest {
 
     @Test
     void aRequestIsJudgedBeforeItsBodyAndNoPartOfThatReachesARoute() throws IOException {
-        start(config -> config.hosts(Hosts.loopback()).proxies(Proxies.of("127.0.0.1")));
+        start(http -> http.hosts(Hosts.loopback()).proxies(Proxies.of("127.0.0.1")));
         String chunks = "5\r\nhello\r\n5\r\nworld\r\n0\r\n\r\n";
         String chunked = "Transfer-Encoding: chunked\r\n";
         assertStatus(200, ask("PUT", "/route", "Host: localhost\r\n" + chunked, chunks));
@@ -130,7 +138,7 @@ class RequestCheckTest {
 
     @Test
     void aTrustedProxyTellsWhoTheClientIsAndWhatItAskedFor() throws IOException {
-        start(config -> config.proxies(Proxies.of("127.0.0.1")));
+        start(http -> http.proxies(Proxies.of("127.0.0.1")));
         String[] kinds = {
             "Forwarded: for=192.0.2.1, for=\"203.0.113.9:4711\";proto=https;host=chat.example\r\n",
             "X-Forwarded-For: 192.0.2.1, 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: chat.example\r\n"
@@ -152,7 +160,7 @@ class RequestCheckTest {
 
     @Test
     void whatAnUntrustedPeerSaysOfItselfCountsForNothing() throws IOException {
-        start(config -> config.proxies(Proxies.of("10.0.0.0/8")).hosts(Hosts.loopback()));
+        start(http -> http.proxies(Proxies.of("10.0.0.0/8")).hosts(Hosts.loopback()));
         String forged = "X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\n";
         assertTrue(ask("GET", "/route", "Host: localhost\r\n" + forged, "").endsWith("127.0.0.1 http localhost"));
         assertStatus(101, ask("GET", "/socket/websocket?vsn=2.0.0", UPGRADE + "Host: localhost\r\n" + forged, ""));
@@ -162,7 +170,7 @@ class RequestCheckTest {
 
     @Test
     void theSessionsOfAnAddressAreThoseOfTheClientAndNotOfTheProxy() throws IOException {
-        start(config -> config.proxies(Proxies.of("127.0.0.1")).longPoll(poll -> poll.withSessionsPerAddress(1)));
+        start(http -> http.proxies(Proxies.of("127.0.0.1")), settings -> settings.longPoll(poll -> poll.sessionsPerAddress(1)));
         String first = "Host: a\r\nX-Forwarded-For: 203.0.113.1\r\n";
         assertTrue(ask("GET", "/socket/longpoll?vsn=2.0.0", first, "").contains("\"status\":410"));
         assertTrue(ask("GET", "/socket/longpoll?vsn=2.0.0", first.replace("For: ", "For: 192.0.2.1, "), "")
@@ -173,7 +181,7 @@ class RequestCheckTest {
 
     @Test
     void aProxyThatCannotBeUnderstoodIsToldSo() throws IOException {
-        start(config -> config.proxies(Proxies.of("127.0.0.1")));
+        start(http -> http.proxies(Proxies.of("127.0.0.1")));
         for (String path : new String[] {"/route", "/socket/longpoll?vsn=2.0.0"}) {
             String answer = ask("GET", path, "Host: a\r\nX-Forwarded-For: nonsense\r\n", "");
             assertStatus(400, answer);

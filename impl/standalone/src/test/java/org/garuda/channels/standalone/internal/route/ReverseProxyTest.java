@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.Proxies;
-import org.garuda.channels.config.Timeouts;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.garuda.channels.standalone.internal.fixture.RawRequest;
@@ -112,10 +112,11 @@ class ReverseProxyTest {
     void startServer() {
         server = ChannelServer.builder()
                 .port(0)
-                .config(ChannelsConfig.builder()
-                        .proxies(Proxies.of(PROXY))
-                        .hosts(Hosts.of("chat.example.com"))
-                        .longPoll(poll -> poll.withSessionsPerAddress(1).withWindow(Duration.ofSeconds(2)))
+                .node(NodeSettings.builder()
+                        .http(http -> http.proxies(Proxies.of(PROXY)).hosts(Hosts.of("chat.example.com")))
+                        .build())
+                .socket(SocketSettings.builder()
+                        .longPoll(poll -> poll.sessionsPerAddress(1).window(Duration.ofSeconds(2)))
                         .build())
                 .handler(witness)
                 .staticFiles("META-INF")
@@ -256,7 +257,7 @@ class ReverseProxyTest {
         int times = 0;
         while (time.find()) {
             assertTrue(
-                    Integer.parseInt(time.group(1)) > Timeouts.defaults().idle().toSeconds() + 10, time.group());
+                    Integer.parseInt(time.group(1)) > SocketSettings.defaults().timeouts().idle().toSeconds() + 10, time.group());
             times++;
         }
         assertEquals(kind == Kind.NGINX ? 2 : 3, times);

@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ServerAccess;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
@@ -51,12 +52,13 @@ class StopTest {
 
     @Test
     void aClientThatNeverClosesDoesNotHoldUpTheStop() throws Exception {
-        ChannelsConfig patient = ChannelsConfig.builder()
-                .timeouts(timeouts -> timeouts.withStop(Duration.ofMinutes(2)).withSend(Duration.ofMinutes(2)))
+        SocketSettings patient = SocketSettings.builder()
+                .timeouts(timeouts -> timeouts.send(Duration.ofMinutes(2)))
                 .build();
         ChannelServer server = ChannelServer.builder()
                 .port(0)
-                .config(patient)
+                .node(NodeSettings.builder().stop(Duration.ofMinutes(2)).build())
+                .socket(patient)
                 .handler(new RoomHandler())
                 .start();
         try (RawClient client = new RawClient(server, "vsn=2.0.0").join("rooms:a")) {

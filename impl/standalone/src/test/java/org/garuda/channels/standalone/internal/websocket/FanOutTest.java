@@ -2,7 +2,7 @@ package org.garuda.channels.standalone.internal.websocket;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.garuda.channels.standalone.internal.fixture.TestClient;
@@ -30,12 +30,12 @@ class FanOutTest {
     }
 
     private static void publishAndExpect(String body) throws Exception {
-        ChannelsConfig roomy = ChannelsConfig.builder()
-                .outbox(outbox -> outbox.withMessages(PUBLISHERS * MESSAGES).withBytes(1 << 25))
+        SocketSettings roomy = SocketSettings.builder()
+                .outbox(outbox -> outbox.messages(PUBLISHERS * MESSAGES).bytes(1 << 25))
                 .build();
         try (ChannelServer server = ChannelServer.builder()
                 .port(0)
-                .config(roomy)
+                .socket(roomy)
                 .handler(new RoomHandler())
                 .start()) {
             List<TestClient> clients = new ArrayList<>();

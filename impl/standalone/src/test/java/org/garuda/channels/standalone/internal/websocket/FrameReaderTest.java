@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.Transport;
 import org.garuda.channels.core.internal.execution.CallContext;
@@ -38,14 +39,14 @@ class FrameReaderTest {
 
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final ChannelsConfig config = ChannelsConfig.builder()
-            .limits(limits ->
-                    limits.withMessageBytes(LIMIT).withMessageParts(PARTS).withUnfinishedBytes(UNFINISHED))
+    private final SocketSettings settings = SocketSettings.builder()
+            .limits(limits -> limits.messageBytes(LIMIT).messageParts(PARTS))
             .build();
     private final ChannelEngine engine = new ChannelEngine(
-            config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+            NodeSettings.builder().unfinishedBytes(UNFINISHED).build(),
+            new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
     private final ChannelSocket socket =
-            engine.socket(config, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
+            engine.socket(settings, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
 
     @AfterEach
     void stop() {

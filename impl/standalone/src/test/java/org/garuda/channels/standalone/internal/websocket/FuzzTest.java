@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.Transport;
 import org.garuda.channels.core.internal.execution.CallContext;
@@ -63,10 +64,9 @@ class FuzzTest {
     @Test
     void theEngineTakesAnyMessageAndKeepsNothingOfIt() throws Exception {
         System.out.println("fuzz.seed=" + seed);
-        ChannelsConfig config = ChannelsConfig.defaults();
         ChannelEngine engine = new ChannelEngine(
-                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
-        ChannelSocket socket = engine.socket(config, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
+                NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+        ChannelSocket socket = engine.socket(SocketSettings.defaults(), List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
         List<Visitor> bystanders = List.of(bystander(socket, false), bystander(socket, true));
         List<Long> heap = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {

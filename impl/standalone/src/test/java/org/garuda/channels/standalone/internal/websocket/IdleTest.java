@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
@@ -15,8 +15,8 @@ class IdleTest {
     private static final String HEARTBEAT = "[null,\"h\",\"phoenix\",\"heartbeat\",{}]";
     private static final String ANSWER = "[null,\"h\",\"phoenix\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]";
 
-    private final ChannelsConfig config = ChannelsConfig.builder()
-            .timeouts(timeouts -> timeouts.withIdle(Duration.ofSeconds(2)))
+    private final SocketSettings config = SocketSettings.builder()
+            .timeouts(timeouts -> timeouts.idle(Duration.ofSeconds(2)))
             .build();
 
     /** HTTP has an idle time of its own, which knew nothing of messages once. */
@@ -24,7 +24,7 @@ class IdleTest {
     void aClientThatSendsHeartbeatsStaysConnectedBeyondTheIdleTime() throws Exception {
         try (ChannelServer server = ChannelServer.builder()
                         .port(0)
-                        .config(config)
+                        .socket(config)
                         .handler(new RoomHandler())
                         .start();
                 RawClient client = new RawClient(server, "vsn=2.0.0")) {
@@ -40,7 +40,7 @@ class IdleTest {
     void aSilentClientIsClosedWith1001() throws Exception {
         try (ChannelServer server = ChannelServer.builder()
                         .port(0)
-                        .config(config)
+                        .socket(config)
                         .handler(new RoomHandler())
                         .start();
                 RawClient client = new RawClient(server, "vsn=2.0.0")) {

@@ -2,7 +2,7 @@ package org.garuda.channels.standalone.internal.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.garuda.channels.standalone.internal.fixture.TestClient;
@@ -26,12 +26,12 @@ class MessageSizeTest {
 
     @Test
     void aMessageOverTheLimitClosesWith1009() throws Exception {
-        ChannelsConfig config = ChannelsConfig.builder()
-                .limits(limits -> limits.withMessageBytes(1000))
+        SocketSettings config = SocketSettings.builder()
+                .limits(limits -> limits.messageBytes(1000))
                 .build();
         try (ChannelServer server = ChannelServer.builder()
                         .port(0)
-                        .config(config)
+                        .socket(config)
                         .handler(new RoomHandler())
                         .start();
                 TestClient client = new TestClient(server).join("rooms:a")) {

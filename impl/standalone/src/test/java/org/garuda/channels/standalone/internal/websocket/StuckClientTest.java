@@ -12,7 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ServerAccess;
@@ -28,12 +28,12 @@ class StuckClientTest {
 
     @Test
     void aClientThatStopsReadingIsClosedAndTheOthersMissNothing() throws Exception {
-        ChannelsConfig config = ChannelsConfig.builder()
-                .outbox(outbox -> outbox.withBytes(256 * 1024).withAge(Duration.ofSeconds(2)))
+        SocketSettings config = SocketSettings.builder()
+                .outbox(outbox -> outbox.bytes(256 * 1024).age(Duration.ofSeconds(2)))
                 .build();
         try (ChannelServer server = ChannelServer.builder()
                         .port(0)
-                        .config(config)
+                        .socket(config)
                         .handler(new RoomHandler())
                         .start();
                 TestClient reader = new TestClient(server).join("rooms:a");

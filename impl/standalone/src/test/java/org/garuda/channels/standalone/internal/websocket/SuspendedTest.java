@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
@@ -64,12 +64,12 @@ class SuspendedTest {
         private Served() {}
 
         public static void main(String[] args) throws InterruptedException {
-            ChannelsConfig config = ChannelsConfig.builder()
-                    .timeouts(times -> times.withIdle(LIMIT))
+            SocketSettings config = SocketSettings.builder()
+                    .timeouts(times -> times.idle(LIMIT))
                     .build();
             try (ChannelServer server = ChannelServer.builder()
                     .port(0)
-                    .config(config)
+                    .socket(config)
                     .handler(new RoomHandler())
                     .start()) {
                 System.out.println(server.port());

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ServerAccess;
@@ -32,17 +32,17 @@ class WebSocketProtocolTest {
         log.close();
     }
 
-    private static ChannelServer server(ChannelsConfig config) throws Exception {
+    private static ChannelServer server(SocketSettings config) throws Exception {
         return ChannelServer.builder()
                 .port(0)
-                .config(config)
+                .socket(config)
                 .handler(new RoomHandler())
                 .start();
     }
 
     @Test
     void aFrameWithoutAMaskClosesWith1002() throws Exception {
-        try (ChannelServer server = server(ChannelsConfig.defaults());
+        try (ChannelServer server = server(SocketSettings.defaults());
                 RawClient client = new RawClient(server, "vsn=2.0.0")) {
             client.raw(new byte[] {(byte) 0x81, 2, '[', ']'});
             assertEquals("close 1002", client.read());
@@ -54,7 +54,7 @@ class WebSocketProtocolTest {
 
     @Test
     void aGoodbyeIsAnsweredAndAWrongOneWithItsFault() throws Exception {
-        try (ChannelServer server = server(ChannelsConfig.defaults())) {
+        try (ChannelServer server = server(SocketSettings.defaults())) {
             assertEquals("close 1000", answerToGoodbye(server, new byte[] {0x03, (byte) 0xe8}));
             assertEquals("close 1000", answerToGoodbye(server, new byte[0]));
             assertEquals("close 4000", answerToGoodbye(server, new byte[] {0x0f, (byte) 0xa0, 'b', 'y', 'e'}));
@@ -82,14 +82,14 @@ class WebSocketProtocolTest {
 
     @Test
     void aTextOfTwoMebibytesIsTakenWithWhatComesBehindItInTheSameWrite() throws Exception {
-        int size = ChannelsConfig.defaults().limits().messageBytes();
+        int size = SocketSettings.defaults().limits().messageBytes();
         String before = "[\"1\",\"2\",\"rooms:a\",\"echo\",{\"a\":\"";
         String filling = "x".repeat(size - before.length() - 3);
         byte[] largest = WireFrames.frame(0x81, 7, (before + filling + "\"}]").getBytes(StandardCharsets.UTF_8));
         byte[] next = WireFrames.frame(0x81, 9, HEARTBEAT.getBytes(StandardCharsets.UTF_8));
         byte[] both = Arrays.copyOf(largest, largest.length + next.length);
         System.arraycopy(next, 0, both, largest.length, next.length);
-        try (ChannelServer server = server(ChannelsConfig.defaults());
+        try (ChannelServer server = server(SocketSettings.defaults());
                 RawClient client = new RawClient(server, "vsn=2.0.0").join("rooms:a")) {
             client.raw(both);
             client.expect("[\"1\",\"2\",\"rooms:a\",\"phx_reply\",{\"response\":{\"a\":\"" + filling
@@ -102,7 +102,7 @@ class WebSocketProtocolTest {
     /** Pongs used to pile up without bound for a client that did not read. */
     @Test
     void ofPingsThatWaitOnlyTheNewestIsAnswered() throws Exception {
-        try (ChannelServer server = server(ChannelsConfig.defaults());
+        try (ChannelServer server = server(SocketSettings.defaults());
                 RawClient client = new RawClient(server, "vsn=2.0.0")) {
             ByteBuffer batch = ByteBuffer.allocate(1000 * 131);
             for (int i = 1; i <= PINGS; i++) {
@@ -131,8 +131,8 @@ class WebSocketProtocolTest {
     /** Idle is who sends nothing at all: not who uploads slowly, and not who only sends pings or pongs. */
     @Test
     void anyByteIsASignOfLife() throws Exception {
-        ChannelsConfig config = ChannelsConfig.builder()
-                .timeouts(timeouts -> timeouts.withIdle(Duration.ofSeconds(3)))
+        SocketSettings config = SocketSettings.builder()
+                .timeouts(timeouts -> timeouts.idle(Duration.ofSeconds(3)))
                 .build();
         byte[] upload = WireFrames.frame(0x81, 5, (HEARTBEAT + " ".repeat(200)).getBytes(StandardCharsets.UTF_8));
         try (ChannelServer server = server(config);

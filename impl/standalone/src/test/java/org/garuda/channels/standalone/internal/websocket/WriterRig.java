@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
@@ -45,10 +46,9 @@ final class WriterRig implements AutoCloseable {
 
     /** @param written is given what one write brings; the buffer is used again afterwards */
     WriterRig(Consumer<ByteBuffer> written) throws Exception {
-        ChannelsConfig config = ChannelsConfig.defaults();
         engine = new ChannelEngine(
-                config, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
-        ChannelSocket socket = engine.socket(config, List.of());
+                NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+        ChannelSocket socket = engine.socket(SocketSettings.defaults(), List.of());
         protocol = assertInstanceOf(
                         HandshakeResult.Accepted.class,
                         socket.acceptWebSocket(new HandshakeRequest("vsn=2.0.0", Map.of(), null, "192.0.2.1")))

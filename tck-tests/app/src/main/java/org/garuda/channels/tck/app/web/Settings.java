@@ -3,7 +3,7 @@ package org.garuda.channels.tck.app.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.garuda.channels.config.ChannelsConfig;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.tck.app.AppSettings;
 
 /** The app's settings, for the container. */
@@ -15,7 +15,7 @@ public class Settings {
 
     @Produces
     @Singleton
-    static ChannelsConfig config() {
-        return AppSettings.load();
+    static SocketSettings socket() {
+        return AppSettings.socket();
     }
 }

@@ -2,8 +2,8 @@ package org.garuda.channels.tck.kit.presence;
 
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.garuda.channels.config.ChannelsConfig;
-import org.garuda.channels.config.OutboxLimits;
+import org.garuda.channels.config.NodeSettings;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
@@ -18,8 +18,8 @@ import org.garuda.channels.core.internal.topic.Route;
 /** An engine with presence and clients without a network. */
 final class Rig {
 
-    private static final ChannelsConfig ROOMY = ChannelsConfig.builder()
-            .outbox(outbox -> new OutboxLimits(1L << 30, 1_000_000, outbox.age(), outbox.overflow()))
+    private static final SocketSettings ROOMY = SocketSettings.builder()
+            .outbox(outbox -> outbox.bytes(1L << 30).messages(1_000_000))
             .build();
 
     final PresenceTracker presence = new PresenceTracker();
@@ -27,7 +27,8 @@ final class Rig {
     private final ChannelSocket socket;
 
     Rig(CallbackExecutor dispatch, LongSupplier clock) {
-        engine = new ChannelEngine(ROOMY, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
+        engine = new ChannelEngine(
+                NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
         engine.attach(presence, null);
         socket = engine.socket(ROOMY, List.of(Route.of(List.of("*"), new PresenceHandler(presence))));
     }
