@@ -14,13 +14,18 @@ import org.garuda.channels.config.NodeSettings;
  * client's handler is done. Messages on other topics do not wait for it. Delivery is at most once. After the server has
  * stopped, sending does nothing.
  *
+ * <p>A broadcast reaches everyone on the topic who is connected to this node; where nodes form a cluster, those of the
+ * others too. So does {@link #disconnect}.
+ *
  * <p>A payload is a JSON object (anything that JSON-B writes as one), or a {@code byte[]} or {@link
  * java.nio.ByteBuffer}.
+ *
+ * <p>Implemented by the library only; methods may be added.
  */
 public interface ChannelBroadcaster {
 
     /**
-     * Broadcasts an event with the payload {@code {}} to everyone on a topic, on every node.
+     * Broadcasts an event with the payload {@code {}} to everyone on a topic.
      *
      * @param topic the topic; one that nobody has joined is fine
      * @param event the event's name
@@ -30,7 +35,7 @@ public interface ChannelBroadcaster {
     }
 
     /**
-     * Broadcasts an event to everyone on a topic, on every node.
+     * Broadcasts an event to everyone on a topic.
      *
      * @param topic the topic; one that nobody has joined is fine
      * @param event the event's name
@@ -43,7 +48,7 @@ public interface ChannelBroadcaster {
     }
 
     /**
-     * Broadcasts an event to everyone on its topic, on every node.
+     * Broadcasts an event to everyone on its topic.
      *
      * @param event the event; its refs do not matter
      * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
@@ -52,14 +57,63 @@ public interface ChannelBroadcaster {
     void broadcast(ChannelEvent event);
 
     /**
-     * Broadcasts an event to everyone on its topic but one client, on every node.
+     * Broadcasts an event to everyone on its topic but one client.
+     *
+     * @param sender the client that is left out; one that is gone is fine
+     * @param event the event; its refs do not matter
+     * @throws IllegalArgumentException when the client belongs to another server, or the payload cannot be encoded or
+     *     is neither a JSON object nor bytes; nothing was sent then
+     */
+    void broadcastFrom(ChannelClient sender, ChannelEvent event);
+
+    /**
+     * Broadcasts an event with the payload {@code {}} to everyone on a topic but one client.
      *
      * @param sender the client that is left out
-     * @param event the event; its refs do not matter
+     * @param topic the topic; one that nobody has joined is fine
+     * @param event the event's name
+     * @throws IllegalArgumentException when the client belongs to another server
+     */
+    default void broadcastFrom(ChannelClient sender, String topic, String event) {
+        broadcastFrom(sender, topic, event, Map.of());
+    }
+
+    /**
+     * Broadcasts an event to everyone on a topic but one client.
+     *
+     * @param sender the client that is left out
+     * @param topic the topic; one that nobody has joined is fine
+     * @param event the event's name
+     * @param payload a JSON object, or bytes
+     * @throws IllegalArgumentException when the client belongs to another server, or the payload cannot be encoded or
+     *     is neither a JSON object nor bytes; nothing was sent then
+     */
+    default void broadcastFrom(ChannelClient sender, String topic, String event, Object payload) {
+        broadcastFrom(sender, ChannelEvent.of(topic, event, payload));
+    }
+
+    /**
+     * Broadcasts an event with the payload {@code {}} to those on a topic that are connected to this node.
+     *
+     * @param topic the topic; one that nobody has joined is fine
+     * @param event the event's name
+     */
+    default void localBroadcast(String topic, String event) {
+        localBroadcast(topic, event, Map.of());
+    }
+
+    /**
+     * Broadcasts an event to those on a topic that are connected to this node.
+     *
+     * @param topic the topic; one that nobody has joined is fine
+     * @param event the event's name
+     * @param payload a JSON object, or bytes
      * @throws IllegalArgumentException when the payload cannot be encoded or is neither a JSON object nor bytes;
      *     nothing was sent then
      */
-    void broadcastFrom(ChannelClient sender, ChannelEvent event);
+    default void localBroadcast(String topic, String event, Object payload) {
+        localBroadcast(ChannelEvent.of(topic, event, payload));
+    }
 
     /**
      * Broadcasts an event to those on its topic that are connected to this node.
@@ -71,7 +125,7 @@ public interface ChannelBroadcaster {
     void localBroadcast(ChannelEvent event);
 
     /**
-     * Disconnects every client with an id, on every node, with close code 1001. As in Phoenix, so does the broadcast of
+     * Disconnects every client with an id, with close code 1001. As in Phoenix, so does the broadcast of
      * an event {@code disconnect} with the id as its topic, whoever sends it.
      *
      * @param id what was given to {@link ChannelHandshake#identify(String)}; one that nobody has is fine

@@ -18,6 +18,8 @@ import java.util.Map;
  * broadcast that the handler {@linkplain ChannelHandler#interceptedEvents intercepts} waits for its turn, and what is
  * broadcast after it waits with it: on this client both come behind what the running callback replies and pushes, and
  * not at all if the channel ends before.
+ *
+ * <p>Implemented by the library only; methods may be added.
  */
 public interface ChannelConn {
 
@@ -157,7 +159,7 @@ public interface ChannelConn {
     }
 
     /**
-     * Broadcasts an event with the payload {@code {}} to everyone on this topic, this client included, on every node.
+     * Broadcasts an event with the payload {@code {}} to everyone on this topic, this client included.
      *
      * @param event the event's name
      */
@@ -166,7 +168,7 @@ public interface ChannelConn {
     }
 
     /**
-     * Broadcasts an event to everyone on this topic, this client included, on every node.
+     * Broadcasts an event to everyone on this topic, this client included.
      *
      * @param event the event's name
      * @param payload a JSON object, or bytes

@@ -10,6 +10,8 @@ import java.util.Map;
  * <p>The payload of an event that came from a client is kept as it came, checked but not parsed; it is parsed when a
  * handler first reads it, and never when it only passes through to a broadcast, push or reply. Events of your own are
  * made with {@link #of(String, String, Object)}.
+ *
+ * <p>Implemented by the library only; methods may be added.
  */
 public interface ChannelEvent {
 

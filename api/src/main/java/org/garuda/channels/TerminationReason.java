@@ -1,6 +1,6 @@
 package org.garuda.channels;
 
-/** What ended a channel, as told to {@link ChannelHandler#terminated}. */
+/** What ended a channel, as told to {@link ChannelHandler#terminated}. More reasons may come. */
 public enum TerminationReason {
     /** The client left the topic with {@code phx_leave}. */
     LEFT,

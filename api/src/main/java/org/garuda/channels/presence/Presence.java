@@ -42,6 +42,8 @@ import org.garuda.channels.config.PresenceSettings;
  * <p>Safe for use by any thread. No method waits for clients. Only {@link #list} and {@link #get} may block, namely as
  * long as a {@link PresenceFetcher} does. When a channel has ended, or the server has stopped, the methods that change
  * something do nothing.
+ *
+ * <p>Implemented by the library only; methods may be added.
  */
 public interface Presence {
 
@@ -83,7 +85,7 @@ public interface Presence {
      *     belongs to another server
      * @throws IllegalStateException when the channel is joined but not tracked under this key
      */
-    void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change);
+    void updateWith(ChannelConn conn, String key, Function<? super JsonObject, ?> change);
 
     /**
      * Ends the tracking of a channel under one key. Does nothing when it is not tracked.
@@ -111,7 +113,7 @@ public interface Presence {
      * @return what ends or changes this presence; several for the same topic and key do not disturb each other
      * @throws IllegalArgumentException when the key is refused, or the meta is not written as a JSON object
      */
-    PresenceTracking track(String topic, String key, Object meta);
+    PresenceHandle track(String topic, String key, Object meta);
 
     /**
      * Sends the list of its topic to a channel, as {@code presence_state}; usually once after the join. The list is
@@ -154,7 +156,7 @@ public interface Presence {
      * @return ends it when closed
      * @throws IllegalArgumentException when the pattern is bad, or has a fetcher already
      */
-    PresenceHook fetchWith(String pattern, PresenceFetcher fetcher);
+    Registration fetchWith(String pattern, PresenceFetcher fetcher);
 
     /**
      * Listens to the changes on some topics.
@@ -164,5 +166,5 @@ public interface Presence {
      * @return ends it when closed
      * @throws IllegalArgumentException when the pattern is bad
      */
-    PresenceHook listen(String pattern, PresenceListener listener);
+    Registration listen(String pattern, PresenceListener listener);
 }

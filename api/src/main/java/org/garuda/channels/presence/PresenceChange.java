@@ -3,15 +3,37 @@ package org.garuda.channels.presence;
 import java.util.Map;
 
 /**
- * What has changed on a topic. An update of a meta is in both {@code joins} and {@code leaves}.
+ * What has changed on a topic. An update of a meta is in both {@link #joins()} and {@link #leaves()}. Immutable.
  *
- * @param topic the topic
- * @param joins the metas that came, by key
- * @param leaves the metas that went, by key
- * @param list the whole list after the change
+ * <p>Implemented by the library only; methods may be added.
  */
-public record PresenceChange(
-        String topic,
-        Map<String, PresenceEntry> joins,
-        Map<String, PresenceEntry> leaves,
-        Map<String, PresenceEntry> list) {}
+public interface PresenceChange {
+
+    /**
+     * Where it is.
+     *
+     * @return the topic
+     */
+    String topic();
+
+    /**
+     * The metas that came.
+     *
+     * @return an unmodifiable map from key to entry, without details
+     */
+    Map<String, PresenceEntry> joins();
+
+    /**
+     * The metas that went.
+     *
+     * @return an unmodifiable map from key to entry, without details
+     */
+    Map<String, PresenceEntry> leaves();
+
+    /**
+     * The whole list after the change.
+     *
+     * @return an unmodifiable map from key to entry, without details
+     */
+    Map<String, PresenceEntry> list();
+}

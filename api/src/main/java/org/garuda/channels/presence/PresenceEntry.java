@@ -4,7 +4,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import java.util.List;
 
-/** A key on a topic, with everything that is tracked under it. Immutable. JSON-B writes it as clients get it. */
+/**
+ * A key on a topic, with everything that is tracked under it. Immutable. JSON-B writes it as clients get it.
+ *
+ * <p>Implemented by the library only; methods may be added.
+ */
 @JsonbTypeAdapter(PresenceEntryAdapter.class)
 public interface PresenceEntry {
 

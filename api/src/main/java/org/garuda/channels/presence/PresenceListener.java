@@ -1,7 +1,7 @@
 package org.garuda.channels.presence;
 
 /**
- * Listens on the server to who comes and goes, on all nodes.
+ * Listens on the server to who comes and goes, whichever node they are on.
  *
  * <p>For each change it is told first who came, then who went, then the change as a whole. It is called off the
  * handlers' threads, with the context of a callback, one call at a time for a topic, in the order of the changes, and

@@ -31,7 +31,7 @@ public final class ChannelsDeployment implements ServletContextListener {
 
     /**
      * Closes the clients with 1001 and waits until their handlers have been told, for no longer than the {@linkplain
-     * org.garuda.channels.config.Timeouts#stop() stop time}, unless CDI has done so already.
+     * org.garuda.channels.config.NodeSettings#stop() stop time}, unless CDI has done so already.
      */
     @Override
     public void contextDestroyed(ServletContextEvent event) {

@@ -49,8 +49,8 @@ import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Timeouts;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceFetcher;
+import org.garuda.channels.presence.PresenceHandle;
 import org.garuda.channels.presence.PresenceListener;
-import org.garuda.channels.presence.PresenceTracking;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.garuda.channels.standalone.internal.fixture.TestClient;
 import org.garuda.channels.standalone.internal.fixture.Witness;
@@ -88,7 +88,7 @@ class NullsTest {
 
         private List<String> complaints(ChannelConn conn, ChannelEvent event) {
             Presence presence = server.get().presence();
-            PresenceTracking tracking = presence.track("rooms:b", "key", Map.of());
+            PresenceHandle tracking = presence.track("rooms:b", "key", Map.of());
             Samples samples = new Samples(conn, event);
             List<String> complaints = new ArrayList<>(handshakes);
             complaints.addAll(samples.tryAll(ChannelConn.class, conn));
@@ -98,7 +98,7 @@ class NullsTest {
             complaints.addAll(
                     samples.tryAll(ChannelBroadcaster.class, server.get().broadcaster()));
             complaints.addAll(samples.tryAll(Presence.class, presence));
-            complaints.addAll(samples.tryAll(PresenceTracking.class, tracking));
+            complaints.addAll(samples.tryAll(PresenceHandle.class, tracking));
             return complaints;
         }
     }

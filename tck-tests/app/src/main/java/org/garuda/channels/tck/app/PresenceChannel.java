@@ -43,7 +43,7 @@ public class PresenceChannel implements ChannelHandler {
         switch (event.event()) {
             case "presence:update" -> {
                 JsonObject more = event.payload().asJsonObject();
-                presence.update(conn, key(conn), meta -> merged(meta, more));
+                presence.updateWith(conn, key(conn), meta -> merged(meta, more));
             }
             case "presence:untrack" -> presence.untrack(conn, key(conn));
             default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");

@@ -21,6 +21,9 @@ final class Client implements ChannelClient {
         Set<String> topics();
 
         void end(CloseReason reason);
+
+        /** Whether these are the connections of its node. */
+        boolean belongsTo(Object connections);
     }
 
     private final ConnectionInfo info;
@@ -72,6 +75,10 @@ final class Client implements ChannelClient {
     @Override
     public Set<String> topics() {
         return connection.topics();
+    }
+
+    boolean belongsTo(Object connections) {
+        return connection.belongsTo(connections);
     }
 
     /** Its id and its address, as far as there are, fit to be printed. */

@@ -140,6 +140,12 @@ public final class Connection
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Two nodes are two, whatever they are made of.
+    public boolean belongsTo(Object connections) {
+        return services().registry() == connections;
+    }
+
+    @Override
     public boolean isConnected() {
         return state.isAdmitted();
     }

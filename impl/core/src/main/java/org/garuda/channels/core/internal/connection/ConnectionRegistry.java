@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.garuda.channels.ChannelClient;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.ConnectionIndex;
@@ -55,6 +56,11 @@ public final class ConnectionRegistry implements ConnectionIndex {
     /** How many ids there are connections of. */
     public int identified() {
         return identified.size();
+    }
+
+    @Override
+    public boolean owns(ChannelClient client) {
+        return client instanceof Client known && known.belongsTo(this);
     }
 
     @Override

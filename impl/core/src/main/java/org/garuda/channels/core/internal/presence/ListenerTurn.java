@@ -2,10 +2,12 @@ package org.garuda.channels.core.internal.presence;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.logging.PrintableFailure;
 import org.garuda.channels.presence.PresenceChange;
+import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceListener;
 
 /**
@@ -17,6 +19,14 @@ import org.garuda.channels.presence.PresenceListener;
  * @param after the list after the change
  */
 record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList after) {
+
+    /** What listeners are told. */
+    private record Change(
+            String topic,
+            Map<String, PresenceEntry> joins,
+            Map<String, PresenceEntry> leaves,
+            Map<String, PresenceEntry> list)
+            implements PresenceChange {}
 
     private static final System.Logger LOG = System.getLogger(ListenerTurn.class.getName());
 
@@ -35,7 +45,7 @@ record ListenerTurn(String topic, Diff diff, PresenceList before, PresenceList a
                     call(runtime, listener, () -> listener.went(topic, entry));
                 }
             }
-            call(runtime, listener, () -> listener.changed(new PresenceChange(topic, joins, leaves, after)));
+            call(runtime, listener, () -> listener.changed(new Change(topic, joins, leaves, after)));
         }
     }
 

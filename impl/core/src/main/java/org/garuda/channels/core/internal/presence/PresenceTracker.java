@@ -16,9 +16,9 @@ import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceFetcher;
-import org.garuda.channels.presence.PresenceHook;
+import org.garuda.channels.presence.PresenceHandle;
 import org.garuda.channels.presence.PresenceListener;
-import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.presence.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,7 @@ public final class PresenceTracker implements Presence {
     }
 
     @Override
-    public PresenceTracking track(String topic, String key, Object meta) {
+    public PresenceHandle track(String topic, String key, Object meta) {
         requireTopic(topic);
         requireKey(key);
         Tracking tracking = new Tracking(attached().own(), topic, key);
@@ -94,7 +94,7 @@ public final class PresenceTracker implements Presence {
     }
 
     @Override
-    public void update(ChannelConn conn, String key, Function<? super JsonObject, ?> change) {
+    public void updateWith(ChannelConn conn, String key, Function<? super JsonObject, ?> change) {
         requireKey(key);
         attached().own().update(Owner.of(joined(conn, "update")), key, change);
     }
@@ -135,12 +135,12 @@ public final class PresenceTracker implements Presence {
     }
 
     @Override
-    public PresenceHook fetchWith(String pattern, PresenceFetcher fetcher) {
+    public Registration fetchWith(String pattern, PresenceFetcher fetcher) {
         return fetchers.addAlone(pattern, fetcher);
     }
 
     @Override
-    public PresenceHook listen(String pattern, PresenceListener listener) {
+    public Registration listen(String pattern, PresenceListener listener) {
         return listeners.add(pattern, listener);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.garuda.channels.core.internal.topic.TopicPattern;
-import org.garuda.channels.presence.PresenceHook;
+import org.garuda.channels.presence.Registration;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of the application by topic pattern. Safe for use by any thread. */
@@ -23,12 +23,12 @@ final class Registrations<T> {
 
     private final List<Hook<T>> hooks = new CopyOnWriteArrayList<>();
 
-    PresenceHook add(String pattern, T target) {
+    Registration add(String pattern, T target) {
         return put(hook(pattern, target));
     }
 
     /** Adds what must be the only one with its pattern. */
-    synchronized PresenceHook addAlone(String pattern, T target) {
+    synchronized Registration addAlone(String pattern, T target) {
         Hook<T> hook = hook(pattern, target);
         for (Hook<T> other : hooks) {
             if (other.pattern.equals(hook.pattern)) {
@@ -78,7 +78,7 @@ final class Registrations<T> {
         return best == null ? null : best.target;
     }
 
-    private PresenceHook put(Hook<T> hook) {
+    private Registration put(Hook<T> hook) {
         hooks.add(hook);
         return () -> hooks.remove(hook);
     }

@@ -4,10 +4,10 @@ import jakarta.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.garuda.channels.core.internal.logging.Printable;
-import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.presence.PresenceHandle;
 
 /** A presence that no channel stands for: its own owner. */
-final class Tracking implements PresenceTracking {
+final class Tracking implements PresenceHandle {
 
     private final OwnPresences presences;
     private final Owner owner;
@@ -41,7 +41,7 @@ final class Tracking implements PresenceTracking {
     }
 
     @Override
-    public void update(Function<? super JsonObject, ?> change) {
+    public void updateWith(Function<? super JsonObject, ?> change) {
         presences.update(owner, key, change);
     }
 
@@ -54,6 +54,6 @@ final class Tracking implements PresenceTracking {
 
     @Override
     public String toString() {
-        return "PresenceTracking[topic=" + Printable.of(owner.topic()) + ", key=" + Printable.of(key) + "]";
+        return "PresenceHandle[topic=" + Printable.of(owner.topic()) + ", key=" + Printable.of(key) + "]";
     }
 }

@@ -1,5 +1,7 @@
 package org.garuda.channels.core.internal.topic;
 
+import org.garuda.channels.ChannelClient;
+
 /**
  * The connections of this node, as far as a broadcaster asks about them. Safe for use by any thread; nothing here
  * waits.
@@ -8,6 +10,9 @@ public interface ConnectionIndex {
 
     /** How many clients are connected. */
     int size();
+
+    /** Whether a client came to this node, be it gone by now. */
+    boolean owns(ChannelClient client);
 
     /** Ends the connections that have an id. */
     void disconnect(String id);

@@ -56,6 +56,10 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
     public void broadcastFrom(ChannelClient sender, ChannelEvent event) {
         Objects.requireNonNull(sender, "the sender must not be null; broadcast(…) has none");
         requireEvent(event);
+        if (!connections.owns(sender)) {
+            throw new IllegalArgumentException(
+                    "the sender belongs to another server; use the broadcaster of the server that it came to");
+        }
         send(event.topic(), event.event(), event.rawPayload(), sender);
     }
 

@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceChange;
 import org.garuda.channels.presence.PresenceEntry;
-import org.garuda.channels.presence.PresenceHook;
+import org.garuda.channels.presence.PresenceHandle;
 import org.garuda.channels.presence.PresenceListener;
-import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.presence.Registration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +71,7 @@ class PresenceHooksTest {
         fetchNames();
         Visitor watcher = rig.visitor("watch");
         watcher.join("1", TOPIC);
-        PresenceTracking old = rig.presence.track(TOPIC, "old", Map.of());
+        PresenceHandle old = rig.presence.track(TOPIC, "old", Map.of());
         later.runAll();
         watcher.read();
 
@@ -105,7 +105,7 @@ class PresenceHooksTest {
     @Test
     void theMostSpecificFetcherIsAskedAndItsDetailsAreListed() {
         rig.presence.fetchWith("rooms:*", (topic, entries) -> Map.of("u", Map.of("by", "general")));
-        PresenceHook special = rig.presence.fetchWith(TOPIC, (topic, entries) -> Map.of("u", Map.of("by", "special")));
+        Registration special = rig.presence.fetchWith(TOPIC, (topic, entries) -> Map.of("u", Map.of("by", "special")));
         rig.presence.track(TOPIC, "u", Map.of());
 
         assertEquals("special", rig.presence.list(TOPIC).get("u").details().getString("by"));
@@ -119,9 +119,9 @@ class PresenceHooksTest {
     @Test
     void aListenerHearsOfTheFirstAndTheLastMetaOfAKeyAndOfEveryChange() {
         rig.presence.listen("rooms:*", new Teller());
-        PresenceTracking first = rig.presence.track(TOPIC, "u", Map.of());
+        PresenceHandle first = rig.presence.track(TOPIC, "u", Map.of());
         later.runAll();
-        PresenceTracking second = rig.presence.track(TOPIC, "u", Map.of());
+        PresenceHandle second = rig.presence.track(TOPIC, "u", Map.of());
         later.runAll();
         second.update(Map.of("n", 1));
         later.runAll();
@@ -144,7 +144,7 @@ class PresenceHooksTest {
 
     @Test
     void aListenerHearsOfChannelsThatEndAndNothingOfOtherTopicsAndNothingOnceClosed() {
-        PresenceHook hook = rig.presence.listen(TOPIC, new Teller());
+        Registration hook = rig.presence.listen(TOPIC, new Teller());
         Visitor visitor = rig.visitor("u");
         visitor.join("1", TOPIC);
         visitor.join("2", "rooms:b");

@@ -14,7 +14,7 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.metrics.Counter;
-import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.presence.PresenceHandle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class PresenceLimitsTest {
         while (refused == null) {
             String name = "part" + merged++;
             try {
-                rig.presence.update(
+                rig.presence.updateWith(
                         conn,
                         "a",
                         meta -> Json.createObjectBuilder(meta)
@@ -111,7 +111,7 @@ class PresenceLimitsTest {
     @Test
     void jobsAreAsManyAsTheApplicationWants() {
         for (int i = 0; i < 1000; i++) {
-            PresenceTracking job = rig.presence.track("t", "job" + i, Map.of());
+            PresenceHandle job = rig.presence.track("t", "job" + i, Map.of());
             assertEquals("job" + i, job.key());
         }
         assertEquals(0, count(Counter.PRESENCES_OVER_LIMIT));

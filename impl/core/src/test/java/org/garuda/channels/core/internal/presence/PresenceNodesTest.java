@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
-import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.presence.PresenceHandle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class PresenceNodesTest {
 
     @Test
     void everyChangeIsToldInOrderAndMakesTheOtherNodesListTheSame() {
-        PresenceTracking job = here.presence.track(TOPIC, "job", Map.of("n", 1));
+        PresenceHandle job = here.presence.track(TOPIC, "job", Map.of("n", 1));
         here.visitor("alice").join("1", TOPIC);
         job.update(Map.of("n", 2));
         job.close();
@@ -73,7 +73,7 @@ class PresenceNodesTest {
 
     @Test
     void theStateOfANodeReplacesWhatWasKnownOfItInOneDiffForEachTopic() {
-        PresenceTracking goes = here.presence.track(TOPIC, "goes", Map.of());
+        PresenceHandle goes = here.presence.track(TOPIC, "goes", Map.of());
         here.presence.track(TOPIC, "stays", Map.of());
         there.presence.replace("here", here.presence.state().entries());
         Visitor watcher = there.visitor("watch");

@@ -18,7 +18,7 @@ import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceEntry;
-import org.garuda.channels.presence.PresenceTracking;
+import org.garuda.channels.presence.PresenceHandle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +36,8 @@ class PresenceTrackingTest {
 
     @Test
     void aJobIsPresentWithoutAnyChannelUntilItIsClosed() {
-        PresenceTracking job = rig.presence.track(TOPIC, "import", Map.of("done", 0));
-        PresenceTracking second = rig.presence.track(TOPIC, "import", Map.of("done", 9));
+        PresenceHandle job = rig.presence.track(TOPIC, "import", Map.of("done", 0));
+        PresenceHandle second = rig.presence.track(TOPIC, "import", Map.of("done", 9));
 
         job.update(Map.of("done", 5));
         assertEquals(List.of(9, 5), done(), "an updated meta moves behind the others, as in phoenix.js");
@@ -54,7 +54,7 @@ class PresenceTrackingTest {
 
     @Test
     void aListStaysAsItIsWhateverHappensAfterwards() {
-        PresenceTracking job = rig.presence.track(TOPIC, "a", Map.of("n", 1));
+        PresenceHandle job = rig.presence.track(TOPIC, "a", Map.of("n", 1));
         Map<String, PresenceEntry> before = rig.presence.list(TOPIC);
 
         job.update(Map.of("n", 2));
@@ -90,10 +90,10 @@ class PresenceTrackingTest {
 
     @Test
     void aChangeByFunctionSeesTheMetaWithoutRefsAndIsRepeatedWhenAnotherWasFaster() {
-        PresenceTracking job = rig.presence.track(TOPIC, "a", Map.of("n", 1));
+        PresenceHandle job = rig.presence.track(TOPIC, "a", Map.of("n", 1));
         List<JsonObject> seen = new ArrayList<>();
 
-        job.update(meta -> {
+        job.updateWith(meta -> {
             seen.add(meta);
             if (seen.size() == 1) {
                 job.update(Map.of("n", 10));
@@ -108,11 +108,11 @@ class PresenceTrackingTest {
 
     @Test
     void aChangeThatThrowsChangesNothing() {
-        PresenceTracking job = rig.presence.track(TOPIC, "a", Map.of("n", 1));
+        PresenceHandle job = rig.presence.track(TOPIC, "a", Map.of("n", 1));
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> job.update((JsonObject meta) -> {
+                () -> job.updateWith((JsonObject meta) -> {
                     throw new IllegalArgumentException("no");
                 }));
         assertThrows(IllegalArgumentException.class, () -> job.update("no object"));

@@ -36,7 +36,7 @@ class PresenceHandler implements ChannelHandler {
     @Override
     public void incomingMessage(ChannelConn conn, ChannelEvent event) {
         switch (event.event()) {
-            case "update" -> presence.update(conn, key(conn), meta -> merged(meta, event.payload()));
+            case "update" -> presence.updateWith(conn, key(conn), meta -> merged(meta, event.payload()));
             case "untrack" -> presence.untrack(conn, key(conn));
             case "track" -> presence.track(conn, key(conn), event.rawPayload());
             case "also" -> presence.track(conn, "also " + key(conn), event.rawPayload());

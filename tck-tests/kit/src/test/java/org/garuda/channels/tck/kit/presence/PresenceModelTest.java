@@ -21,8 +21,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.presence.PresenceEntry;
+import org.garuda.channels.presence.PresenceHandle;
 import org.garuda.channels.presence.PresenceListener;
-import org.garuda.channels.presence.PresenceTracking;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class PresenceModelTest {
 
     private final Rig rig = new Rig(CallbackExecutor.on(later), clock::get);
     private final List<Browser> browsers = new ArrayList<>();
-    private final List<PresenceTracking> jobs = new ArrayList<>();
+    private final List<PresenceHandle> jobs = new ArrayList<>();
 
     /** By topic and key, how many metas. */
     private final Map<String, Map<String, Integer>> truth = new TreeMap<>();
@@ -211,7 +211,7 @@ class PresenceModelTest {
     }
 
     private void clear(long seed) {
-        jobs.forEach(PresenceTracking::close);
+        jobs.forEach(PresenceHandle::close);
         rig.presence.drop(RemoteNode.NAME);
         browsers.forEach(browser -> List.copyOf(browser.tabs.keySet()).forEach(browser::leave));
         later.runAll();

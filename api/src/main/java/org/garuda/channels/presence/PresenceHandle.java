@@ -6,8 +6,10 @@ import java.util.function.Function;
 /**
  * A presence that no channel stands for, made with {@link Presence#track(String, String, Object)}. Safe for use by any
  * thread; no method blocks. Once it is closed, or the server has stopped, the methods do nothing.
+ *
+ * <p>Implemented by the library only; methods may be added.
  */
-public interface PresenceTracking extends AutoCloseable {
+public interface PresenceHandle extends AutoCloseable {
 
     /**
      * Where it is.
@@ -38,7 +40,7 @@ public interface PresenceTracking extends AutoCloseable {
      *     thread changed the meta meanwhile
      * @throws IllegalArgumentException when the new meta is not written as a JSON object
      */
-    void update(Function<? super JsonObject, ?> change);
+    void updateWith(Function<? super JsonObject, ?> change);
 
     /** Ends the presence. Does nothing the second time. */
     @Override
