@@ -53,7 +53,6 @@ import org.garuda.channels.presence.PresenceHandle;
 import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.garuda.channels.standalone.internal.fixture.TestClient;
-import org.garuda.channels.standalone.internal.fixture.Witness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

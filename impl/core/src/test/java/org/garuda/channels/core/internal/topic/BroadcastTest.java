@@ -4,10 +4,13 @@ import static org.garuda.channels.core.internal.fixture.TestClient.broadcast;
 import static org.garuda.channels.core.internal.fixture.TestClient.push;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.ChannelBroadcaster;
+import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.core.internal.fixture.TestClient;
@@ -133,5 +136,26 @@ class BroadcastTest {
 
     private static void pushWithName(ChannelConn conn, ChannelEvent event) {
         conn.push(event.event(), Map.of("to", conn.assigns().get("name")));
+    }
+
+    @Test
+    void aSenderOfAnotherServerIsRefusedAndOneThatIsGoneIsNot() {
+        AtomicReference<ChannelClient> foreign = new AtomicReference<>();
+        AtomicReference<ChannelClient> own = new AtomicReference<>();
+        try (TestEngine here = TestEngine.start();
+                TestEngine there = TestEngine.start()) {
+            there.handler.onConnect = handshake -> foreign.set(handshake.client());
+            here.handler.onConnect = handshake -> own.set(handshake.client());
+            there.connect();
+            TestClient other = here.connect().join("1", "rooms:a");
+            here.connect().protocol.gone();
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> here.engine.broadcaster().broadcastFrom(foreign.get(), "rooms:a", "said"));
+            assertTrue(String.valueOf(e.getMessage()).contains("another server"), e.getMessage());
+            other.getsNothing();
+            here.engine.broadcaster().broadcastFrom(own.get(), "rooms:a", "said");
+            other.gets("[null,null,\"rooms:a\",\"said\",{}]");
+        }
     }
 }
