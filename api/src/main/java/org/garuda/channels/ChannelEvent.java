@@ -121,7 +121,7 @@ public interface ChannelEvent {
      * The payload, JSON or bytes alike, to be passed on unread: {@code conn.replyOk(event, event.rawPayload())}.
      * Cheaper than {@link #payload()}, which parses.
      *
-     * @return an opaque object that every method with a payload parameter takes
+     * @return what every method with a payload or response parameter takes
      */
-    Object rawPayload();
+    RawPayload rawPayload();
 }

@@ -9,17 +9,22 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** An event that the application made: the payload is still the application's object. */
-record OwnEvent(String topic, String event, Object rawPayload) implements ChannelEvent {
+record OwnEvent(String topic, String event, Object given) implements ChannelEvent {
 
     OwnEvent {
         Objects.requireNonNull(topic, "the topic must not be null");
         Objects.requireNonNull(event, "the event must not be null");
-        Objects.requireNonNull(rawPayload, "the payload must not be null; use Map.of() for an empty one");
+        Objects.requireNonNull(given, "the payload must not be null; use Map.of() for an empty one");
+    }
+
+    @Override
+    public RawPayload rawPayload() {
+        return new OwnPayload(given);
     }
 
     @Override
     public JsonValue payload() {
-        return rawPayload instanceof JsonValue json ? json : payload((Type) JsonValue.class);
+        return given instanceof JsonValue json ? json : payload((Type) JsonValue.class);
     }
 
     @Override
@@ -32,7 +37,7 @@ record OwnEvent(String topic, String event, Object rawPayload) implements Channe
         // Reading back an event of one's own is rare (listeners get encoded ones), so a Jsonb for the occasion is
         // better than a static one.
         try (Jsonb jsonb = JsonbBuilder.create()) {
-            return jsonb.fromJson(jsonb.toJson(rawPayload), type);
+            return jsonb.fromJson(jsonb.toJson(given), type);
         } catch (JsonbException e) {
             throw e;
         } catch (Exception e) {
@@ -42,15 +47,15 @@ record OwnEvent(String topic, String event, Object rawPayload) implements Channe
 
     @Override
     public boolean isBinary() {
-        return rawPayload instanceof byte[] || rawPayload instanceof ByteBuffer;
+        return given instanceof byte[] || given instanceof ByteBuffer;
     }
 
     @Override
     public byte[] bytes() {
-        if (rawPayload instanceof byte[] bytes) {
+        if (given instanceof byte[] bytes) {
             return bytes.clone();
         }
-        if (rawPayload instanceof ByteBuffer buffer) {
+        if (given instanceof ByteBuffer buffer) {
             byte[] copy = new byte[buffer.remaining()];
             buffer.duplicate().get(copy);
             return copy;

@@ -1,9 +1,10 @@
 package org.garuda.channels.core.internal.protocol;
 
 import java.nio.charset.StandardCharsets;
+import org.garuda.channels.RawPayload;
 
 /** An encoded payload: a span of validated JSON, or bytes. The array is shared and never changed. */
-public sealed interface Payload {
+public sealed interface Payload extends RawPayload {
 
     /** The empty object, the payload of everything that has none. */
     Json EMPTY_OBJECT = Json.of("{}");

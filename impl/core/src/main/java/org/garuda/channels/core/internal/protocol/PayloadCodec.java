@@ -13,6 +13,8 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.garuda.channels.RawPayload;
 import org.garuda.channels.core.internal.logging.Build;
 import org.garuda.channels.core.internal.logging.Printable;
 
@@ -99,6 +101,9 @@ public final class PayloadCodec implements AutoCloseable {
         }
         if (value instanceof Encoded own) {
             return own.encoded();
+        }
+        if (value instanceof RawPayload && value instanceof Supplier<?> given) {
+            return encode(given.get()); // Of an event that the application made, whose class is the API's own.
         }
         if (value instanceof byte[] bytes) {
             return new Payload.Binary(bytes.clone(), 0, bytes.length);

@@ -4,6 +4,7 @@ import jakarta.json.JsonValue;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.RawPayload;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
@@ -75,7 +76,7 @@ public abstract class EncodedEvent implements ChannelEvent {
     }
 
     @Override
-    public Object rawPayload() {
+    public RawPayload rawPayload() {
         return payload;
     }
 
