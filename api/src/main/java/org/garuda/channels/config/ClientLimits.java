@@ -17,7 +17,15 @@ public final class ClientLimits extends Group {
     private static final Setting<Integer> PENDING_MESSAGES = Setting.number("limits.pending-messages", 1000);
     private static final Setting<Integer> PENDING_BYTES = Setting.number("limits.pending-bytes", 4 * 1024 * 1024);
 
-    static final List<Setting<?>> SETTINGS = List.of(MESSAGE_BYTES, MESSAGE_PARTS, REF_BYTES, TOPIC_BYTES, EVENT_BYTES, CHANNELS_PER_CLIENT, PENDING_MESSAGES, PENDING_BYTES);
+    static final List<Setting<?>> SETTINGS = List.of(
+            MESSAGE_BYTES,
+            MESSAGE_PARTS,
+            REF_BYTES,
+            TOPIC_BYTES,
+            EVENT_BYTES,
+            CHANNELS_PER_CLIENT,
+            PENDING_MESSAGES,
+            PENDING_BYTES);
 
     ClientLimits(Values values) {
         super(values, SETTINGS);

@@ -20,11 +20,13 @@ public final class LongPollSettings extends Group {
     private static final Setting<Duration> TOKEN_AGE = Setting.time("longpoll.token-age", Duration.ofDays(14));
     private static final Setting<Integer> BODY_BYTES = Setting.number("longpoll.body-bytes", 8_000_000);
     private static final Setting<Integer> BATCH_LINES = Setting.number("longpoll.batch-lines", 100);
-    private static final Setting<Integer> SESSIONS_PER_ADDRESS = Setting.number("longpoll.sessions-per-address", 10_000);
+    private static final Setting<Integer> SESSIONS_PER_ADDRESS =
+            Setting.number("longpoll.sessions-per-address", 10_000);
     private static final Setting<Integer> POSTS_PER_SESSION = Setting.number("longpoll.posts-per-session", 64);
     private static final Setting<String> SECRET = Setting.secret("longpoll.secret", LongPollSettings::requireLong);
 
-    static final List<Setting<?>> SETTINGS = List.of(ENABLED, WINDOW, TOKEN_AGE, BODY_BYTES, BATCH_LINES, SESSIONS_PER_ADDRESS, POSTS_PER_SESSION, SECRET);
+    static final List<Setting<?>> SETTINGS = List.of(
+            ENABLED, WINDOW, TOKEN_AGE, BODY_BYTES, BATCH_LINES, SESSIONS_PER_ADDRESS, POSTS_PER_SESSION, SECRET);
 
     LongPollSettings(Values values) {
         super(values, SETTINGS);
@@ -222,6 +224,5 @@ public final class LongPollSettings extends Group {
             draft.set(SECRET, value);
             return this;
         }
-
     }
 }

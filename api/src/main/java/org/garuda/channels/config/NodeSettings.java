@@ -37,13 +37,15 @@ import org.garuda.channels.ChannelBroadcaster;
 public final class NodeSettings extends Group {
 
     private static final Setting<Integer> CLIENTS = Setting.number("limits.clients", 100_000);
-    private static final Setting<Long> UNFINISHED_BYTES = Setting.large("limits.unfinished-bytes", Math.max(Runtime.getRuntime().maxMemory() / 4, 1));
+    private static final Setting<Long> UNFINISHED_BYTES = Setting.large(
+            "limits.unfinished-bytes", Math.max(Runtime.getRuntime().maxMemory() / 4, 1));
     private static final Setting<Integer> LISTENER_BUFFER = Setting.number("limits.listener-buffer", 1024);
     private static final Setting<Duration> STOP = Setting.time("timeouts.stop", Duration.ofSeconds(10));
 
     private static final List<Setting<?>> OWN = List.of(CLIENTS, UNFINISHED_BYTES, LISTENER_BUFFER, STOP);
 
-    static final List<Setting<?>> SETTINGS = Stream.of(OWN.stream(), PresenceSettings.SETTINGS.stream(), HttpSettings.SETTINGS.stream())
+    static final List<Setting<?>> SETTINGS = Stream.of(
+                    OWN.stream(), PresenceSettings.SETTINGS.stream(), HttpSettings.SETTINGS.stream())
             .<Setting<?>>flatMap(settings -> settings)
             .toList();
 

@@ -29,8 +29,7 @@ final class Setting<T> {
     private final Check<T> check;
     private final boolean secret;
 
-    private Setting(
-            String name, T otherwise, @Nullable Function<String, T> reader, Check<T> check, boolean secret) {
+    private Setting(String name, T otherwise, @Nullable Function<String, T> reader, Check<T> check, boolean secret) {
         this.name = name;
         this.otherwise = otherwise;
         this.reader = reader;

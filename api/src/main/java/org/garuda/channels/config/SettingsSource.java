@@ -64,8 +64,7 @@ public final class SettingsSource {
      *     matter
      * @return the source
      */
-    public static SettingsSource of(
-            String kind, Function<String, @Nullable String> values, Collection<String> names) {
+    public static SettingsSource of(String kind, Function<String, @Nullable String> values, Collection<String> names) {
         return new SettingsSource(
                 Objects.requireNonNull(kind, "the kind must not be null"),
                 name -> name,
@@ -95,8 +94,8 @@ public final class SettingsSource {
             String file = values.apply(naming.apply(property));
             if (file != null) {
                 if (text != null) {
-                    throw new IllegalArgumentException(setting.property() + " and " + property
-                            + " are both set as " + kind + "; remove one of them");
+                    throw new IllegalArgumentException(setting.property() + " and " + property + " are both set as "
+                            + kind + "; remove one of them");
                 }
                 return parsed(setting, reader, SecretFile.read(property, file.trim()));
             }
@@ -123,7 +122,6 @@ public final class SettingsSource {
         // The cause of what a secret cannot be may have it in its text.
         throw setting.isSecret()
                 ? new IllegalArgumentException(setting.property() + " cannot be what it is: " + problem)
-                : new IllegalArgumentException(
-                        setting.property() + " cannot be \"" + text + "\": " + problem, cause);
+                : new IllegalArgumentException(setting.property() + " cannot be \"" + text + "\": " + problem, cause);
     }
 }

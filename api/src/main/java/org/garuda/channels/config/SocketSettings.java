@@ -33,7 +33,12 @@ public final class SocketSettings extends Group {
 
     private static final List<Setting<?>> OWN = List.of(PATH, ORIGINS);
 
-    static final List<Setting<?>> SETTINGS = Stream.of(OWN.stream(), ClientLimits.SETTINGS.stream(), Timeouts.SETTINGS.stream(), OutboxLimits.SETTINGS.stream(), LongPollSettings.SETTINGS.stream())
+    static final List<Setting<?>> SETTINGS = Stream.of(
+                    OWN.stream(),
+                    ClientLimits.SETTINGS.stream(),
+                    Timeouts.SETTINGS.stream(),
+                    OutboxLimits.SETTINGS.stream(),
+                    LongPollSettings.SETTINGS.stream())
             .<Setting<?>>flatMap(settings -> settings)
             .toList();
 

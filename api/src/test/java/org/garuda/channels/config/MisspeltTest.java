@@ -38,8 +38,7 @@ class MisspeltTest {
 
     @Test
     void whateverCanBeReadIsKnown() {
-        List<String> names =
-                Setting.all().stream().flatMap(Setting::properties).toList();
+        List<String> names = Setting.all().stream().flatMap(Setting::properties).toList();
         assertEquals(List.of(), properties(names));
         assertEquals(List.of(), variables(names.stream().map(Setting::variable).toList()));
         assertTrue(names.containsAll(List.of(
@@ -51,8 +50,9 @@ class MisspeltTest {
         SettingsSource source = SettingsSource.of(
                 "context parameter", name -> null, List.of("channels.limits.klients", "channels.path", "other"));
         assertEquals(
-                List.of("there is no setting for the context parameter channels.limits.klients, so it has no effect; did"
-                        + " you mean channels.limits.clients?"),
+                List.of(
+                        "there is no setting for the context parameter channels.limits.klients, so it has no effect; did"
+                                + " you mean channels.limits.clients?"),
                 source.misspelt());
     }
 

@@ -65,7 +65,10 @@ class SettingsSourceTest {
         for (Setting<?> setting : Setting.all()) {
             given.put(setting.property(), other(setting));
         }
-        assertEquals(36, given.size(), "a setting has come or gone: correct the number, README.md and the tables in Javadoc");
+        assertEquals(
+                36,
+                given.size(),
+                "a setting has come or gone: correct the number, README.md and the tables in Javadoc");
         properties.putAll(given);
         given.put("channels.longpoll.secret", "set");
         assertEquals(given, differences());
@@ -124,7 +127,12 @@ class SettingsSourceTest {
     void whatIsSetInJavaToTheDefaultStandsToo() {
         properties.put("channels.limits.clients", "8");
         assertEquals(
-                100_000, NodeSettings.builder().clients(100_000).build().orElse(sources()).clients());
+                100_000,
+                NodeSettings.builder()
+                        .clients(100_000)
+                        .build()
+                        .orElse(sources())
+                        .clients());
     }
 
     @Test

@@ -54,13 +54,17 @@ class SettingsTest {
                 .build();
         assertEquals("/live", more.path());
         assertEquals(Origins.anywhere(), more.origins());
-        assertEquals(List.of(5, 6, 9), List.of(
-                more.limits().channelsPerClient(),
-                more.limits().topicBytes(),
-                more.limits().eventBytes()));
+        assertEquals(
+                List.of(5, 6, 9),
+                List.of(
+                        more.limits().channelsPerClient(),
+                        more.limits().topicBytes(),
+                        more.limits().eventBytes()));
         assertEquals(Duration.ofSeconds(7), more.timeouts().idle());
         assertEquals(8, more.outbox().messages());
-        assertEquals(Map.of("a:*", OverflowPolicy.dropNewest(), "b:*", policy), more.outbox().overflow());
+        assertEquals(
+                Map.of("a:*", OverflowPolicy.dropNewest(), "b:*", policy),
+                more.outbox().overflow());
         assertEquals(SocketSettings.defaults().longPoll(), more.longPoll());
         assertNotEquals(settings, more);
         assertEquals(255, settings.limits().eventBytes());
@@ -90,7 +94,8 @@ class SettingsTest {
         List<String> set = new ArrayList<>();
         for (Method accessor : settings.getDeclaredMethods()) {
             Class<?> type = accessor.getReturnType();
-            if (accessor.getParameterCount() == 0 && (type == int.class || type == long.class || type == Duration.class)) {
+            if (accessor.getParameterCount() == 0
+                    && (type == int.class || type == long.class || type == Duration.class)) {
                 try {
                     Method setter = builder.getClass().getMethod(accessor.getName(), type);
                     int value = value(accessor);
@@ -145,7 +150,8 @@ class SettingsTest {
         SocketSettings settings = SocketSettings.builder().origins(tenants).build();
         assertTrue(settings.origins().allows("https://a.tenants.example", "chat.example"));
         assertFalse(settings.origins().allows("https://a.example", "chat.example"));
-        assertEquals(List.of("channels.origins"), List.copyOf(settings.differences().keySet()));
+        assertEquals(
+                List.of("channels.origins"), List.copyOf(settings.differences().keySet()));
     }
 
     private static void refused(String name, Executable making) {

@@ -8,8 +8,8 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
 import org.garuda.channels.config.NodeSettings;
-import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.connection.Transport;
 import org.garuda.channels.core.internal.execution.CallContext;
@@ -31,7 +31,10 @@ final class EngineRig implements AutoCloseable {
     private final SocketSettings settings =
             SocketSettings.builder().origins(Origins.anywhere()).build();
     private final ChannelEngine engine = new ChannelEngine(
-            NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+            NodeSettings.defaults(),
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            CallbackExecutor.on(Runnable::run));
     private final ChannelSocket socket = engine.socket(settings, List.of(Route.of(List.of("*"), new Welcoming())));
     private final List<Nowhere> transports = new ArrayList<>();
     private boolean draining = true;

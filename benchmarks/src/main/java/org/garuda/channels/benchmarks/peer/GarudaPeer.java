@@ -3,8 +3,8 @@ package org.garuda.channels.benchmarks.peer;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
-import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 
 /** This project's standalone server, with the settings that it has when nobody sets anything. */

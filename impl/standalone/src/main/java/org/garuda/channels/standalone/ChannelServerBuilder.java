@@ -317,7 +317,9 @@ public final class ChannelServerBuilder {
         if (node != null) {
             return node;
         }
-        return container == null ? NodeSettings.defaults() : container.channels().node();
+        return container == null
+                ? NodeSettings.defaults()
+                : container.channels().node();
     }
 
     private SocketSettings socketSettings(@Nullable CdiContainer container) {

@@ -2,8 +2,8 @@ package org.garuda.channels.samples.chat;
 
 import java.io.ByteArrayInputStream;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.Hosts;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;

@@ -1,7 +1,7 @@
 package org.garuda.channels.tck.app;
 
-import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
+import org.garuda.channels.config.SocketSettings;
 
 /** How the app is set, on every server. */
 public final class AppSettings {

@@ -34,7 +34,8 @@ public class OutboxEndAndTake {
     private static final Frame FRAME = RaceClient.anyFrame();
 
     private final AtomicInteger wakes = new AtomicInteger();
-    private final Outbox outbox = new Outbox(SocketSettings.defaults().outbox(), wakes::incrementAndGet, () -> {}, dropped -> {});
+    private final Outbox outbox =
+            new Outbox(SocketSettings.defaults().outbox(), wakes::incrementAndGet, () -> {}, dropped -> {});
     private final @Nullable Frame[] taken = new Frame[2];
     private int frames;
     private boolean seen;

@@ -58,7 +58,11 @@ public final class RaceNode implements ChannelHandler {
     /** A node without clients. */
     public RaceNode() {
         engine = new ChannelEngine(
-                NodeSettings.defaults(), CODEC, CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run), nanos::get);
+                NodeSettings.defaults(),
+                CODEC,
+                CallContext.ofCurrentClassLoader(),
+                CallbackExecutor.on(Runnable::run),
+                nanos::get);
         socket = engine.socket(SocketSettings.defaults(), List.of(Route.of(List.of("rooms:*"), this)));
     }
 

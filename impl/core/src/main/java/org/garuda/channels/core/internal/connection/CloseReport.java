@@ -66,7 +66,8 @@ final class CloseReport {
                 "it is to speak " + version + " of Phoenix's protocol; its parameter vsn chooses (2.0.0 or 1.0.0)";
             case TOO_BIG -> raise("message-bytes", limits.messageBytes());
             case TOO_MANY_PARTS -> raise("message-parts", limits.messageParts());
-            case UNFINISHED_BYTES -> raise("unfinished-bytes", socket.services().settings().unfinishedBytes());
+            case UNFINISHED_BYTES ->
+                raise("unfinished-bytes", socket.services().settings().unfinishedBytes());
             case REF_TOO_LONG -> raise("ref-bytes", limits.refBytes());
             case FLOODING ->
                 "its handlers are slower than it sends; " + raise("pending-messages", limits.pendingMessages());
@@ -88,7 +89,9 @@ final class CloseReport {
                     case MESSAGES -> "channels.outbox.messages (" + limits.messages() + ")";
                     case BYTES -> "channels.outbox.bytes (" + limits.bytes() + ")";
                     case AGE -> "channels.outbox.age (" + limits.age() + ")";
-                    case SEND -> "channels.timeouts.send (" + socket.settings().timeouts().send() + ")";
+                    case SEND ->
+                        "channels.timeouts.send ("
+                                + socket.settings().timeouts().send() + ")";
                 };
         return "it does not read as fast as it is sent to, and reached " + which
                 + "; raise that, send less, or let broadcasts be dropped or conflated with an OverflowPolicy";

@@ -12,7 +12,8 @@ import org.garuda.channels.core.internal.topic.Router;
  * @param router finds the handler of a topic
  * @param overflow finds the overflow policy of a topic
  */
-public record SocketContext(ConnectionServices services, SocketSettings settings, Router router, OverflowRules overflow) {
+public record SocketContext(
+        ConnectionServices services, SocketSettings settings, Router router, OverflowRules overflow) {
 
     /** A socket with these handlers. */
     public SocketContext(ConnectionServices services, SocketSettings settings, Router router) {

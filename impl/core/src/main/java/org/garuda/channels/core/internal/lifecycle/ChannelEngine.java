@@ -92,8 +92,8 @@ public final class ChannelEngine {
     private static ConnectionServices connections(NodeRuntime runtime, NodeLifecycle lifecycle, NodeSettings settings) {
         TopicRegistry topics = new TopicRegistry();
         ConnectionRegistry registry = new ConnectionRegistry(lifecycle);
-        LocalBroadcaster broadcaster = new LocalBroadcaster(
-                runtime, lifecycle, topics, registry, settings.listenerBuffer());
+        LocalBroadcaster broadcaster =
+                new LocalBroadcaster(runtime, lifecycle, topics, registry, settings.listenerBuffer());
         return new ConnectionServices(
                 settings,
                 runtime,

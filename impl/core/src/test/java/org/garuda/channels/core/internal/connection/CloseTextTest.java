@@ -89,8 +89,7 @@ class CloseTextTest {
     void aSlowClientIsAWarningThatNamesTheSettingItReached() {
         try (LogLines log = new LogLines();
                 TestEngine engine = TestEngine.with()
-                        .socket(config -> config.outbox(
-                                outbox -> outbox.messages(3)))
+                        .socket(config -> config.outbox(outbox -> outbox.messages(3)))
                         .start()) {
             TestClient client = engine.connect().join("1", "rooms:a");
             client.transport.block();

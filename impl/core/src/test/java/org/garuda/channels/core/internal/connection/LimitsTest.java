@@ -100,8 +100,8 @@ class LimitsTest {
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
                 .node(LimitsTest::impatient)
-                .socket(settings -> settings
-                        .limits(limits -> limits.messageBytes(500).pendingBytes(1000)))
+                .socket(settings ->
+                        settings.limits(limits -> limits.messageBytes(500).pendingBytes(1000)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join");
@@ -121,8 +121,8 @@ class LimitsTest {
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
                 .node(LimitsTest::impatient)
-                .socket(settings -> settings
-                        .limits(limits -> limits.messageBytes(500).pendingBytes(1000)))
+                .socket(settings ->
+                        settings.limits(limits -> limits.messageBytes(500).pendingBytes(1000)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join");
@@ -140,8 +140,8 @@ class LimitsTest {
         try (TestEngine engine = TestEngine.with()
                 .on(tasks::add)
                 .node(LimitsTest::impatient)
-                .socket(settings -> settings
-                        .limits(limits -> limits.messageBytes(500).pendingBytes(1)))
+                .socket(settings ->
+                        settings.limits(limits -> limits.messageBytes(500).pendingBytes(1)))
                 .start()) {
             TestClient client = engine.connect();
             client.send("1", "1", "rooms:a", "phx_join").send(large).isOpen();
@@ -189,7 +189,8 @@ class LimitsTest {
     @Test
     void oneClientMoreThanTheNodeTakesIsTurnedAwayWithAWarningUntilAnotherGoes() {
         try (LogLines log = new LogLines();
-                TestEngine engine = TestEngine.with().node(node -> node.clients(1)).start()) {
+                TestEngine engine =
+                        TestEngine.with().node(node -> node.clients(1)).start()) {
             TestClient first = engine.connect();
             assertEquals(
                     503,

@@ -28,10 +28,8 @@ class PendingHeartbeatsTest {
                 .on(tasks)
                 .intercepting("news")
                 .node(node -> node.stop(Duration.ofMillis(1)))
-                .socket(settings -> settings
-                        .limits(limits -> limits.pendingMessages(messages)
-                                .messageBytes(100)
-                                .pendingBytes(bytes)))
+                .socket(settings -> settings.limits(limits ->
+                        limits.pendingMessages(messages).messageBytes(100).pendingBytes(bytes)))
                 .start();
     }
 

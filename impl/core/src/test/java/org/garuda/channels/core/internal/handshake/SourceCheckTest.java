@@ -125,7 +125,8 @@ class SourceCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
     void aPageOfOurOwnAndWhoeverTypesTheAddressPass(String site) {
-        assertNull(check(Origins.sameHost(), Hosts.any()).refusal(request("Host", "chat.example", "Sec-Fetch-Site", site)));
+        assertNull(check(Origins.sameHost(), Hosts.any())
+                .refusal(request("Host", "chat.example", "Sec-Fetch-Site", site)));
     }
 
     @Test

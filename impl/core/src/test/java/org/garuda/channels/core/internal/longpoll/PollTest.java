@@ -199,8 +199,7 @@ class PollTest {
     @Test
     void aClientThatDoesNotComeForItsMessagesIsClosedAsSlow() {
         rig.close();
-        rig = new Rig(config ->
-                config.outbox(outbox -> outbox.messages(3)));
+        rig = new Rig(config -> config.outbox(outbox -> outbox.messages(3)));
         String token = rig.session("rooms:a");
         for (int n = 0; n < 4; n++) {
             say(n);

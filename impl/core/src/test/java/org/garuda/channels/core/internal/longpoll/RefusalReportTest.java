@@ -36,15 +36,9 @@ class RefusalReportTest {
     void aPostOverALimitIsAWarningThatNamesTheSettingAndItsValue() {
         String two = Rig.HEARTBEAT + "\n" + Rig.HEARTBEAT;
         refusedPost(
-                config -> config.longPoll(poll -> poll.bodyBytes(10)),
-                two,
-                "413",
-                "channels.longpoll.body-bytes (10)");
+                config -> config.longPoll(poll -> poll.bodyBytes(10)), two, "413", "channels.longpoll.body-bytes (10)");
         refusedPost(
-                config -> config.longPoll(poll -> poll.batchLines(1)),
-                two,
-                "413",
-                "channels.longpoll.batch-lines (1)");
+                config -> config.longPoll(poll -> poll.batchLines(1)), two, "413", "channels.longpoll.batch-lines (1)");
         refusedPost(
                 config -> config.limits(limits -> limits.messageBytes(10)),
                 two,

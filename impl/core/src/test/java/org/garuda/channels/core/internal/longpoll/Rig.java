@@ -63,10 +63,7 @@ final class Rig implements AutoCloseable {
         this(node -> node, change, executor);
     }
 
-    Rig(
-            UnaryOperator<NodeSettings.Builder> node,
-            UnaryOperator<SocketSettings.Builder> socket,
-            Executor executor) {
+    Rig(UnaryOperator<NodeSettings.Builder> node, UnaryOperator<SocketSettings.Builder> socket, Executor executor) {
         SocketSettings settings = socket.apply(SocketSettings.builder()).build();
         engine = new ChannelEngine(
                 node.apply(NodeSettings.builder().stop(Duration.ofMillis(50))).build(),
@@ -74,7 +71,8 @@ final class Rig implements AutoCloseable {
                 CallContext.ofCurrentClassLoader(),
                 CallbackExecutor.on(executor),
                 nanos::get);
-        door = new LongPollEndpoint(engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
+        door = new LongPollEndpoint(
+                engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
     }
 
     /** Lets everyone in, answers and broadcasts. */

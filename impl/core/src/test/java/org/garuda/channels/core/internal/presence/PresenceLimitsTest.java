@@ -25,7 +25,11 @@ class PresenceLimitsTest {
 
     private final List<ChannelConn> channels = new ArrayList<>();
     private final Rig rig = new Rig(
-            CallbackExecutor.on(Runnable::run), System::nanoTime, NodeSettings.defaults(), null, presence -> new ChannelHandler() {
+            CallbackExecutor.on(Runnable::run),
+            System::nanoTime,
+            NodeSettings.defaults(),
+            null,
+            presence -> new ChannelHandler() {
                 @Override
                 public void joinChannel(ChannelConn conn, ChannelEvent event) {
                     conn.allowJoin(event);

@@ -36,7 +36,12 @@ class PresenceNodesTest {
                 ends.add("gone");
             }
         };
-        return new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, NodeSettings.defaults(), peers, PresenceHandler::new);
+        return new Rig(
+                CallbackExecutor.on(Runnable::run),
+                System::nanoTime,
+                NodeSettings.defaults(),
+                peers,
+                PresenceHandler::new);
     }
 
     @AfterEach

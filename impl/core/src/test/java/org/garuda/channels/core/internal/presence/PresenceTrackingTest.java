@@ -146,8 +146,8 @@ class PresenceTrackingTest {
         NodeSettings lenientNode = NodeSettings.builder()
                 .presence(presence -> presence.unsafeKeys(true))
                 .build();
-        try (Rig lenient =
-                new Rig(CallbackExecutor.on(Runnable::run), System::nanoTime, lenientNode, null, PresenceHandler::new)) {
+        try (Rig lenient = new Rig(
+                CallbackExecutor.on(Runnable::run), System::nanoTime, lenientNode, null, PresenceHandler::new)) {
             lenient.presence.track(TOPIC, "__proto__", Map.of("n", 1));
 
             Visitor visitor = lenient.visitor("a");

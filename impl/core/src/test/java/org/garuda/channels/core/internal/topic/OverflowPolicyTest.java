@@ -193,8 +193,7 @@ class OverflowPolicyTest {
         IllegalArgumentException error = assertThrows(
                 IllegalArgumentException.class,
                 () -> TestEngine.with()
-                        .socket(config ->
-                                config.outbox(limits -> limits.overflow("a*b", OverflowPolicy.dropNewest())))
+                        .socket(config -> config.outbox(limits -> limits.overflow("a*b", OverflowPolicy.dropNewest())))
                         .start());
         assertEquals(true, error.getMessage().contains("\"a*b\""), error.getMessage());
     }

@@ -100,8 +100,7 @@ final class Beans implements AutoCloseable {
                     + producers.get(0).getBeanClass().getName() + " and "
                     + producers.get(1).getBeanClass().getName() + "; there is one node, so remove one of them");
         }
-        NodeSettings given =
-                producers.isEmpty() ? NodeSettings.defaults() : (NodeSettings) instance(producers.get(0));
+        NodeSettings given = producers.isEmpty() ? NodeSettings.defaults() : (NodeSettings) instance(producers.get(0));
         return given.orElse(sources);
     }
 

@@ -124,8 +124,8 @@ class SettingsOrderTest {
         try (SeContainer container = Containers.start()) {
             CdiChannels channels = container.select(CdiChannels.class).get();
             channels.readParametersOf(application(Map.of(CLIENTS, "many")));
-            String refusal =
-                    String.valueOf(assertThrows(IllegalArgumentException.class, channels::node).getMessage());
+            String refusal = String.valueOf(
+                    assertThrows(IllegalArgumentException.class, channels::node).getMessage());
             assertTrue(refusal.contains(CLIENTS) && refusal.contains("\"many\""), refusal);
         }
     }
@@ -134,8 +134,8 @@ class SettingsOrderTest {
     void thereIsOneNode() {
         try (SeContainer container = Containers.start(Producers.class, AnotherNode.class)) {
             CdiChannels channels = container.select(CdiChannels.class).get();
-            String refusal =
-                    String.valueOf(assertThrows(IllegalStateException.class, channels::node).getMessage());
+            String refusal = String.valueOf(
+                    assertThrows(IllegalStateException.class, channels::node).getMessage());
             assertTrue(
                     refusal.contains(Producers.class.getName()) && refusal.contains(AnotherNode.class.getName()),
                     refusal);
@@ -162,28 +162,29 @@ class SettingsOrderTest {
 
     private static ServletContext application(Map<String, String> parameters) {
         return (ServletContext) Proxy.newProxyInstance(
-                ServletContext.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) ->
-                        switch (method.getName()) {
-                            case "getInitParameter" -> parameters.get(String.valueOf(args[0]));
-                            case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                ServletContext.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getInitParameter" -> parameters.get(String.valueOf(args[0]));
+                    case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     /** An implementation that has these values, and those of the system properties, as all have. */
     private static void microProfile(Map<String, String> values) {
         Config config = (Config) Proxy.newProxyInstance(
-                Config.class.getClassLoader(), new Class<?>[] {Config.class}, (proxy, method, args) ->
-                        switch (method.getName()) {
-                            case "getOptionalValue" -> Optional.ofNullable(System.getProperty(
-                                    String.valueOf(args[0]), values.get(String.valueOf(args[0]))));
-                            case "getPropertyNames" ->
-                                Stream.concat(
-                                                values.keySet().stream(),
-                                                System.getProperties().stringPropertyNames().stream())
-                                        .toList();
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                Config.class.getClassLoader(),
+                new Class<?>[] {Config.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getOptionalValue" ->
+                        Optional.ofNullable(
+                                System.getProperty(String.valueOf(args[0]), values.get(String.valueOf(args[0]))));
+                    case "getPropertyNames" ->
+                        Stream.concat(values.keySet().stream(), System.getProperties().stringPropertyNames().stream())
+                                .toList();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
         ConfigProviderResolver.setInstance(new ConfigProviderResolver() {
             @Override
             public Config getConfig() {

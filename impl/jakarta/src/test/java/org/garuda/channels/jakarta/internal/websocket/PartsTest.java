@@ -49,7 +49,10 @@ class PartsTest {
     }
 
     private final ChannelEngine engine = new ChannelEngine(
-            NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+            NodeSettings.defaults(),
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            CallbackExecutor.on(Runnable::run));
     private final FakeSession fake = new FakeSession();
     private final ProtocolSession protocol = ((HandshakeResult.Accepted)
                     engine.socket(CONFIG, List.of(Route.of(new Echo())))

@@ -67,7 +67,11 @@ class WebSocketTransportTest {
     private final Rooms rooms = new Rooms();
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ChannelEngine engine = new ChannelEngine(
-            NodeSettings.builder().stop(Duration.ofSeconds(1)).build(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(executor), clock::get);
+            NodeSettings.builder().stop(Duration.ofSeconds(1)).build(),
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            CallbackExecutor.on(executor),
+            clock::get);
     private final ChannelSocket socket = engine.socket(CONFIG, List.of(Route.of(rooms)));
 
     @AfterEach

@@ -27,7 +27,8 @@ public final class RequestCheck implements HttpService {
         this.services = services;
         this.forwarding = new Forwarding(socket.node().http().proxies());
         this.webSocket = socket.settings().path() + "/websocket";
-        this.longPoll = socket.settings().longPoll().enabled() ? socket.settings().path() + "/longpoll" : null;
+        this.longPoll =
+                socket.settings().longPoll().enabled() ? socket.settings().path() + "/longpoll" : null;
     }
 
     @Override

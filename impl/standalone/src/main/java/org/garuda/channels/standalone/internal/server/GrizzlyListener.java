@@ -104,13 +104,7 @@ public final class GrizzlyListener {
             services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
         }
         HttpPort http = new HttpPort(
-                engine.runtime(),
-                engine.lifecycle(),
-                engine.unfinished(),
-                queues,
-                limits,
-                settings.timeouts(),
-                secure);
+                engine.runtime(), engine.lifecycle(), engine.unfinished(), queues, limits, settings.timeouts(), secure);
         filters.add(
                 new HttpFilter(engine.runtime(), engine.lifecycle(), queues, http, new RequestCheck(socket, services)));
         transport.setProcessor(filters.build());

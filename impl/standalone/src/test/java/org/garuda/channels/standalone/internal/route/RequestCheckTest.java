@@ -10,11 +10,11 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.HttpSettings;
 import org.garuda.channels.config.NodeSettings;
-import org.garuda.channels.config.SocketSettings;
-import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.Proxies;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.HttpResponse;
@@ -170,7 +170,9 @@ class RequestCheckTest {
 
     @Test
     void theSessionsOfAnAddressAreThoseOfTheClientAndNotOfTheProxy() throws IOException {
-        start(http -> http.proxies(Proxies.of("127.0.0.1")), settings -> settings.longPoll(poll -> poll.sessionsPerAddress(1)));
+        start(
+                http -> http.proxies(Proxies.of("127.0.0.1")),
+                settings -> settings.longPoll(poll -> poll.sessionsPerAddress(1)));
         String first = "Host: a\r\nX-Forwarded-For: 203.0.113.1\r\n";
         assertTrue(ask("GET", "/socket/longpoll?vsn=2.0.0", first, "").contains("\"status\":410"));
         assertTrue(ask("GET", "/socket/longpoll?vsn=2.0.0", first.replace("For: ", "For: 192.0.2.1, "), "")

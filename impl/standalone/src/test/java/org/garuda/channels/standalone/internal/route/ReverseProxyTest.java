@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.garuda.channels.config.NodeSettings;
-import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Hosts;
+import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.Proxies;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.garuda.channels.standalone.internal.fixture.RawRequest;
@@ -257,7 +257,9 @@ class ReverseProxyTest {
         int times = 0;
         while (time.find()) {
             assertTrue(
-                    Integer.parseInt(time.group(1)) > SocketSettings.defaults().timeouts().idle().toSeconds() + 10, time.group());
+                    Integer.parseInt(time.group(1))
+                            > SocketSettings.defaults().timeouts().idle().toSeconds() + 10,
+                    time.group());
             times++;
         }
         assertEquals(kind == Kind.NGINX ? 2 : 3, times);

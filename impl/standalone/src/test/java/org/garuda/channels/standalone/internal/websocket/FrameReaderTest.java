@@ -44,7 +44,9 @@ class FrameReaderTest {
             .build();
     private final ChannelEngine engine = new ChannelEngine(
             NodeSettings.builder().unfinishedBytes(UNFINISHED).build(),
-            new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+            new PayloadCodec(),
+            CallContext.ofCurrentClassLoader(),
+            CallbackExecutor.on(Runnable::run));
     private final ChannelSocket socket =
             engine.socket(settings, List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
 

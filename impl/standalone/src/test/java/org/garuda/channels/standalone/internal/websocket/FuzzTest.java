@@ -65,8 +65,12 @@ class FuzzTest {
     void theEngineTakesAnyMessageAndKeepsNothingOfIt() throws Exception {
         System.out.println("fuzz.seed=" + seed);
         ChannelEngine engine = new ChannelEngine(
-                NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
-        ChannelSocket socket = engine.socket(SocketSettings.defaults(), List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
+                NodeSettings.defaults(),
+                new PayloadCodec(),
+                CallContext.ofCurrentClassLoader(),
+                CallbackExecutor.on(Runnable::run));
+        ChannelSocket socket =
+                engine.socket(SocketSettings.defaults(), List.of(Route.of(List.of("rooms:*"), new FuzzHandler())));
         List<Visitor> bystanders = List.of(bystander(socket, false), bystander(socket, true));
         List<Long> heap = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {

@@ -47,7 +47,10 @@ final class WriterRig implements AutoCloseable {
     /** @param written is given what one write brings; the buffer is used again afterwards */
     WriterRig(Consumer<ByteBuffer> written) throws Exception {
         engine = new ChannelEngine(
-                NodeSettings.defaults(), new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.on(Runnable::run));
+                NodeSettings.defaults(),
+                new PayloadCodec(),
+                CallContext.ofCurrentClassLoader(),
+                CallbackExecutor.on(Runnable::run));
         ChannelSocket socket = engine.socket(SocketSettings.defaults(), List.of());
         protocol = assertInstanceOf(
                         HandshakeResult.Accepted.class,

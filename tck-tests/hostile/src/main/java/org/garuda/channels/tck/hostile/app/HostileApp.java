@@ -1,8 +1,8 @@
 package org.garuda.channels.tck.hostile.app;
 
 import java.util.List;
-import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.config.Origins;
+import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 
@@ -36,9 +36,7 @@ public final class HostileApp {
         ChannelServerBuilder builder = ChannelServer.builder();
         builder.host("127.0.0.1")
                 .port(0)
-                .socket(SocketSettings.builder()
-                        .origins(Origins.anywhere())
-                        .build())
+                .socket(SocketSettings.builder().origins(Origins.anywhere()).build())
                 .handler("rooms:*", new WildChannel(gate, builder.presence()))
                 .handler("calm:*", new CalmChannel(gate))
                 .closeAfterwards(new Step("first"))
