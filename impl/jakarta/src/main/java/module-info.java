@@ -2,7 +2,8 @@
  * Channels inside a Jakarta server, found and made by CDI. Applications name at most {@link
  * org.garuda.channels.jakarta.ChannelsDeployment}.
  */
-@SuppressWarnings("module") // The standalone server, which has a right to its CDI beans, is built after it.
+// The standalone server, which has a right to its CDI beans, is built after it; MicroProfile Config has no descriptor.
+@SuppressWarnings({"module", "requires-automatic"})
 module org.garuda.channels.jakarta {
     requires transitive org.garuda.channels;
     requires org.garuda.channels.core;
@@ -11,6 +12,7 @@ module org.garuda.channels.jakarta {
     requires static jakarta.servlet;
     requires static jakarta.websocket;
     requires static jakarta.concurrency;
+    requires static microprofile.config.api;
     requires static java.naming;
     requires static org.jspecify;
 
