@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
+import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
-import org.garuda.channels.core.internal.handshake.UpgradeAdvice;
+import org.garuda.channels.core.internal.handshake.UpgradeCheck;
 import org.garuda.channels.jakarta.internal.websocket.Passage;
 import org.garuda.channels.jakarta.internal.websocket.Upgrader;
 
@@ -37,17 +37,15 @@ final class WebSocketServlet extends DoorServlet {
             answer(response, HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        int refusal = Requests.refusal(request);
-        if (refusal != Requests.OK) {
-            if (refusal == Requests.UPGRADE_REQUIRED) {
-                response.setHeader("Sec-WebSocket-Version", Requests.VERSION);
-                answer(response, refusal);
-            } else {
-                advise(request, response, refusal);
-            }
+        HandshakeRequest asked = Requests.snapshot(request, socket.roles());
+        UpgradeCheck.Refusal refusal = UpgradeCheck.refusal(
+                request.getMethod(), "HTTP/1.1".equals(request.getProtocol()), asked.headers());
+        if (refusal != null) {
+            refusal.headers().forEach(response::setHeader);
+            tell(response, refusal.status(), refusal.text());
             return;
         }
-        HandshakeResult result = socket.acceptWebSocket(Requests.snapshot(request, socket.roles()));
+        HandshakeResult result = socket.acceptWebSocket(asked);
         if (result instanceof HandshakeResult.Refused refused) {
             tell(response, refused.status(), refused.body());
         } else if (result instanceof HandshakeResult.Accepted accepted) {
@@ -56,14 +54,6 @@ final class WebSocketServlet extends DoorServlet {
                 answer(response, HttpServletResponse.SC_BAD_REQUEST); // Some containers just return.
             }
         }
-    }
-
-    private static void advise(HttpServletRequest request, HttpServletResponse response, int status)
-            throws IOException {
-        tell(
-                response,
-                status,
-                UpgradeAdvice.on(Requests.snapshot(request, Set.of()).headers()));
     }
 
     private static void answer(HttpServletResponse response, int status) throws IOException {

@@ -1,7 +1,6 @@
 package org.garuda.channels.standalone.internal.http;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.garuda.channels.core.internal.handshake.Headers;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +44,8 @@ public record RequestHead(
         return values == null ? null : values.get(0);
     }
 
-    /** Whether a header's values, which commas part, contain a token, whatever its case. */
-    public boolean names(String header, String token) {
-        for (String line : headers.getOrDefault(header, List.of())) {
-            for (String part : line.split(",")) {
-                if (part.trim().toLowerCase(Locale.ROOT).equals(token)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private boolean names(String header, String token) {
+        return Headers.listsToken(headers, header, token);
     }
 
     /** Whether a body follows. */

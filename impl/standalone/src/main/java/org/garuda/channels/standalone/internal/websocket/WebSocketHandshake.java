@@ -1,11 +1,11 @@
 package org.garuda.channels.standalone.internal.websocket;
 
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
-import org.garuda.channels.core.internal.handshake.UpgradeAdvice;
+import org.garuda.channels.core.internal.handshake.UpgradeCheck;
 import org.garuda.channels.standalone.HttpResponse;
 import org.garuda.channels.standalone.internal.exchange.HttpExchange;
 import org.garuda.channels.standalone.internal.exchange.HttpService;
@@ -13,7 +13,6 @@ import org.garuda.channels.standalone.internal.http.RequestHead;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the engine about the requests for the socket's path, and upgrades those that may connect. The asking is done off
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * was to become a WebSocket.
  */
 public final class WebSocketHandshake implements HttpService {
-
-    private static final int KEY_BYTES = 16;
 
     private final ChannelSocket socket;
     private final Executor executor;
@@ -58,11 +55,16 @@ public final class WebSocketHandshake implements HttpService {
     }
 
     private void receive(HttpExchange exchange) {
-        if (!isHandshake(exchange.head())) {
-            exchange.respondAndClose(
-                    HttpResponse.text(400, UpgradeAdvice.on(exchange.head().headers())));
-        } else if (!"13".equals(exchange.head().header("Sec-WebSocket-Version"))) {
-            exchange.respondAndClose(HttpResponse.of(426).withHeader("Sec-WebSocket-Version", "13"));
+        RequestHead head = exchange.head();
+        UpgradeCheck.Refusal refusal = UpgradeCheck.refusal(head.method(), head.minorVersion() == 1, head.headers());
+        if (refusal != null) {
+            HttpResponse response = refusal.text().isEmpty()
+                    ? HttpResponse.of(refusal.status())
+                    : HttpResponse.text(refusal.status(), refusal.text());
+            for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+                response = response.withHeader(header.getKey(), header.getValue());
+            }
+            exchange.respondAndClose(response);
         } else {
             HandshakeResult result = socket.acceptWebSocket(exchange.snapshot());
             if (result instanceof HandshakeResult.Refused refused) {
@@ -97,28 +99,13 @@ public final class WebSocketHandshake implements HttpService {
                 (connection, early) -> reader.take(connection, upgrade, accepted.session(), early));
     }
 
-    private static boolean isHandshake(RequestHead head) {
-        return head.method().equals("GET")
-                && head.minorVersion() == 1
-                && "websocket".equalsIgnoreCase(head.header("Upgrade"))
-                && head.names("Connection", "upgrade")
-                && isKey(head.header("Sec-WebSocket-Key"));
-    }
-
-    private static boolean isKey(@Nullable String key) {
-        try {
-            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     /** Only what Tyrus needs for the handshake; the rest has been dealt with. */
     private static RequestContext.Builder tyrusRequest(HttpExchange exchange) {
         RequestContext context = RequestContext.Builder.create().build();
-        context.getHeaders()
-                .put("Connection", List.of("Upgrade")); // It may stand on a second line, where Tyrus does not look.
-        for (String name : List.of("Host", "Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
+        // Either may stand among others or on a second line, where Tyrus does not look.
+        context.getHeaders().put("Connection", List.of("Upgrade"));
+        context.getHeaders().put("Upgrade", List.of("websocket"));
+        for (String name : List.of("Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
             String value = exchange.head().header(name);
             if (value != null) {
                 context.getHeaders().put(name, List.of(value));
