@@ -71,7 +71,7 @@ public final class Deployment {
         }
     }
 
-    /** Every door of a socket has a servlet of its own below the socket's path. */
+    /** Every transport of a socket has a servlet of its own below the socket's path. */
     private static void open(
             ServletContext context, ChannelSocket socket, ChannelEngine engine, Upgrader upgrader, BodyThreads bodies) {
         register(

@@ -23,22 +23,22 @@ import org.garuda.channels.core.internal.longpoll.Post;
  * because not every container's timeout lets the answer be chosen; the container's own comes only if the engine is no
  * more.
  */
-final class LongPollServlet extends DoorServlet {
+final class LongPollServlet extends SocketServlet {
 
     private static final System.Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
     /** The engine gives a body no longer than this. */
     private static final long BODY_MILLIS = 300_000;
 
-    private final LongPollEndpoint door;
+    private final LongPollEndpoint endpoint;
     private final Set<String> roles;
     private final long lastResortMillis;
     private final BodyThreads threads;
 
     /** @param threads the node's */
-    LongPollServlet(LongPollEndpoint door, String path, Set<String> roles, Duration window, BodyThreads threads) {
+    LongPollServlet(LongPollEndpoint endpoint, String path, Set<String> roles, Duration window, BodyThreads threads) {
         super(path);
-        this.door = door;
+        this.endpoint = endpoint;
         this.roles = roles;
         this.threads = threads;
         this.lastResortMillis = Math.min(window.toSeconds(), Integer.MAX_VALUE) * 3000 + 3000;
@@ -47,7 +47,7 @@ final class LongPollServlet extends DoorServlet {
     @Override
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         LongPollResult reaction =
-                door.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
+                endpoint.receive(request.getMethod(), request.getPathInfo(), Requests.snapshot(request, roles));
         if (reaction instanceof Post post) {
             take(post, request, response);
         } else if (reaction instanceof LongPollResult.Held held) {
@@ -85,7 +85,7 @@ final class LongPollServlet extends DoorServlet {
         AsyncExchange exchange = new AsyncExchange(async, BODY_MILLIS + lastResortMillis, delivered -> post.ended());
         try {
             PostReader reader = new PostReader(
-                    post, request.getInputStream(), length, exchange, door.bodies(), threads.turns(async));
+                    post, request.getInputStream(), length, exchange, endpoint.bodies(), threads.turns(async));
             if (length == 0) {
                 reader.onAllDataRead(); // Not every container says so when there is none.
             } else {
@@ -107,7 +107,7 @@ final class LongPollServlet extends DoorServlet {
         }
         byte[] whole;
         try {
-            RequestBody body = door.bodies().begin(post.limit(), request.getContentLengthLong(), problem::set);
+            RequestBody body = endpoint.bodies().begin(post.limit(), request.getContentLengthLong(), problem::set);
             try {
                 PostReader.readAll(request.getInputStream(), body);
                 whole = body.take();
@@ -162,7 +162,7 @@ final class LongPollServlet extends DoorServlet {
 
     private void warn(HttpServletRequest request) {
         String uri = Printable.of(request.getRequestURI());
-        door.log().log(
+        endpoint.log().log(
                 LOG,
                 Level.WARNING,
                 "requests that hold a thread, because a filter does not support async",

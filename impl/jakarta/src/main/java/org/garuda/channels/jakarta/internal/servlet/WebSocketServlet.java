@@ -9,7 +9,7 @@ import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.garuda.channels.core.internal.handshake.UpgradeCheck;
-import org.garuda.channels.jakarta.internal.websocket.Passage;
+import org.garuda.channels.jakarta.internal.websocket.AcceptedClient;
 import org.garuda.channels.jakarta.internal.websocket.Upgrader;
 
 /**
@@ -17,7 +17,7 @@ import org.garuda.channels.jakarta.internal.websocket.Upgrader;
  * says at hand; only a client that may come in reaches the container's WebSocket. Whoever is turned away gets a status,
  * and pages the setting that would let them in; whoever did not ask for a WebSocket is told how.
  */
-final class WebSocketServlet extends DoorServlet {
+final class WebSocketServlet extends SocketServlet {
 
     private final ChannelSocket socket;
     private final Upgrader upgrader;
@@ -49,8 +49,8 @@ final class WebSocketServlet extends DoorServlet {
         if (result instanceof HandshakeResult.Refused refused) {
             tell(response, refused.status(), refused.body());
         } else if (result instanceof HandshakeResult.Accepted accepted) {
-            Passage passage = new Passage(accepted.session(), socket.settings().timeouts(), executor);
-            if (!upgrader.upgrade(request, response, passage) && !response.isCommitted()) {
+            AcceptedClient client = new AcceptedClient(accepted.session(), socket.settings().timeouts(), executor);
+            if (!upgrader.upgrade(request, response, client) && !response.isCommitted()) {
                 answer(response, HttpServletResponse.SC_BAD_REQUEST); // Some containers just return.
             }
         }

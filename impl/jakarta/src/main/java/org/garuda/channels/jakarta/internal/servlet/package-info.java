@@ -1,4 +1,4 @@
-/** The door of a web application: what is registered when it starts, and how requests are judged. */
+/** What a web application deploys: what is registered when it starts, and how requests are judged. */
 @NullMarked
 package org.garuda.channels.jakarta.internal.servlet;
 

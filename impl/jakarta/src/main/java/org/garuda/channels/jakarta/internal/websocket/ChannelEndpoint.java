@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelEndpoint extends Endpoint {
 
-    /** Where a session's properties hold the {@link Passage}. */
-    static final String PASSAGE = "org.garuda.channels.passage";
+    /** Where a session's properties hold the {@link AcceptedClient}. */
+    static final String ACCEPTED = "org.garuda.channels.accepted";
 
     private static final System.Logger LOG = System.getLogger(ChannelEndpoint.class.getName());
 
@@ -30,26 +30,26 @@ public final class ChannelEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Passage passage = passage(session, config);
-        if (passage == null) {
-            LOG.log(Level.DEBUG, "a session that did not come through the door is closed"); // Anybody may ask for that.
+        AcceptedClient accepted = accepted(session, config);
+        if (accepted == null) {
+            LOG.log(Level.DEBUG, "a session without a handshake is closed"); // Anybody may ask for that.
             close(session);
             return;
         }
-        ProtocolSession protocol = passage.protocol();
+        ProtocolSession protocol = accepted.protocol();
         try {
-            session.getUserProperties().put(PASSAGE, passage);
-            SessionLimits.raise(session, passage);
+            session.getUserProperties().put(ACCEPTED, accepted);
+            SessionLimits.raise(session, accepted);
             MessageAssembler assembler = new MessageAssembler(protocol);
             addTextHandler(session, new TextParts(assembler));
             session.addMessageHandler(ByteBuffer.class, new BinaryParts(assembler));
             session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> protocol.heard());
-            protocol.opened(new WebSocketTransport(session, protocol, passage.executor()));
+            protocol.opened(new WebSocketTransport(session, protocol, accepted.executor()));
         } catch (RuntimeException | LinkageError e) {
             protocol.log().log(
                     LOG, Level.WARNING, "sessions that could not be opened", () -> "a session could not be opened", e);
             protocol.leaves();
-            passage.executor().execute(() -> {
+            accepted.executor().execute(() -> {
                 close(session);
                 protocol.gone();
             });
@@ -58,9 +58,9 @@ public final class ChannelEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        Passage passage = passage(session, null);
-        if (passage != null) {
-            passage.protocol().gone();
+        AcceptedClient accepted = accepted(session, null);
+        if (accepted != null) {
+            accepted.protocol().gone();
         }
     }
 
@@ -84,13 +84,13 @@ public final class ChannelEndpoint extends Endpoint {
     }
 
     /** Most containers show the handshake's properties in both places, each leaves them out in another. */
-    private static @Nullable Passage passage(Session session, @Nullable EndpointConfig config) {
+    private static @Nullable AcceptedClient accepted(Session session, @Nullable EndpointConfig config) {
         try {
-            if (session.getUserProperties().get(PASSAGE) instanceof Passage passage) {
-                return passage;
+            if (session.getUserProperties().get(ACCEPTED) instanceof AcceptedClient accepted) {
+                return accepted;
             }
-            return config != null && config.getUserProperties().get(PASSAGE) instanceof Passage passage
-                    ? passage
+            return config != null && config.getUserProperties().get(ACCEPTED) instanceof AcceptedClient accepted
+                    ? accepted
                     : null;
         } catch (RuntimeException e) {
             // A container that does not show the properties of a closed session; the engine finds the silent client.

@@ -14,19 +14,19 @@ final class SessionLimits {
 
     private SessionLimits() {}
 
-    static void raise(Session session, Passage passage) {
+    static void raise(Session session, AcceptedClient accepted) {
         String container = session.getClass().getName();
         if (!container.startsWith("org.apache.tomcat.")) {
             // Tomcat sets the whole size aside for each session, and hands over parts however long the message.
-            session.setMaxTextMessageBufferSize(passage.protocol().messageBytes());
-            session.setMaxBinaryMessageBufferSize(passage.protocol().messageBytes());
+            session.setMaxTextMessageBufferSize(accepted.protocol().messageBytes());
+            session.setMaxBinaryMessageBufferSize(accepted.protocol().messageBytes());
         }
         // Tyrus starts a timer for each message unless there is no timeout.
         session.setMaxIdleTimeout(
                 container.startsWith("org.glassfish.tyrus.")
                         ? -1
-                        : passage.timeouts().idle().plus(AFTER_THE_ENGINE).toMillis());
+                        : accepted.timeouts().idle().plus(AFTER_THE_ENGINE).toMillis());
         session.getAsyncRemote()
-                .setSendTimeout(passage.timeouts().send().plus(AFTER_THE_ENGINE).toMillis());
+                .setSendTimeout(accepted.timeouts().send().plus(AFTER_THE_ENGINE).toMillis());
     }
 }

@@ -28,7 +28,7 @@ public final class Upgrader {
     /**
      * Whose request it is that the calling thread upgrades: containers take nothing else along. Set only for that call.
      */
-    private final ThreadLocal<@Nullable Passage> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable AcceptedClient> current = new ThreadLocal<>();
 
     /**
      * Registers the endpoint; to be called while the application starts.
@@ -53,12 +53,12 @@ public final class Upgrader {
      *
      * @param request an {@code HttpServletRequest}
      * @param response its {@code HttpServletResponse}, not to be touched any more after an upgrade
-     * @param passage the client
+     * @param accepted the client
      * @return false when nothing was upgraded
      */
-    public boolean upgrade(Object request, Object response, Passage passage) {
+    public boolean upgrade(Object request, Object response, AcceptedClient accepted) {
         boolean failed = true;
-        current.set(passage);
+        current.set(accepted);
         try {
             container.upgradeHttpToWebSocket(request, response, config, Map.of());
             failed = false;
@@ -66,24 +66,24 @@ public final class Upgrader {
             LOG.log(Level.DEBUG, "an upgrade failed", e);
         } finally {
             current.remove();
-            if (failed || !passage.isTaken()) {
-                passage.protocol().gone();
+            if (failed || !accepted.isTaken()) {
+                accepted.protocol().gone();
             }
         }
-        return !failed && passage.isTaken();
+        return !failed && accepted.isTaken();
     }
 
     /** Overrides everything, so that no container looks for a configurator of its own. */
     private static final class Handshake extends ServerEndpointConfig.Configurator {
 
-        private final ThreadLocal<@Nullable Passage> current;
+        private final ThreadLocal<@Nullable AcceptedClient> current;
         private final ChannelEndpoint endpoint = new ChannelEndpoint();
 
-        Handshake(ThreadLocal<@Nullable Passage> current) {
+        Handshake(ThreadLocal<@Nullable AcceptedClient> current) {
             this.current = current;
         }
 
-        /** The door has decided on the origin; whoever comes without a passage did not come through the door. */
+        /** The handshake has decided on the origin; whoever was not accepted had no handshake. */
         @Override
         public boolean checkOrigin(String originHeaderValue) {
             return current.get() != null;
@@ -93,10 +93,10 @@ public final class Upgrader {
         @Override
         public void modifyHandshake(
                 ServerEndpointConfig session, HandshakeRequest request, HandshakeResponse response) {
-            Passage passage = current.get();
-            if (passage != null) {
-                passage.take();
-                session.getUserProperties().put(ChannelEndpoint.PASSAGE, passage);
+            AcceptedClient accepted = current.get();
+            if (accepted != null) {
+                accepted.take();
+                session.getUserProperties().put(ChannelEndpoint.ACCEPTED, accepted);
             }
         }
 

@@ -48,7 +48,7 @@ class PostReaderTest {
             CallContext.ofCurrentClassLoader(),
             CallbackExecutor.on(Runnable::run),
             nanos::get);
-    private final LongPollEndpoint door = new LongPollEndpoint(
+    private final LongPollEndpoint endpoint = new LongPollEndpoint(
             engine.socket(CONFIG, List.of(Route.of(List.of("rooms:*"), (conn, event) -> conn.allowJoin(event)))));
     private final String token = token();
     private final FakeExchange fake = new FakeExchange();
@@ -118,7 +118,7 @@ class PostReaderTest {
     }
 
     private LongPollResult ask(String method, String query) {
-        return door.receive(method, null, new HandshakeRequest(query, new Headers().toMap(), null, "192.0.2.1"));
+        return endpoint.receive(method, null, new HandshakeRequest(query, new Headers().toMap(), null, "192.0.2.1"));
     }
 
     private String token() {
@@ -133,7 +133,7 @@ class PostReaderTest {
 
     private PostReader reader(long announced, BodyTurns turns) {
         Post post = assertInstanceOf(Post.class, ask("POST", "token=" + token));
-        return new PostReader(post, in, announced, fake.exchange, door.bodies(), turns);
+        return new PostReader(post, in, announced, fake.exchange, endpoint.bodies(), turns);
     }
 
     /** How many heartbeats have been answered. */
@@ -203,7 +203,7 @@ class PostReaderTest {
         in.comes(HEARTBEAT, 5, HEARTBEAT.length);
         in.listener.onDataAvailable();
         assertTrue(fake.text().contains("too slowly"), fake::text);
-        assertEquals(0, door.bodies().unfinished());
+        assertEquals(0, endpoint.bodies().unfinished());
     }
 
     /**
@@ -299,7 +299,7 @@ class PostReaderTest {
             throw new IllegalStateException("reset");
         };
         turn();
-        assertEquals(0, door.bodies().unfinished());
+        assertEquals(0, endpoint.bodies().unfinished());
         assertEquals(0, engine.unfinished().held());
         assertEquals(List.of(false), fake.ends);
         assertTrue(turns.isEmpty());
@@ -376,9 +376,9 @@ class PostReaderTest {
         reader(HEARTBEAT.length).listen();
         in.comes(HEARTBEAT, 0, 5);
         in.listener.onDataAvailable();
-        assertEquals(1, door.bodies().unfinished());
+        assertEquals(1, endpoint.bodies().unfinished());
         in.listener.onError(new IOException("reset"));
-        assertEquals(0, door.bodies().unfinished());
+        assertEquals(0, endpoint.bodies().unfinished());
         assertEquals(0, engine.unfinished().held());
         assertEquals(List.of(false), fake.ends);
     }

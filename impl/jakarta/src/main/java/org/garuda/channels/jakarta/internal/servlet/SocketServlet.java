@@ -10,12 +10,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A public address of a socket. It is not serializable, unlike what {@code HttpServlet} would make it. */
-abstract class DoorServlet implements Servlet {
+abstract class SocketServlet implements Servlet {
 
     private final String path;
     private @Nullable ServletConfig config;
 
-    DoorServlet(String path) {
+    SocketServlet(String path) {
         this.path = path;
     }
 

@@ -5,7 +5,7 @@ import org.garuda.channels.config.Timeouts;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 
 /** A client that has been let in, on its way from the HTTP request to the WebSocket session. */
-public final class Passage {
+public final class AcceptedClient {
 
     private final ProtocolSession protocol;
     private final Timeouts timeouts;
@@ -19,7 +19,7 @@ public final class Passage {
      * @param timeouts the socket's
      * @param executor runs what may block, such as closing a session
      */
-    public Passage(ProtocolSession protocol, Timeouts timeouts, Executor executor) {
+    public AcceptedClient(ProtocolSession protocol, Timeouts timeouts, Executor executor) {
         this.protocol = protocol;
         this.timeouts = timeouts;
         this.executor = executor;
