@@ -38,8 +38,8 @@ final class WebSocketServlet extends SocketServlet {
             return;
         }
         HandshakeRequest asked = Requests.snapshot(request, socket.roles());
-        UpgradeCheck.Refusal refusal = UpgradeCheck.refusal(
-                request.getMethod(), "HTTP/1.1".equals(request.getProtocol()), asked.headers());
+        UpgradeCheck.Refusal refusal =
+                UpgradeCheck.refusal(request.getMethod(), "HTTP/1.1".equals(request.getProtocol()), asked.headers());
         if (refusal != null) {
             refusal.headers().forEach(response::setHeader);
             tell(response, refusal.status(), refusal.text());
@@ -49,7 +49,8 @@ final class WebSocketServlet extends SocketServlet {
         if (result instanceof HandshakeResult.Refused refused) {
             tell(response, refused.status(), refused.body());
         } else if (result instanceof HandshakeResult.Accepted accepted) {
-            AcceptedClient client = new AcceptedClient(accepted.session(), socket.settings().timeouts(), executor);
+            AcceptedClient client =
+                    new AcceptedClient(accepted.session(), socket.settings().timeouts(), executor);
             if (!upgrader.upgrade(request, response, client) && !response.isCommitted()) {
                 answer(response, HttpServletResponse.SC_BAD_REQUEST); // Some containers just return.
             }

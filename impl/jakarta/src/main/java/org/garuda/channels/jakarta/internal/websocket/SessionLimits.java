@@ -27,6 +27,7 @@ final class SessionLimits {
                         ? -1
                         : accepted.timeouts().idle().plus(AFTER_THE_ENGINE).toMillis());
         session.getAsyncRemote()
-                .setSendTimeout(accepted.timeouts().send().plus(AFTER_THE_ENGINE).toMillis());
+                .setSendTimeout(
+                        accepted.timeouts().send().plus(AFTER_THE_ENGINE).toMillis());
     }
 }
