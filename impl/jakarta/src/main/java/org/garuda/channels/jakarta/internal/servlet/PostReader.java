@@ -80,28 +80,30 @@ final class PostReader implements ReadListener {
     private boolean readTurn() throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         long before = came;
+        long now = before;
         int size = 0;
-        while (size >= 0 && came != announced && in.isReady()) {
-            if (came - before >= TURN_BYTES) {
+        while (size >= 0 && now != announced && in.isReady()) {
+            if (now - before >= TURN_BYTES) {
                 return true;
             }
             size = in.read(piece);
             if (size > 0) {
-                came += size;
+                now += size;
+                came = now;
                 if (!body.add(ByteBuffer.wrap(piece, 0, size))) {
                     return false;
                 }
             }
         }
-        if (size < 0 || came == announced || turns.areElsewhere() && in.isFinished()) {
+        if (size < 0 || now == announced || turns.areElsewhere() && in.isFinished()) {
             onAllDataRead();
         }
         return false;
     }
 
     /**
-     * The next turn on another thread, of which the container knows nothing: it may have said already that all is read, and would not say
-     * that reading failed.
+     * The next turn on another thread, of which the container knows nothing: it may have said already that all is read,
+     * and would not say that reading failed.
      */
     private void readOn() {
         try {
