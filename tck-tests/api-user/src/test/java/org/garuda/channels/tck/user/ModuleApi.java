@@ -25,8 +25,10 @@ record ModuleApi(String name, List<Class<?>> types) {
     /** The module that a class is of. */
     static ModuleApi of(Class<?> one) {
         try {
-            ModuleReference module = ModuleFinder.of(Path.of(
-                            one.getProtectionDomain().getCodeSource().getLocation().toURI()))
+            ModuleReference module = ModuleFinder.of(Path.of(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()))
                     .findAll()
                     .iterator()
                     .next();

@@ -29,7 +29,8 @@ class PublicApiTest {
     private static final Path FILE = Path.of(System.getProperty("basedir", ""), "../../docs/api.txt");
 
     /** A module for each line of work that applications see; all that the core exports goes to modules with names. */
-    private static final List<ModuleApi> MODULES = Stream.of(Channel.class, ChannelsDeployment.class, ChannelServer.class)
+    private static final List<ModuleApi> MODULES = Stream.of(
+                    Channel.class, ChannelsDeployment.class, ChannelServer.class)
             .map(ModuleApi::of)
             .toList();
 
@@ -55,7 +56,8 @@ class PublicApiTest {
                 .map(Class::getName)
                 .collect(Collectors.toSet());
         Set<String> named = MODULES.stream()
-                .flatMap(module -> OURS.matcher(module.text().replace("module " + module.name() + "\n", "")).results())
+                .flatMap(module -> OURS.matcher(module.text().replace("module " + module.name() + "\n", ""))
+                        .results())
                 .map(MatchResult::group)
                 .filter(name -> !visible.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));

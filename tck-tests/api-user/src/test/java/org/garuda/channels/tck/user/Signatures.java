@@ -31,7 +31,9 @@ final class Signatures {
         if (type instanceof AnnotatedWildcardType wildcard) {
             return wildcard(wildcard);
         }
-        String name = type.getType() instanceof ParameterizedType generic ? plain(generic.getRawType()) : plain(type.getType());
+        String name = type.getType() instanceof ParameterizedType generic
+                ? plain(generic.getRawType())
+                : plain(type.getType());
         String arguments = type instanceof AnnotatedParameterizedType generic
                 ? "<" + list(generic.getAnnotatedActualTypeArguments()) + ">"
                 : "";

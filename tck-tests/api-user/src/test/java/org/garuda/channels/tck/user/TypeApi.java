@@ -44,17 +44,24 @@ record TypeApi(Class<?> type) {
         if (Modifier.isAbstract(type.getModifiers()) && !type.isInterface()) {
             words.add("abstract");
         }
-        words.add(type.isAnnotation()
-                ? "@interface"
-                : type.isInterface() ? "interface" : type.isEnum() ? "enum" : type.isRecord() ? "record" : "class");
+        words.add(
+                type.isAnnotation()
+                        ? "@interface"
+                        : type.isInterface()
+                                ? "interface"
+                                : type.isEnum() ? "enum" : type.isRecord() ? "record" : "class");
         words.add(type.getName() + variables(type.getTypeParameters()) + components());
-        AnnotatedType parent = type.isInterface() || type.isEnum() || type.isRecord() ? null : type.getAnnotatedSuperclass();
+        AnnotatedType parent =
+                type.isInterface() || type.isEnum() || type.isRecord() ? null : type.getAnnotatedSuperclass();
         // What it has from a class that nobody sees is listed as its own.
-        if (parent != null && Modifier.isPublic(type.getSuperclass().getModifiers()) && parent.getType() != Object.class) {
+        if (parent != null
+                && Modifier.isPublic(type.getSuperclass().getModifiers())
+                && parent.getType() != Object.class) {
             words.add("extends " + Signatures.text(parent));
         }
         if (type.getAnnotatedInterfaces().length > 0 && !type.isAnnotation()) {
-            words.add((type.isInterface() ? "extends " : "implements ") + Signatures.list(type.getAnnotatedInterfaces()));
+            words.add(
+                    (type.isInterface() ? "extends " : "implements ") + Signatures.list(type.getAnnotatedInterfaces()));
         }
         if (type.isSealed()) {
             words.add("permits "
@@ -82,7 +89,8 @@ record TypeApi(Class<?> type) {
                 .filter(made -> isVisible(made.getModifiers()) && !made.isSynthetic())
                 .map(TypeApi::text);
         Stream<String> methods = methods(type)
-                .filter(method -> isVisible(method.getModifiers()) && !method.isSynthetic() && !goesWithoutSaying(method))
+                .filter(method ->
+                        isVisible(method.getModifiers()) && !method.isSynthetic() && !goesWithoutSaying(method))
                 .map(TypeApi::text);
         return Stream.of(fields, constructors, methods).flatMap(members -> members);
     }
@@ -135,7 +143,9 @@ record TypeApi(Class<?> type) {
                 method.isDefault() ? "default" : "",
                 variables(method.getTypeParameters()),
                 Signatures.text(method.getAnnotatedReturnType()),
-                method.getName() + parameters(method) + exceptions(method)
+                method.getName()
+                        + parameters(method)
+                        + exceptions(method)
                         + (value == null ? "" : " default " + Signatures.value(value)));
     }
 
