@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.tck.servers.check.Outcome;
-import org.garuda.channels.tck.servers.home.ServerKind;
-import org.garuda.channels.tck.servers.home.Shelf;
+import org.garuda.channels.tck.servers.server.ServerCatalog;
+import org.garuda.channels.tck.servers.server.ServerKind;
 
 /**
  * What came out on each server: a table in Markdown, and below it what a server makes impossible. A run of some servers
@@ -34,7 +34,7 @@ final class Matrix {
     Matrix(List<String> checks) {
         columns = new ArrayList<>(FACTS);
         columns.addAll(checks);
-        Shelf.kinds().forEach(kind -> rows.put(kind.name(), new LinkedHashMap<>()));
+        ServerCatalog.kinds().forEach(kind -> rows.put(kind.name(), new LinkedHashMap<>()));
     }
 
     /** Takes over what is in a file. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.garuda.channels.tck.servers.check.Check;
-import org.garuda.channels.tck.servers.home.ServerKind;
-import org.garuda.channels.tck.servers.home.Shelf;
+import org.garuda.channels.tck.servers.server.ServerCatalog;
+import org.garuda.channels.tck.servers.server.ServerKind;
 
 /**
  * What the command line asks for.
@@ -24,7 +24,7 @@ record Options(List<ServerKind> servers, Predicate<Check> checks, boolean docume
               --only REGEX  checks whose title contains a match
               --write       put what comes out into docs/servers.md, beside what else is in its table
             """.formatted(String.join(
-            ", ", Shelf.kinds().stream().map(ServerKind::name).toList()));
+            ", ", ServerCatalog.kinds().stream().map(ServerKind::name).toList()));
 
     /**
      * Reads a command line.
@@ -46,10 +46,10 @@ record Options(List<ServerKind> servers, Predicate<Check> checks, boolean docume
             } else if (word.equals("--write")) {
                 documents = true;
             } else if (word.equals("all")) {
-                servers.addAll(Shelf.kinds());
+                servers.addAll(ServerCatalog.kinds());
                 documents = true;
             } else {
-                servers.add(Shelf.kind(word)
+                servers.add(ServerCatalog.kind(word)
                         .orElseThrow(() -> new IllegalArgumentException("there is no server called " + word)));
             }
         }

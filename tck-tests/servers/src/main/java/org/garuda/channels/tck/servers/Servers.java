@@ -18,9 +18,9 @@ import org.garuda.channels.tck.servers.check.RedeployCheck;
 import org.garuda.channels.tck.servers.check.RolesCheck;
 import org.garuda.channels.tck.servers.check.ScenarioCheck;
 import org.garuda.channels.tck.servers.check.StuckClientCheck;
-import org.garuda.channels.tck.servers.home.HostedApp;
-import org.garuda.channels.tck.servers.home.ServerKind;
-import org.garuda.channels.tck.servers.home.Shelf;
+import org.garuda.channels.tck.servers.server.HostedApp;
+import org.garuda.channels.tck.servers.server.ServerCatalog;
+import org.garuda.channels.tck.servers.server.ServerKind;
 
 /**
  * Tries the WAR of the conformance app on Jakarta servers, one after the other. The exit code is 0 when everything
@@ -41,7 +41,7 @@ public final class Servers {
     private static final String CHARACTER_IN_TWO_FRAMES = "ws.fragmented_utf8_split";
 
     private final Options options;
-    private final Shelf shelf = new Shelf(TARGET.resolve("homes"));
+    private final ServerCatalog catalog = new ServerCatalog(TARGET.resolve("homes"));
     private final List<Check> checks;
 
     private Servers(Options options) throws IOException {
@@ -121,14 +121,14 @@ public final class Servers {
         boolean allHold = true;
         Path log = TARGET.resolve("logs").resolve(server.name() + ".log");
         Files.deleteIfExists(log);
-        Path home = shelf.home(server);
+        Path home = catalog.home(server);
         long start = System.nanoTime();
         try (HostedApp app =
                 HostedApp.start(server, home, server.bringsCdi() ? THIN : FAT, TARGET.resolve("runs"), log)) {
             System.out.printf(
                     "   up in %.1f s on Java %d%n",
                     (System.nanoTime() - start) / 1e9, app.jdk().feature());
-            matrix.server(server, shelf.version(server), app.jdk().feature(), !server.bringsCdi());
+            matrix.server(server, catalog.version(server), app.jdk().feature(), !server.bringsCdi());
             for (Check check : checks) {
                 if (!options.checks().test(check)) {
                     continue;

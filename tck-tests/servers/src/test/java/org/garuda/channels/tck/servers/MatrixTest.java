@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.garuda.channels.tck.servers.check.Outcome;
-import org.garuda.channels.tck.servers.home.ServerKind;
-import org.garuda.channels.tck.servers.home.Shelf;
+import org.garuda.channels.tck.servers.server.ServerCatalog;
+import org.garuda.channels.tck.servers.server.ServerKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MatrixTest {
 
-    private static final ServerKind TOMCAT = Shelf.kind("tomcat-11").orElseThrow();
-    private static final ServerKind WILDFLY = Shelf.kind("wildfly-39").orElseThrow();
+    private static final ServerKind TOMCAT = ServerCatalog.kind("tomcat-11").orElseThrow();
+    private static final ServerKind WILDFLY = ServerCatalog.kind("wildfly-39").orElseThrow();
 
     @TempDir
     Path directory;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.garuda.channels.tck.servers.home.Shelf;
+import org.garuda.channels.tck.servers.server.ServerCatalog;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -20,7 +20,7 @@ class OptionsTest {
     @Test
     void allAreAllAndAreDocumented() {
         Options options = Options.parse("all");
-        assertEquals(Shelf.kinds(), options.servers());
+        assertEquals(ServerCatalog.kinds(), options.servers());
         assertTrue(options.documents());
     }
 

@@ -231,7 +231,7 @@ class LimitsTest {
                 .start();
     }
 
-    /** Waits for nobody at its stop: some tests leave a client at the door, or the engine without threads. */
+    /** Waits for nobody at its stop: some tests leave a client in its handshake, or the engine without threads. */
     private static NodeSettings.Builder impatient(NodeSettings.Builder node) {
         return node.stop(Duration.ofMillis(1));
     }

@@ -169,7 +169,7 @@ class PollTest {
         assertEquals(410, poll.reply().status());
         assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
         assertEquals(1, rig.count(Counter.CLOSED_DISCONNECTED));
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
     }
 
     @Test
@@ -191,7 +191,7 @@ class PollTest {
         rig.session("rooms:b");
         rig.engine.stop(CloseReason.RESTART);
         assertEquals(410, poll.reply().status());
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
         assertEquals(500, rig.startWith("vsn=2.0.0").status());
         assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
     }
@@ -206,7 +206,7 @@ class PollTest {
         }
         assertEquals(1, rig.count(Counter.CLOSED_SLOW));
         assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
     }
 
     @Test

@@ -37,7 +37,7 @@ import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
 import org.jspecify.annotations.Nullable;
 
-/** A door without a server, on a clock of its own. */
+/** A long-poll endpoint without a server, on a clock of its own. */
 final class Rig implements AutoCloseable {
 
     static final String ADDRESS = "192.0.2.1";
@@ -49,7 +49,7 @@ final class Rig implements AutoCloseable {
     final AtomicLong millis = new AtomicLong(1_000_000_000_000L);
     final Handler handler = new Handler();
     final ChannelEngine engine;
-    final LongPollEndpoint door;
+    final LongPollEndpoint endpoint;
 
     Rig() {
         this(config -> config);
@@ -71,7 +71,7 @@ final class Rig implements AutoCloseable {
                 CallContext.ofCurrentClassLoader(),
                 CallbackExecutor.on(executor),
                 nanos::get);
-        door = new LongPollEndpoint(
+        endpoint = new LongPollEndpoint(
                 engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
     }
 
@@ -159,7 +159,7 @@ final class Rig implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             lines.add(headers[i], headers[i + 1]);
         }
-        return door.receive(method, null, new HandshakeRequest(query, lines.toMap(), null, ADDRESS));
+        return endpoint.receive(method, null, new HandshakeRequest(query, lines.toMap(), null, ADDRESS));
     }
 
     Reply startWith(String query, String... headers) {

@@ -58,7 +58,7 @@ class SessionTest {
         }
         rig.handler.refusal = 503;
         assertEquals(Map.of("status", 500), numbers(rig.startWith("vsn=2.0.0")));
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
         assertEquals(0, rig.broadcaster().connectedClients());
     }
 
@@ -131,7 +131,7 @@ class SessionTest {
         assertEquals(410, rig.post(token, Rig.HEARTBEAT).status());
         assertEquals(0, rig.broadcaster().subscribers("rooms:a"));
         assertEquals(0, rig.broadcaster().connectedClients());
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
         assertEquals(1, rig.count(Counter.LONG_POLL_SESSIONS_EXPIRED));
         assertTrue(rig.engine.inventory().values().stream().allMatch(n -> n == 0), () -> "" + rig.engine.inventory());
     }
@@ -161,13 +161,13 @@ class SessionTest {
         rig.pass(Duration.ofSeconds(10)); // The window is over, but nobody has had the time to say so.
         passSlowly(Duration.ofMinutes(2));
         assertTrue(poll.waits());
-        assertEquals(1, rig.door.sessions());
+        assertEquals(1, rig.endpoint.sessions());
         run(tasks);
         assertEquals(204, poll.reply().status());
         rig.pass(Duration.ofSeconds(15));
-        assertEquals(1, rig.door.sessions(), "the client had no time to come back");
+        assertEquals(1, rig.endpoint.sessions(), "the client had no time to come back");
         rig.pass(Duration.ofMillis(250));
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
     }
 
     @Test
@@ -187,9 +187,9 @@ class SessionTest {
         Rig.Pending poll = rig.poll(token);
         rig.broadcaster().broadcast(ChannelEvent.of("rooms:a", "said", Map.of("n", 1)));
         passSlowly(Duration.ofMinutes(5));
-        assertEquals(1, rig.door.sessions());
+        assertEquals(1, rig.endpoint.sessions());
         rig.pass(Duration.ofMillis(250));
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
         assertEquals(1, poll.written().messages().size());
     }
 
@@ -238,7 +238,7 @@ class SessionTest {
             assertEquals(null, answer.headers().get("access-control-allow-origin"), method + " may read why");
             assertTrue(Rig.Reply.of(answer).json().getString("error").contains("channels.origins"));
         }
-        assertEquals(1, rig.door.sessions());
+        assertEquals(1, rig.endpoint.sessions());
         rig.close();
         rig = new Rig(config -> config.origins(Origins.anywhere()));
         assertEquals(410, rig.startWith("vsn=2.0.0", foreign).status());
@@ -262,7 +262,7 @@ class SessionTest {
         String[] image = {"Host", "good.example", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors"};
         Rig.Reply refused = rig.startWith("vsn=2.0.0", image);
         assertEquals(null, corsOf(refused));
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
         assertEquals(0, rig.broadcaster().connectedClients());
         assertEquals(1, rig.count(Counter.CLIENTS_REFUSED));
     }
@@ -274,7 +274,7 @@ class SessionTest {
                 node -> node.http(http -> http.hosts(Hosts.of("good.example"))), settings -> settings, Runnable::run);
         Rig.Reply rebound = rig.startWith("vsn=2.0.0", "Origin", "http://evil.example", "Host", "evil.example");
         assertEquals(null, corsOf(rebound));
-        assertEquals(0, rig.door.sessions());
+        assertEquals(0, rig.endpoint.sessions());
         assertEquals(
                 410, rig.startWith("vsn=2.0.0", "Host", "good.example:8080").status());
     }
@@ -297,8 +297,8 @@ class SessionTest {
             assertEquals(400, answered(rig.receive(method, "vsn=2.0.0")).status());
         }
         HandshakeRequest request = new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, Rig.ADDRESS);
-        assertEquals(404, answered(rig.door.receive("GET", "/x", request)).status());
-        assertEquals(200, answered(rig.door.receive("GET", "/", request)).status());
+        assertEquals(404, answered(rig.endpoint.receive("GET", "/x", request)).status());
+        assertEquals(200, answered(rig.endpoint.receive("GET", "/", request)).status());
     }
 
     private static LongPollResponse answered(LongPollResult reaction) {
@@ -321,14 +321,14 @@ class SessionTest {
     void withoutAThreadToBlockASessionIsNotStartedButPollsArePolled() {
         String token = rig.session("rooms:a");
         HandshakeRequest newcomer = new HandshakeRequest("vsn=2.0.0", java.util.Map.of(), null, Rig.ADDRESS);
-        LongPollResult refused = rig.door.receiveWithoutBlocking("GET", null, newcomer);
+        LongPollResult refused = rig.endpoint.receiveWithoutBlocking("GET", null, newcomer);
         assertEquals(
                 500,
                 Rig.Reply.of(assertInstanceOf(LongPollResult.Answered.class, refused)
                                 .answer())
                         .status());
-        assertEquals(1, rig.door.sessions());
+        assertEquals(1, rig.endpoint.sessions());
         HandshakeRequest poll = new HandshakeRequest("vsn=2.0.0&token=" + token, java.util.Map.of(), null, Rig.ADDRESS);
-        assertInstanceOf(LongPollResult.Held.class, rig.door.receiveWithoutBlocking("GET", null, poll));
+        assertInstanceOf(LongPollResult.Held.class, rig.endpoint.receiveWithoutBlocking("GET", null, poll));
     }
 }

@@ -89,7 +89,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void aNameThatAnAttackerMadeLeadHereGetsNothingFromAnyDoor() throws IOException {
+    void aNameThatAnAttackerMadeLeadHereGetsNothingFromAnyHandshakeOrRoute() throws IOException {
         start(http -> http.hosts(Hosts.loopback()));
         String rebound = "Host: evil.example\r\nOrigin: http://evil.example\r\n";
         assertStatus(403, ask("GET", "/socket/websocket?vsn=2.0.0", UPGRADE + rebound, ""));
@@ -112,7 +112,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void aDoorThatIsShutDoesNotJudgeTheHostByItself() throws IOException {
+    void aTransportThatIsOffDoesNotJudgeTheHostByItself() throws IOException {
         start(http -> http.hosts(Hosts.loopback()), settings -> settings.longPoll(poll -> poll.enabled(false)));
         for (String path : new String[] {"/socket/longpoll?vsn=2.0.0", "/socket/longpoll/", "/socket/longpoll/a.txt"}) {
             String answer = ask("GET", path, "Host: evil.example\r\n", "");

@@ -3,7 +3,7 @@ package org.garuda.channels.tck.servers.check;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /** A client of either transport that keeps what it is sent. Used by one thread. */
 interface Caller extends AutoCloseable {

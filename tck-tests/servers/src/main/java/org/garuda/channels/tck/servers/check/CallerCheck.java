@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.garuda.channels.tck.servers.home.HostedApp;
-import org.garuda.channels.tck.servers.home.User;
+import org.garuda.channels.tck.servers.server.HostedApp;
+import org.garuda.channels.tck.servers.server.User;
 
 /**
  * Enterprise beans that a handler calls see whoever the client is, over either transport: a clerk, a guest, and

@@ -1,7 +1,7 @@
 package org.garuda.channels.tck.servers.check;
 
 import java.io.IOException;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /** Something that must hold on every server. */
 public interface Check {

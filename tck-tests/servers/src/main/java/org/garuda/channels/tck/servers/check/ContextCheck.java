@@ -3,7 +3,7 @@ package org.garuda.channels.tck.servers.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
  * A handler uses a request-scoped bean, the injected principal of whoever had logged in, and a transactional bean where

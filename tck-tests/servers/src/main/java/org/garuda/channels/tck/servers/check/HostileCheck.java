@@ -12,7 +12,7 @@ import org.garuda.channels.tck.hostile.Referee;
 import org.garuda.channels.tck.hostile.client.Target;
 import org.garuda.channels.tck.hostile.server.Output;
 import org.garuda.channels.tck.hostile.server.ProcessFacts;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
  * One client does what it can to the server, in short attacks, while 20 others echo. What a container holds before our

@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.garuda.channels.tck.hostile.Claim;
 import org.garuda.channels.tck.kit.replay.Difference;
-import org.garuda.channels.tck.servers.home.ServerKind;
+import org.garuda.channels.tck.servers.server.ServerKind;
 
 /**
  * The steps of scenarios that a server makes impossible, whatever an application does, with the reason: {@code

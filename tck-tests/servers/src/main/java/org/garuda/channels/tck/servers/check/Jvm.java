@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.garuda.channels.tck.hostile.server.ProcessFacts;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
  * Looks into the JVM of a server, by the JDK's own {@code jcmd}.

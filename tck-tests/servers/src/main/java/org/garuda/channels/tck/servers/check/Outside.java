@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
  * Broadcasts over HTTP, from outside any handler.

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.tck.kit.phoenix.ClaimRun;
 import org.garuda.channels.tck.kit.replay.TargetServer;
-import org.garuda.channels.tck.servers.home.HostedApp;
-import org.garuda.channels.tck.servers.home.Program;
+import org.garuda.channels.tck.servers.server.HostedApp;
+import org.garuda.channels.tck.servers.server.Program;
 
 /** The claims about the stock phoenix.js, some of which have the server stopped and started. */
 public final class PhoenixJsCheck implements Check {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
  * A client that polls. Only the request that starts its session has the parameters, among them those by which somebody

@@ -3,7 +3,7 @@ package org.garuda.channels.tck.servers.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
  * The app is taken away and given back ten times, with a client each time: no class loader and no thread of it stays

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
-import org.garuda.channels.tck.servers.home.HostedApp;
-import org.garuda.channels.tck.servers.home.User;
+import org.garuda.channels.tck.servers.server.HostedApp;
+import org.garuda.channels.tck.servers.server.User;
 
 /**
  * Handlers with {@code @RolesAllowed} ask for the roles of whoever has logged in at the container, over either

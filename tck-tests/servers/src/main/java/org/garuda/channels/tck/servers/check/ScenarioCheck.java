@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.garuda.channels.tck.kit.replay.ReplayResult;
 import org.garuda.channels.tck.kit.replay.ScenarioReplayer;
 import org.garuda.channels.tck.kit.scenario.Scenario;
-import org.garuda.channels.tck.servers.home.HostedApp;
+import org.garuda.channels.tck.servers.server.HostedApp;
 
 /** Scenarios, replayed one after the other. */
 public final class ScenarioCheck implements Check {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.garuda.channels.tck.hostile.Claim;
-import org.garuda.channels.tck.servers.home.ServerKind;
-import org.garuda.channels.tck.servers.home.Shelf;
+import org.garuda.channels.tck.servers.server.ServerCatalog;
+import org.garuda.channels.tck.servers.server.ServerKind;
 import org.junit.jupiter.api.Test;
 
 class ImpossibleTest {
@@ -25,24 +25,24 @@ class ImpossibleTest {
         }
         for (String key : reasons.stringPropertyNames()) {
             String server = key.substring(0, key.indexOf('/'));
-            assertTrue(server.equals("*") || Shelf.kind(server).isPresent(), key);
+            assertTrue(server.equals("*") || ServerCatalog.kind(server).isPresent(), key);
         }
     }
 
     @Test
     void aServerThatKeepsAFewApplicationsHasNoExcuseForEach() throws IOException {
         Impossible impossible = new Impossible();
-        ServerKind payara = Shelf.kind("payara-micro-6").orElseThrow();
+        ServerKind payara = ServerCatalog.kind("payara-micro-6").orElseThrow();
         assertTrue(impossible.reason(payara, "redeploy/few").isPresent());
         assertEquals(Optional.empty(), impossible.reason(payara, "redeploy/each"));
-        ServerKind tomcat = Shelf.kind("tomcat-11").orElseThrow();
+        ServerKind tomcat = ServerCatalog.kind("tomcat-11").orElseThrow();
         assertEquals(Optional.empty(), impossible.reason(tomcat, "redeploy/few"));
     }
 
     @Test
     void whatIsExcusedOfAnAttackExcusesNothingElseOfIt() throws IOException {
         Impossible impossible = new Impossible();
-        ServerKind tomcat = Shelf.kind("tomcat-11").orElseThrow();
+        ServerKind tomcat = ServerCatalog.kind("tomcat-11").orElseThrow();
         Claim slow = new Claim("the others' p99 stays under 500 ms", false, "", true);
         Claim lost = new Claim("the others lose nothing", false, "");
         assertTrue(impossible.excuse(tomcat, "2-held-back", List.of(slow)).isPresent());
@@ -53,7 +53,7 @@ class ImpossibleTest {
     @Test
     void aReasonThatTwoClaimsShareIsToldOnce() throws IOException {
         Impossible impossible = new Impossible();
-        ServerKind wildFly = Shelf.kind("wildfly-39").orElseThrow();
+        ServerKind wildFly = ServerCatalog.kind("wildfly-39").orElseThrow();
         Claim empty = new Claim("too many empty parts are closed with 1009", false, "open");
         Claim small = new Claim("too many parts of a byte are closed with 1009", false, "open");
         String reason =

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -55,21 +55,21 @@ public record Jdk(Path home, int feature) {
         }
         Path user = Path.of(System.getProperty("user.home"));
         found.addAll(on(Path.of(System.getProperty("java.home")).getParent()));
-        for (Path shelf : List.of(
+        for (Path parent : List.of(
                 Path.of("/usr/lib/jvm"),
                 Path.of("/Library/Java/JavaVirtualMachines"),
                 user.resolve(".sdkman/candidates/java"),
                 user.resolve(".jdks"))) {
-            found.addAll(on(shelf));
+            found.addAll(on(parent));
         }
         return found;
     }
 
-    private static List<Path> on(@Nullable Path shelf) {
-        if (shelf == null || !Files.isDirectory(shelf)) {
+    private static List<Path> on(@Nullable Path parent) {
+        if (parent == null || !Files.isDirectory(parent)) {
             return List.of();
         }
-        try (Stream<Path> homes = Files.list(shelf)) {
+        try (Stream<Path> homes = Files.list(parent)) {
             return homes.flatMap(home -> Stream.of(home, home.resolve("Contents/Home")))
                     .toList();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,41 +22,41 @@ final class Tomcat extends ServerKind {
     }
 
     @Override
-    void furnish(Place place) throws IOException {
-        place.copyFromHome("conf", "conf");
-        place.replace(SERVER_XML, "port=\"8005\" shutdown", "port=\"-1\" shutdown");
-        place.replace(
+    void configure(ServerInstance instance) throws IOException {
+        instance.copyFromHome("conf", "conf");
+        instance.replace(SERVER_XML, "port=\"8005\" shutdown", "port=\"-1\" shutdown");
+        instance.replace(
                 SERVER_XML,
                 "<Connector port=\"8080\" protocol=\"HTTP/1.1\"",
                 // Little room for what clients do not read, as over a slow network: writes have to wait, which the
                 // system's own buffers on one machine would hide.
-                "<Connector address=\"127.0.0.1\" port=\"" + place.port()
+                "<Connector address=\"127.0.0.1\" port=\"" + instance.port()
                         + "\" socket.txBufSize=\"16384\" protocol=\"HTTP/1.1\"");
-        place.replace(
+        instance.replace(
                 "conf/tomcat-users.xml",
                 "</tomcat-users>",
                 User.all(user -> "<user username=\"%s\" password=\"%s\" roles=\"%s\"/>\n"
                                 .formatted(user.name(), user.password(), user.roles()))
                         + "</tomcat-users>");
         // Looks for new applications each second, not each tenth.
-        place.replace(
+        instance.replace(
                 SERVER_XML, "defaultHost=\"localhost\"", "defaultHost=\"localhost\" backgroundProcessorDelay=\"1\"");
         for (String directory : List.of("logs", "temp", "work")) {
-            Files.createDirectories(place.base().resolve(directory));
+            Files.createDirectories(instance.base().resolve(directory));
         }
-        place.deploy("webapps");
+        instance.deploy("webapps");
     }
 
     @Override
-    List<String> command(Place place) {
-        Path bin = place.home().resolve("bin");
-        List<String> command = place.java(
+    List<String> command(ServerInstance instance) {
+        Path bin = instance.home().resolve("bin");
+        List<String> command = instance.java(
                 "-cp",
                 bin.resolve("bootstrap.jar") + File.pathSeparator + bin.resolve("tomcat-juli.jar"),
                 "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
-                "-Djava.util.logging.config.file=" + place.base().resolve("conf/logging.properties"),
-                "-Dcatalina.home=" + place.home(),
-                "-Dcatalina.base=" + place.base());
+                "-Djava.util.logging.config.file=" + instance.base().resolve("conf/logging.properties"),
+                "-Dcatalina.home=" + instance.home(),
+                "-Dcatalina.base=" + instance.base());
         // As its own scripts do: by these it finds and cuts what applications leave behind.
         for (String opened : List.of(
                 "java.base/java.lang",
@@ -73,7 +73,7 @@ final class Tomcat extends ServerKind {
     }
 
     @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(place.base().resolve("webapps").resolve(WAR));
+    public Optional<Path> hotDeployment(ServerInstance instance) {
+        return Optional.of(instance.base().resolve("webapps").resolve(WAR));
     }
 }

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,19 +23,19 @@ final class WildFly extends ServerKind {
     }
 
     @Override
-    void furnish(Place place) throws IOException {
-        place.copyFromHome("standalone/configuration", "configuration");
-        place.append(
+    void configure(ServerInstance instance) throws IOException {
+        instance.copyFromHome("standalone/configuration", "configuration");
+        instance.append(
                 "configuration/application-users.properties",
                 User.all(
                         user -> user.name() + "=" + hash(user.name() + ":ApplicationRealm:" + user.password()) + "\n"));
-        place.append(
+        instance.append(
                 "configuration/application-roles.properties",
                 User.all(user -> user.name() + "=" + user.roles() + "\n"));
         // Looks for new deployments each half second, not each fifth.
-        place.replace("configuration/standalone.xml", "scan-interval=\"5000\"", "scan-interval=\"500\"");
-        Files.createDirectories(place.base().resolve("log"));
-        place.deploy("deployments");
+        instance.replace("configuration/standalone.xml", "scan-interval=\"5000\"", "scan-interval=\"500\"");
+        Files.createDirectories(instance.base().resolve("log"));
+        instance.deploy("deployments");
     }
 
     /** As its files have passwords. */
@@ -49,8 +49,8 @@ final class WildFly extends ServerKind {
     }
 
     @Override
-    List<String> command(Place place) {
-        List<String> command = place.java();
+    List<String> command(ServerInstance instance) {
+        List<String> command = instance.java();
         // As its own scripts do.
         for (String opened : List.of(
                 "java.base/java.lang",
@@ -65,25 +65,25 @@ final class WildFly extends ServerKind {
                 "java.naming/javax.naming")) {
             command.add("--add-opens=" + opened + "=ALL-UNNAMED");
         }
-        List<Integer> ports = place.otherPorts();
+        List<Integer> ports = instance.otherPorts();
         command.addAll(List.of(
-                "-Djboss.home.dir=" + place.home(),
-                "-Djboss.server.base.dir=" + place.base(),
+                "-Djboss.home.dir=" + instance.home(),
+                "-Djboss.server.base.dir=" + instance.base(),
                 "-Djboss.bind.address=127.0.0.1",
-                "-Djboss.http.port=" + place.port(),
+                "-Djboss.http.port=" + instance.port(),
                 "-Djboss.https.port=" + ports.get(0),
                 "-Djboss.management.http.port=" + ports.get(1),
                 "-jar",
-                place.home().resolve("jboss-modules.jar").toString(),
+                instance.home().resolve("jboss-modules.jar").toString(),
                 "-mp",
-                place.home().resolve("modules").toString(),
+                instance.home().resolve("modules").toString(),
                 "org.jboss.as.standalone",
                 "-c=standalone.xml"));
         return command;
     }
 
     @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(place.base().resolve("deployments").resolve(WAR));
+    public Optional<Path> hotDeployment(ServerInstance instance) {
+        return Optional.of(instance.base().resolve("deployments").resolve(WAR));
     }
 }

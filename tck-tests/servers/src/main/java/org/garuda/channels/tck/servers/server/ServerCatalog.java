@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** The servers that are known, and the directory that they are unpacked into. */
-public final class Shelf {
+public final class ServerCatalog {
 
     private static final List<ServerKind> KINDS = List.of(
             new Tomcat("tomcat-10.1"),
@@ -30,14 +30,14 @@ public final class Shelf {
     private final Maven maven;
 
     /**
-     * A shelf.
+     * A catalog.
      *
      * @param directory what is unpacked goes here, and stays for the next time
      * @throws IOException when the list of artifacts cannot be read
      */
-    public Shelf(Path directory) throws IOException {
+    public ServerCatalog(Path directory) throws IOException {
         this.directory = directory.toAbsolutePath();
-        try (InputStream list = Shelf.class.getResourceAsStream("artifacts.properties")) {
+        try (InputStream list = ServerCatalog.class.getResourceAsStream("artifacts.properties")) {
             artifacts.load(Objects.requireNonNull(list));
         }
         this.maven = new Maven(artifacts.getProperty("maven-dependency-plugin"));
@@ -91,7 +91,7 @@ public final class Shelf {
         Trees.delete(making);
         Trees.delete(download);
         if (wanted.size() == 1) {
-            kind.settle(maven.copy(wanted.get(0), download), making);
+            kind.unpack(maven.copy(wanted.get(0), download), making);
         } else {
             maven.copyWithDependencies(wanted, artifacts.getProperty(kind.name() + ".without"), making);
         }

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +22,9 @@ final class OpenLiberty extends ServerKind {
     }
 
     @Override
-    void furnish(Place place) throws IOException {
-        place.deploy(SERVER + "/dropins");
-        Files.writeString(place.base().resolve(SERVER).resolve("server.xml"), """
+    void configure(ServerInstance instance) throws IOException {
+        instance.deploy(SERVER + "/dropins");
+        Files.writeString(instance.base().resolve(SERVER).resolve("server.xml"), """
                 <server>
                   <featureManager>
                     <feature>webProfile-10.0</feature>
@@ -33,7 +33,7 @@ final class OpenLiberty extends ServerKind {
                   <basicRegistry>%s</basicRegistry>
                 </server>
                 """.formatted(
-                        place.port(), User.all(OpenLiberty::entry)));
+                        instance.port(), User.all(OpenLiberty::entry)));
     }
 
     /** A user, and the group of the role's name, which without further ado has the role. */
@@ -45,11 +45,11 @@ final class OpenLiberty extends ServerKind {
     }
 
     @Override
-    List<String> command(Place place) {
-        Path tools = place.home().resolve("bin/tools");
-        return place.java(
+    List<String> command(ServerInstance instance) {
+        Path tools = instance.home().resolve("bin/tools");
+        return instance.java(
                 // What its own scripts open to it; without this there are no names below java:comp.
-                "@" + place.home().resolve("lib/platform/java/java9.options"),
+                "@" + instance.home().resolve("lib/platform/java/java9.options"),
                 "-javaagent:" + tools.resolve("ws-javaagent.jar"),
                 "-jar",
                 tools.resolve("ws-server.jar").toString(),
@@ -57,12 +57,12 @@ final class OpenLiberty extends ServerKind {
     }
 
     @Override
-    Map<String, String> environment(Place place) {
-        return Map.of("WLP_USER_DIR", place.base().toString());
+    Map<String, String> environment(ServerInstance instance) {
+        return Map.of("WLP_USER_DIR", instance.base().toString());
     }
 
     @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(place.base().resolve(SERVER).resolve("dropins").resolve(WAR));
+    public Optional<Path> hotDeployment(ServerInstance instance) {
+        return Optional.of(instance.base().resolve(SERVER).resolve("dropins").resolve(WAR));
     }
 }

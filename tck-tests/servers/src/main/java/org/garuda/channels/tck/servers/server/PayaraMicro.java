@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,46 +27,46 @@ final class PayaraMicro extends ServerKind {
     }
 
     @Override
-    void settle(Path download, Path home) throws IOException {
+    void unpack(Path download, Path home) throws IOException {
         Files.createDirectories(home);
         Files.copy(download, home.resolve(JAR));
     }
 
     @Override
-    void furnish(Place place) throws IOException {
+    void configure(ServerInstance instance) throws IOException {
         Files.writeString(
-                place.base().resolve(BEFORE_BOOT),
+                instance.base().resolve(BEFORE_BOOT),
                 "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
         StringBuilder commands = new StringBuilder();
         for (User user : User.all()) {
-            Path password = place.base().resolve(user.name() + "-password.txt");
+            Path password = instance.base().resolve(user.name() + "-password.txt");
             Files.writeString(password, "AS_ADMIN_USERPASSWORD=" + user.password() + "\n");
             commands.append("create-file-user --passwordfile ").append(password);
             user.role().ifPresent(role -> commands.append(" --groups ").append(role));
             commands.append(' ').append(user.name()).append('\n');
         }
-        Files.writeString(place.base().resolve(AFTER_BOOT), commands);
-        place.deploy(WATCHED);
+        Files.writeString(instance.base().resolve(AFTER_BOOT), commands);
+        instance.deploy(WATCHED);
     }
 
     @Override
-    List<String> command(Place place) {
-        return place.java(
+    List<String> command(ServerInstance instance) {
+        return instance.java(
                 "-jar",
-                place.home().resolve(JAR).toString(),
+                instance.home().resolve(JAR).toString(),
                 "--rootDir",
-                place.base().resolve("root").toString(),
+                instance.base().resolve("root").toString(),
                 "--prebootcommandfile",
-                place.base().resolve(BEFORE_BOOT).toString(),
+                instance.base().resolve(BEFORE_BOOT).toString(),
                 "--postbootcommandfile",
-                place.base().resolve(AFTER_BOOT).toString(),
+                instance.base().resolve(AFTER_BOOT).toString(),
                 "--port",
-                String.valueOf(place.port()),
+                String.valueOf(instance.port()),
                 "--nocluster");
     }
 
     @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(place.base().resolve(WATCHED).resolve(WAR));
+    public Optional<Path> hotDeployment(ServerInstance instance) {
+        return Optional.of(instance.base().resolve(WATCHED).resolve(WAR));
     }
 }

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,20 +18,21 @@ import java.util.List;
  * @param port where it listens, on 127.0.0.1
  * @param otherPorts for what else the server wants to listen on
  */
-public record Place(Path home, Path base, Path war, Jdk jdk, int port, List<Integer> otherPorts) {
+public record ServerInstance(Path home, Path base, Path war, Jdk jdk, int port, List<Integer> otherPorts) {
 
     /**
      * Clears soft references at each collection and not only when memory runs short, so that what is counted after a
      * collection is what would stay for ever: one server keeps its early log messages softly, and applications with
      * them.
      */
-    static final String FORGETFUL = "-XX:SoftRefLRUPolicyMSPerMB=0";
+    static final String CLEAR_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
     /** Each server is given the same little memory, in which a leak shows. */
-    private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", Place.FORGETFUL);
+    private static final List<String> MEMORY =
+            List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", CLEAR_SOFT_REFERENCES);
 
     /** Copies the list. */
-    public Place {
+    public ServerInstance {
         otherPorts = List.copyOf(otherPorts);
     }
 
@@ -62,7 +63,7 @@ public record Place(Path home, Path base, Path war, Jdk jdk, int port, List<Inte
         Files.writeString(base.resolve(file), "\n" + text, StandardOpenOption.APPEND);
     }
 
-    /** Puts a text in place of another in a file below the base, wherever it occurs; it has to occur. */
+    /** Puts a text instead of another in a file below the base, wherever it occurs; it has to occur. */
     void replace(String file, String before, String after) throws IOException {
         Path path = base.resolve(file);
         String text = Files.readString(path);

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,32 +38,33 @@ final class GlassFish extends ServerKind {
     }
 
     @Override
-    void furnish(Place place) throws IOException {
-        place.copyFromHome("glassfish/domains/domain1", "domains/domain1");
-        place.append("domains/domain1/config/keyfile", User.all(GlassFish::entry));
-        place.replace(
+    void configure(ServerInstance instance) throws IOException {
+        instance.copyFromHome("glassfish/domains/domain1", "domains/domain1");
+        instance.append("domains/domain1/config/keyfile", User.all(GlassFish::entry));
+        instance.replace(
                 DOMAIN_XML,
                 "<security-service>",
                 "<security-service activate-default-principal-to-role-mapping=\"true\">");
-        List<Integer> ports = place.otherPorts();
-        place.replace(DOMAIN_XML, "port=\"8080\"", "address=\"127.0.0.1\" port=\"" + place.port() + "\"");
-        place.replace(DOMAIN_XML, "port=\"8181\"", "address=\"127.0.0.1\" port=\"" + ports.get(0) + "\"");
-        place.replace(DOMAIN_XML, "port=\"4848\"", "address=\"127.0.0.1\" port=\"" + ports.get(1) + "\"");
-        place.replace(
+        List<Integer> ports = instance.otherPorts();
+        instance.replace(DOMAIN_XML, "port=\"8080\"", "address=\"127.0.0.1\" port=\"" + instance.port() + "\"");
+        instance.replace(DOMAIN_XML, "port=\"8181\"", "address=\"127.0.0.1\" port=\"" + ports.get(0) + "\"");
+        instance.replace(DOMAIN_XML, "port=\"4848\"", "address=\"127.0.0.1\" port=\"" + ports.get(1) + "\"");
+        instance.replace(
                 DOMAIN_XML, "address=\"0.0.0.0\" port=\"8686\"", "address=\"127.0.0.1\" port=\"" + ports.get(2) + "\"");
-        place.replace(
+        instance.replace(
                 DOMAIN_XML, "address=\"0.0.0.0\" port=\"3700\"", "address=\"127.0.0.1\" port=\"" + ports.get(3) + "\"");
-        place.replace(
+        instance.replace(
                 DOMAIN_XML, "address=\"0.0.0.0\" port=\"3820\"", "address=\"127.0.0.1\" port=\"" + ports.get(4) + "\"");
-        place.replace(
+        instance.replace(
                 DOMAIN_XML, "address=\"0.0.0.0\" port=\"3920\"", "address=\"127.0.0.1\" port=\"" + ports.get(5) + "\"");
-        place.replace(DOMAIN_XML, "osgi.shell.telnet.port=6666", "osgi.shell.telnet.port=" + ports.get(6));
-        place.replace(
+        instance.replace(DOMAIN_XML, "osgi.shell.telnet.port=6666", "osgi.shell.telnet.port=" + ports.get(6));
+        instance.replace(
                 DOMAIN_XML,
                 "<jvm-options>-Xmx512m</jvm-options>",
-                "<jvm-options>-Xmx512m</jvm-options><jvm-options>" + Place.FORGETFUL + "</jvm-options>");
-        Files.createDirectories(place.base().resolve("tmp"));
-        place.deploy("domains/domain1/autodeploy");
+                "<jvm-options>-Xmx512m</jvm-options><jvm-options>" + ServerInstance.CLEAR_SOFT_REFERENCES
+                        + "</jvm-options>");
+        Files.createDirectories(instance.base().resolve("tmp"));
+        instance.deploy("domains/domain1/autodeploy");
     }
 
     /** A user in its file: the digest of the digest of the password with a salt, and so on, and the salt. */
@@ -85,24 +86,24 @@ final class GlassFish extends ServerKind {
     }
 
     @Override
-    List<String> command(Place place) {
+    List<String> command(ServerInstance instance) {
         // From version 8 on there is a launcher in source form; before, one in a jar.
-        Path source = place.home().resolve("bin/asadmin.java");
-        Path jar = place.home().resolve("glassfish/lib/client/appserver-cli.jar");
+        Path source = instance.home().resolve("bin/asadmin.java");
+        Path jar = instance.home().resolve("glassfish/lib/client/appserver-cli.jar");
         List<String> command = new ArrayList<>();
-        command.add(place.jdk().java().toString());
+        command.add(instance.jdk().java().toString());
         command.addAll(Files.exists(source) ? List.of(source.toString()) : List.of("-jar", jar.toString()));
         command.addAll(List.of(
                 "start-domain",
                 "--verbose",
                 "--domaindir",
-                place.base().resolve("domains").toString(),
+                instance.base().resolve("domains").toString(),
                 "domain1"));
         return command;
     }
 
     @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(place.base().resolve("domains/domain1/autodeploy").resolve(WAR));
+    public Optional<Path> hotDeployment(ServerInstance instance) {
+        return Optional.of(instance.base().resolve("domains/domain1/autodeploy").resolve(WAR));
     }
 }

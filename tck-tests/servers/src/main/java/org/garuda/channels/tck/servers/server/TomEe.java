@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +19,11 @@ final class TomEe extends ServerKind {
     }
 
     @Override
-    void furnish(Place place) throws IOException {
-        place.deploy("apps");
-        Files.createDirectories(place.base().resolve("root"));
+    void configure(ServerInstance instance) throws IOException {
+        instance.deploy("apps");
+        Files.createDirectories(instance.base().resolve("root"));
         Files.writeString(
-                place.base().resolve(LOGINS),
+                instance.base().resolve(LOGINS),
                 User.all(user -> "users." + user.name() + "=" + user.password() + "\n"
                         + user.role()
                                 .map(role -> "roles." + role + "=" + user.name() + "\n")
@@ -31,21 +31,21 @@ final class TomEe extends ServerKind {
     }
 
     @Override
-    List<String> command(Place place) {
-        return place.java(
+    List<String> command(ServerInstance instance) {
+        return instance.java(
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.net=ALL-UNNAMED",
                 "-cp",
-                place.home().resolve("*").toString(),
+                instance.home().resolve("*").toString(),
                 "org.apache.tomee.embedded.Main",
                 "--configuration-location",
-                place.base().resolve(LOGINS).toString(),
+                instance.base().resolve(LOGINS).toString(),
                 "--port",
-                String.valueOf(place.port()),
+                String.valueOf(instance.port()),
                 "--directory",
-                place.base().resolve("root").toString(),
+                instance.base().resolve("root").toString(),
                 "--path",
-                place.base().resolve("apps").resolve(WAR).toString(),
+                instance.base().resolve("apps").resolve(WAR).toString(),
                 "--context",
                 "/" + APP);
     }

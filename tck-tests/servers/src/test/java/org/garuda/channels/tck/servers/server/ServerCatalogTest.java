@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,27 +12,27 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShelfTest {
+class ServerCatalogTest {
 
     @TempDir
     Path directory;
 
     @Test
     void everyServerHasAVersionThatMavenKnows() throws IOException {
-        Shelf shelf = new Shelf(directory);
-        for (ServerKind kind : Shelf.kinds()) {
-            assertTrue(shelf.version(kind).matches("[0-9]+(\\..+)+"), () -> kind + " " + shelf.version(kind));
-            assertEquals(kind, Shelf.kind(kind.name()).orElseThrow());
+        ServerCatalog catalog = new ServerCatalog(directory);
+        for (ServerKind kind : ServerCatalog.kinds()) {
+            assertTrue(catalog.version(kind).matches("[0-9]+(\\..+)+"), () -> kind + " " + catalog.version(kind));
+            assertEquals(kind, ServerCatalog.kind(kind.name()).orElseThrow());
         }
     }
 
     @Test
     void aServerThatIsUnpackedIsNotGotAgain() throws IOException {
-        Shelf shelf = new Shelf(directory);
-        ServerKind kind = Shelf.kinds().get(0);
-        Path home = directory.toAbsolutePath().resolve(kind.name() + "-" + shelf.version(kind));
+        ServerCatalog catalog = new ServerCatalog(directory);
+        ServerKind kind = ServerCatalog.kinds().get(0);
+        Path home = directory.toAbsolutePath().resolve(kind.name() + "-" + catalog.version(kind));
         Files.createDirectory(home);
-        assertEquals(home, shelf.home(kind));
+        assertEquals(home, catalog.home(kind));
     }
 
     @Test

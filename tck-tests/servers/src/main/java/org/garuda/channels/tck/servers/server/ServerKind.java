@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Jakarta server, as far as servers differ: what is got, how a place is furnished for one run, and how it is started
+ * A Jakarta server, as far as servers differ: what is got, how an instance is configured for one run, and how it is started
  * there.
  */
 public abstract sealed class ServerKind permits GlassFish, Jetty, OpenLiberty, PayaraMicro, TomEe, Tomcat, WildFly {
@@ -49,28 +49,28 @@ public abstract sealed class ServerKind permits GlassFish, Jetty, OpenLiberty, P
     }
 
     /** Makes a home out of what was downloaded. May block. */
-    void settle(Path download, Path home) throws IOException {
+    void unpack(Path download, Path home) throws IOException {
         Zip.unpack(download, home);
     }
 
     /** Writes what the server needs in the empty directory of this run, with the WAR to be deployed. May block. */
-    abstract void furnish(Place place) throws IOException;
+    abstract void configure(ServerInstance instance) throws IOException;
 
     /** What starts the server in the foreground. */
-    abstract List<String> command(Place place);
+    abstract List<String> command(ServerInstance instance);
 
     /** Beyond what the environment has already. */
-    Map<String, String> environment(Place place) {
+    Map<String, String> environment(ServerInstance instance) {
         return Map.of();
     }
 
     /**
      * The file by which the running server deploys the application, and undeploys it when it is gone.
      *
-     * @param place where the server runs
+     * @param instance where the server runs
      * @return the file, or empty when the server looks at no directory
      */
-    public Optional<Path> hotDeployment(Place place) {
+    public Optional<Path> hotDeployment(ServerInstance instance) {
         return Optional.empty();
     }
 

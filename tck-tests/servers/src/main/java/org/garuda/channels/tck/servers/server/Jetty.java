@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ final class Jetty extends ServerKind {
     }
 
     @Override
-    void furnish(Place place) throws IOException {
-        Path settings = Files.createDirectories(place.base().resolve("start.d"));
+    void configure(ServerInstance instance) throws IOException {
+        Path settings = Files.createDirectories(instance.base().resolve("start.d"));
         // Apart from the environment's modules, or the settings would count in that environment only.
         Files.writeString(settings.resolve("server.ini"), """
                 --module=http
@@ -32,13 +32,15 @@ final class Jetty extends ServerKind {
                 jetty.http.port=%d
                 # In seconds; nothing is deployed while the server runs unless it is set.
                 jetty.deploy.scanInterval=1
-                """.formatted(place.port()));
+                """.formatted(instance.port()));
         Files.writeString(
                 settings.resolve("application.ini"),
                 "--module=%1$s-deploy,%1$s-annotations,%1$s-websocket-jakarta,%1$s-cdi-decorate\n"
                         .formatted(environment));
         Files.writeString(settings.resolve("logins.ini"), "--module=security\netc/logins.xml\n");
-        Files.writeString(Files.createDirectories(place.base().resolve("etc")).resolve("logins.xml"), """
+        Files.writeString(
+                Files.createDirectories(instance.base().resolve("etc")).resolve("logins.xml"),
+                """
                 <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
                 <Configure id="Server" class="org.eclipse.jetty.server.Server">
                   <New id="users" class="org.eclipse.jetty.security.UserStore">%s</New>
@@ -51,9 +53,8 @@ final class Jetty extends ServerKind {
                     </Arg>
                   </Call>
                 </Configure>
-                """.formatted(
-                        User.all(Jetty::entry)));
-        place.deploy("webapps");
+                """.formatted(User.all(Jetty::entry)));
+        instance.deploy("webapps");
     }
 
     private static String entry(User user) {
@@ -70,16 +71,16 @@ final class Jetty extends ServerKind {
     }
 
     @Override
-    List<String> command(Place place) {
-        return place.java(
+    List<String> command(ServerInstance instance) {
+        return instance.java(
                 "-jar",
-                place.home().resolve("start.jar").toString(),
-                "jetty.home=" + place.home(),
-                "jetty.base=" + place.base());
+                instance.home().resolve("start.jar").toString(),
+                "jetty.home=" + instance.home(),
+                "jetty.base=" + instance.base());
     }
 
     @Override
-    public Optional<Path> hotDeployment(Place place) {
-        return Optional.of(place.base().resolve("webapps").resolve(WAR));
+    public Optional<Path> hotDeployment(ServerInstance instance) {
+        return Optional.of(instance.base().resolve("webapps").resolve(WAR));
     }
 }

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.home;
+package org.garuda.channels.tck.servers.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -29,16 +29,16 @@ public final class HostedApp implements TargetServer {
     private static final int SHOWN_LOG_LINES = 40;
 
     private final ServerKind kind;
-    private final Place place;
+    private final ServerInstance instance;
     private final Path log;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Thread atExit = new Thread(this::kill, "stop-server");
     private @Nullable Process process;
 
-    private HostedApp(ServerKind kind, Place place, Path log) {
+    private HostedApp(ServerKind kind, ServerInstance instance, Path log) {
         this.kind = kind;
-        this.place = place;
+        this.instance = instance;
         this.log = log;
     }
 
@@ -61,10 +61,11 @@ public final class HostedApp implements TargetServer {
         Path base = Files.createTempDirectory(runs, kind.name() + "-").toAbsolutePath();
         Files.createDirectories(base.resolve("tmp"));
         List<Integer> ports = Ports.free(1 + OTHER_PORTS);
-        Place place = new Place(home, base, war, jdk, ports.get(0), ports.subList(1, ports.size()));
-        kind.furnish(place);
+        ServerInstance instance =
+                new ServerInstance(home, base, war, jdk, ports.get(0), ports.subList(1, ports.size()));
+        kind.configure(instance);
         Files.createDirectories(log.getParent());
-        HostedApp app = new HostedApp(kind, place, log);
+        HostedApp app = new HostedApp(kind, instance, log);
         Runtime.getRuntime().addShutdownHook(app.atExit);
         try {
             app.start();
@@ -76,17 +77,17 @@ public final class HostedApp implements TargetServer {
     }
 
     /**
-     * Starts the server in the same place again.
+     * Starts the server in the same base again.
      *
      * @throws IOException when it does not come up
      */
     public void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(kind.command(place))
-                .directory(place.base().toFile())
+        ProcessBuilder builder = new ProcessBuilder(kind.command(instance))
+                .directory(instance.base().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("JAVA_HOME", place.jdk().home().toString());
-        builder.environment().putAll(kind.environment(place));
+        builder.environment().put("JAVA_HOME", instance.jdk().home().toString());
+        builder.environment().putAll(kind.environment(instance));
         process = builder.start();
         awaitAnswer(true);
     }
@@ -136,8 +137,8 @@ public final class HostedApp implements TargetServer {
      * @throws IOException when it does not
      */
     public void deploy() throws IOException {
-        Path part = place.base().resolve("next.war");
-        Files.copy(place.war(), part, StandardCopyOption.REPLACE_EXISTING);
+        Path part = instance.base().resolve("next.war");
+        Files.copy(instance.war(), part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, deployment(), StandardCopyOption.REPLACE_EXISTING);
         awaitAnswer(true);
     }
@@ -148,11 +149,11 @@ public final class HostedApp implements TargetServer {
      * @return false for a server that takes its applications when it starts only
      */
     public boolean deploysWhileRunning() {
-        return kind.hotDeployment(place).isPresent();
+        return kind.hotDeployment(instance).isPresent();
     }
 
     private Path deployment() {
-        return kind.hotDeployment(place)
+        return kind.hotDeployment(instance)
                 .orElseThrow(() -> new UnsupportedOperationException(kind + " deploys when it starts only"));
     }
 
@@ -171,7 +172,7 @@ public final class HostedApp implements TargetServer {
      * @return the JDK
      */
     public Jdk jdk() {
-        return place.jdk();
+        return instance.jdk();
     }
 
     /**
@@ -198,12 +199,12 @@ public final class HostedApp implements TargetServer {
 
     @Override
     public URI webSocketBase() {
-        return URI.create("ws://127.0.0.1:" + place.port() + "/" + ServerKind.APP + "/socket");
+        return URI.create("ws://127.0.0.1:" + instance.port() + "/" + ServerKind.APP + "/socket");
     }
 
     @Override
     public URI httpBase() {
-        return URI.create("http://127.0.0.1:" + place.port() + "/" + ServerKind.APP);
+        return URI.create("http://127.0.0.1:" + instance.port() + "/" + ServerKind.APP);
     }
 
     @Override
@@ -215,7 +216,7 @@ public final class HostedApp implements TargetServer {
             return; // It is the hook that ends everything now.
         }
         try {
-            Trees.delete(place.base());
+            Trees.delete(instance.base());
         } catch (IOException e) {
             System.err.println("left behind: " + e.getMessage());
         }
