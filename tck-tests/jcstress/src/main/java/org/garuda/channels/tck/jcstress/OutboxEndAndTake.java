@@ -8,6 +8,7 @@ import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Outbox;
+import org.garuda.channels.core.internal.queue.OutboxBounds;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -35,7 +36,7 @@ public class OutboxEndAndTake {
 
     private final AtomicInteger wakes = new AtomicInteger();
     private final Outbox outbox =
-            new Outbox(SocketSettings.defaults().outbox(), wakes::incrementAndGet, () -> {}, dropped -> {});
+            new Outbox(OutboxBounds.of(SocketSettings.defaults().outbox()), wakes::incrementAndGet, () -> {}, dropped -> {});
     private final @Nullable Frame[] taken = new Frame[2];
     private int frames;
     private boolean seen;

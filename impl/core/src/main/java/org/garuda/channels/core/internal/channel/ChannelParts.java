@@ -1,6 +1,8 @@
 package org.garuda.channels.core.internal.channel;
 
+import java.util.Objects;
 import org.garuda.channels.ChannelConn;
+import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.core.internal.topic.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -31,4 +33,26 @@ interface ChannelParts extends ChannelConn {
 
     /** Tells the handler that the channel has ended, unless it was told before. */
     void callTerminated();
+
+    @Override
+    default void push(ChannelEvent event) {
+        requireEvent(event);
+        push(event.event(), event.rawPayload());
+    }
+
+    @Override
+    default void broadcast(ChannelEvent event) {
+        requireEvent(event);
+        broadcast(event.event(), event.rawPayload());
+    }
+
+    @Override
+    default void broadcastFrom(ChannelEvent event) {
+        requireEvent(event);
+        broadcastFrom(event.event(), event.rawPayload());
+    }
+
+    private static void requireEvent(ChannelEvent event) {
+        Objects.requireNonNull(event, "the event must not be null; ChannelEvent.of(…) makes one");
+    }
 }

@@ -117,12 +117,6 @@ public final class ChannelSession implements ChannelParts {
     }
 
     @Override
-    public void push(ChannelEvent event) {
-        requireEvent(event);
-        push(event.event(), event.rawPayload());
-    }
-
-    @Override
     public void broadcast(String event, Object payload) {
         requireJoin("broadcast");
         if (state.hasBegun()) {
@@ -131,27 +125,11 @@ public final class ChannelSession implements ChannelParts {
     }
 
     @Override
-    public void broadcast(ChannelEvent event) {
-        requireEvent(event);
-        broadcast(event.event(), event.rawPayload());
-    }
-
-    @Override
     public void broadcastFrom(String event, Object payload) {
         requireJoin("broadcast");
         if (state.hasBegun()) {
             services.broadcaster().send(topic, event, payload, client());
         }
-    }
-
-    @Override
-    public void broadcastFrom(ChannelEvent event) {
-        requireEvent(event);
-        broadcastFrom(event.event(), event.rawPayload());
-    }
-
-    private static void requireEvent(ChannelEvent event) {
-        Objects.requireNonNull(event, "the event must not be null; ChannelEvent.of(…) makes one");
     }
 
     @Override

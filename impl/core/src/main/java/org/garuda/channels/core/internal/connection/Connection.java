@@ -10,7 +10,6 @@ import org.garuda.channels.core.internal.channel.ChannelConnection;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.Nanos;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
-import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.FrameEncoder;
@@ -36,7 +35,6 @@ public final class Connection
     private final ConnectionChannels channels = new ConnectionChannels();
     private final ConnectionState state = new ConnectionState();
     private volatile CallContext context;
-    private volatile @Nullable String malformed;
     private volatile long lastHeard;
     private volatile Runnable atEnd = () -> {};
     private volatile LongConsumer atSweep = now -> {};
@@ -50,7 +48,11 @@ public final class Connection
         this.client = new Client(info, identity, this);
         this.transport = new TransportLink(runtime, client::describe, this::end);
         this.context = runtime.context();
-        this.outbox = new Outbox(socket.settings().outbox(), transport::wake, transport::flushNow, this::countDropped);
+        this.outbox = new Outbox(
+                socket.outbox(),
+                transport::wake,
+                transport::flushNow,
+                dropped -> runtime.counters().count(Counter.BROADCASTS_DROPPED, dropped));
         this.mailbox = new Mailbox(
                 socket.settings().limits(),
                 runtime.executor(),
@@ -64,11 +66,7 @@ public final class Connection
         return socket;
     }
 
-    ConnectionServices services() {
-        return socket.services();
-    }
-
-    private NodeRuntime runtime() {
+    NodeRuntime runtime() {
         return socket.services().runtime();
     }
 
@@ -142,7 +140,7 @@ public final class Connection
     @Override
     @SuppressWarnings("ReferenceEquality") // Two nodes are two, whatever they are made of.
     public boolean belongsTo(Object connections) {
-        return services().registry() == connections;
+        return socket.services().registry() == connections;
     }
 
     @Override
@@ -153,24 +151,6 @@ public final class Connection
     @Override
     public Set<String> topics() {
         return channels.joined();
-    }
-
-    void count(Counter counter) {
-        runtime().counters().count(counter);
-    }
-
-    private void countDropped(int broadcasts) {
-        runtime().counters().count(Counter.BROADCASTS_DROPPED, broadcasts);
-    }
-
-    /** Says what clients can make happen as often as they like. */
-    RateLimitedLog log() {
-        return runtime().log();
-    }
-
-    /** Whether it went away by itself, so that what it said before still counts. */
-    boolean isGone() {
-        return state.reason() == CloseReason.GONE;
     }
 
     boolean hasEnded() {
@@ -184,13 +164,12 @@ public final class Connection
 
     /** The client is about to be closed for a frame that is none; what is wrong with it. */
     void malformed(String what) {
-        malformed = what;
+        state.malformed(what);
     }
 
     /** The reason phrase of the close frame. */
     String closeText(CloseReason reason) {
-        String what = malformed;
-        return reason == CloseReason.MALFORMED && what != null ? reason.textWith(what) : reason.text();
+        return state.closeText(reason);
     }
 
     /**
@@ -211,7 +190,7 @@ public final class Connection
 
     @Override
     public int mostConnections() {
-        return services().settings().clients();
+        return socket.services().settings().clients();
     }
 
     /** Has something check the times of this client's messages, at each turn of the sweep. */
@@ -242,7 +221,7 @@ public final class Connection
 
     /** The transport is gone. */
     void closed() {
-        services().disconnects().closed(this);
+        socket.services().disconnects().closed(this);
     }
 
     /** Something that lets go of what it holds for the client when that ends. */
@@ -289,41 +268,28 @@ public final class Connection
     @Override
     public void end(CloseReason reason) {
         identity.settle();
-        if (!state.end(reason, () -> services().disconnects().add(this))) {
+        if (!state.end(reason, () -> socket.services().disconnects().add(this))) {
             return; // Ended before, or not admitted: the handshake is about to notice, and turns the client away.
         }
-        count(reason.counter());
-        runtime().faults().run("telling the log of a client's end", () -> report(reason));
+        runtime().counters().count(reason.counter());
+        CloseReport report = new CloseReport(socket, version, reason, outbox.reached());
+        runtime()
+                .faults()
+                .run(
+                        "telling the log of a client's end",
+                        () -> report.tell(runtime().log(), describe(), closeText(reason)));
         if (reason != CloseReason.GONE) {
             mailbox.forgetMessages();
         }
-        services().registry().forget(this);
+        socket.services().registry().forget(this);
         atEnd.run();
-        closeConnection(reason);
+        transport.close(outbox, reason);
         boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
-        TerminationReason told = stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED;
-        channels.end(told);
-        mailbox.putLast(new Gone());
+        channels.end(stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED);
+        mailbox.putLast(channels.end(mailbox, this::tellHandlers));
     }
 
-    private void report(CloseReason reason) {
-        new CloseReport(socket, version(), reason, outbox.reached())
-                .tell(runtime().log(), describe(), closeText(reason));
-    }
-
-    private void closeConnection(CloseReason reason) {
-        switch (reason) {
-            case GONE -> outbox.discard(reason);
-            case SLOW -> {
-                outbox.discard(reason);
-                transport.abortElsewhere(reason);
-            }
-            default -> outbox.finish(reason);
-        }
-    }
-
-    private void tellGone() {
-        channels.callTerminated();
+    private void tellHandlers() {
         for (Route route : socket.router().routes()) {
             runtime()
                     .callbacks()
@@ -332,23 +298,6 @@ public final class Connection
                             route.name() + ".disconnect",
                             () -> route.handler().disconnect(client));
         }
-        services().disconnects().told(this);
-    }
-
-    /** The end of the client, for its handlers: behind all its messages, and behind the ends of its channels. */
-    private final class Gone implements Mailbox.Item {
-        @Override
-        public boolean mayBlock() {
-            return true;
-        }
-
-        @Override
-        public void run() {
-            if (channels.isAnyEnding()) {
-                mailbox.again(this, () -> !channels.isAnyEnding());
-            } else {
-                tellGone();
-            }
-        }
+        socket.services().disconnects().told(this);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.core.internal.channel.ChannelSession;
+import org.garuda.channels.core.internal.queue.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class ConnectionChannels {
     }
 
     /** Whether another thread is making the end of one of them. */
-    boolean isAnyEnding() {
+    private boolean isAnyEnding() {
         return channels.values().stream().anyMatch(channel -> channel.state().isEnding());
     }
 
@@ -60,8 +61,32 @@ final class ConnectionChannels {
     }
 
     /** Tells their handlers that they have ended, and forgets them. */
-    void callTerminated() {
+    private void callTerminated() {
         List.copyOf(channels.values()).forEach(ChannelSession::callTerminated);
         channels.clear();
+    }
+
+    /**
+     * The end of the client, for its handlers: behind all its messages, and behind the ends of its channels.
+     *
+     * @param tellHandlers calls the handlers' disconnect; never throws
+     */
+    Mailbox.Item end(Mailbox mailbox, Runnable tellHandlers) {
+        return new Mailbox.Item() {
+            @Override
+            public boolean mayBlock() {
+                return true;
+            }
+
+            @Override
+            public void run() {
+                if (isAnyEnding()) {
+                    mailbox.again(this, () -> !isAnyEnding());
+                } else {
+                    callTerminated();
+                    tellHandlers.run();
+                }
+            }
+        };
     }
 }

@@ -25,6 +25,7 @@ final class ConnectionState {
 
     private volatile Phase phase = Phase.CONNECTING;
     private volatile @Nullable CloseReason reason;
+    private volatile @Nullable String malformed;
 
     /** What the handlers have said of the client stands, and they have let it in. */
     synchronized boolean enter() {
@@ -67,6 +68,17 @@ final class ConnectionState {
 
     boolean hasEnded() {
         return phase == Phase.ENDED;
+    }
+
+    /** It is about to end for a frame that is none; what is wrong with it. */
+    void malformed(String what) {
+        malformed = what;
+    }
+
+    /** The reason phrase of the close frame. */
+    String closeText(CloseReason told) {
+        String what = malformed;
+        return told == CloseReason.MALFORMED && what != null ? told.textWith(what) : told.text();
     }
 
     /** Why it has ended, or null. */

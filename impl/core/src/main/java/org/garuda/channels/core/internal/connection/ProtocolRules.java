@@ -12,6 +12,7 @@ import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.Inbound;
 import org.garuda.channels.core.internal.protocol.Payload;
+import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Mailbox;
 import org.garuda.channels.core.internal.topic.Route;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ final class ProtocolRules {
      * @param turn the message's item, which is put back when it has to wait for the end of its channel
      */
     void apply(Inbound.Message message, Mailbox.Item turn) {
-        if (client.hasEnded() && !client.isGone()) {
+        if (client.hasEnded()
+                && client.endReason() != CloseReason.GONE) { // Else what it said before it went away counts.
             return;
         }
         String topic = message.topic();
@@ -69,7 +71,7 @@ final class ProtocolRules {
         } else if (channel == null || channel.state().isOver()) {
             answerUnjoined(message, topic);
         } else if (message.joinRef() != null && !Objects.equals(message.joinRef(), channel.joinRef())) {
-            client.count(Counter.MESSAGES_STALE);
+            client.runtime().counters().count(Counter.MESSAGES_STALE);
         } else if ("phx_leave".equals(message.event())) {
             leave(message, turn, channel);
         } else {
@@ -81,7 +83,7 @@ final class ProtocolRules {
     void sweep(long now, long joinNanos) {
         ChannelSession channel = asked;
         if (channel != null && channel.state().isOverdue(now, joinNanos)) {
-            client.count(Counter.ANSWERS_OVERDUE);
+            client.runtime().counters().count(Counter.ANSWERS_OVERDUE);
             boolean join = channel.overruleJoin(ErrorReplies.JOIN_TIMEOUT);
             channel.grantOverdueLeave();
             tellOverdue(channel, join);
@@ -90,16 +92,18 @@ final class ProtocolRules {
 
     private void tellOverdue(ChannelSession channel, boolean join) {
         String what = channel.route().name() + (join ? ".joinChannel" : ".leaveChannel");
-        client.log().log(
-                LOG,
-                Level.WARNING,
-                what + " gave no answer",
-                () -> what + " gave no answer for \"" + Printable.of(channel.topic()) + "\" ("
-                        + String.join(", ", channel.route().patterns()) + ") within "
-                        + client.socket().settings().timeouts().join() + " (channels.timeouts.join): call "
-                        + (join
-                                ? "allowJoin or replyError once for each join; the client was told \"join timeout\""
-                                : "allowLeave or replyError once for each leave; the client has left"));
+        client.runtime()
+                .log()
+                .log(
+                        LOG,
+                        Level.WARNING,
+                        what + " gave no answer",
+                        () -> what + " gave no answer for \"" + Printable.of(channel.topic()) + "\" ("
+                                + String.join(", ", channel.route().patterns()) + ") within "
+                                + client.socket().settings().timeouts().join() + " (channels.timeouts.join): call "
+                                + (join
+                                        ? "allowJoin or replyError once for each join; the client was told \"join timeout\""
+                                        : "allowLeave or replyError once for each leave; the client has left"));
     }
 
     /** Another thread is making the end of the message's channel. */
@@ -150,7 +154,7 @@ final class ProtocolRules {
             predecessor.callTerminated(); // Also one that ended by itself just now: before the new one begins.
         }
         ChannelSession channel = new ChannelSession(
-                client.services().channels(),
+                client.socket().services().channels(),
                 client,
                 route,
                 client.socket().overflow().of(topic),
@@ -169,15 +173,15 @@ final class ProtocolRules {
     private Payload.@Nullable Json refusalOfJoin(String topic, Route route, @Nullable ChannelSession predecessor) {
         ClientLimits limits = client.socket().settings().limits();
         if (isLonger(topic, limits.topicBytes())) {
-            client.count(Counter.NAMES_TOO_LONG);
+            client.runtime().counters().count(Counter.NAMES_TOO_LONG);
             return ErrorReplies.TOPIC_TOO_LONG;
         }
         if (!route.access().join().allows(client.client())) {
-            client.count(Counter.ROLES_MISSING);
+            client.runtime().counters().count(Counter.ROLES_MISSING);
             return ErrorReplies.FORBIDDEN;
         }
         if (predecessor == null && client.channels().open() >= limits.channelsPerClient()) {
-            client.count(Counter.CHANNELS_OVER_LIMIT);
+            client.runtime().counters().count(Counter.CHANNELS_OVER_LIMIT);
             return ErrorReplies.TOO_MANY_CHANNELS;
         }
         return null;
@@ -202,10 +206,10 @@ final class ProtocolRules {
         if (name == null) {
             channel.fail("incomingMessage", new IllegalArgumentException("an event whose name is no string"));
         } else if (isLonger(name, client.socket().settings().limits().eventBytes())) {
-            client.count(Counter.NAMES_TOO_LONG);
+            client.runtime().counters().count(Counter.NAMES_TOO_LONG);
             answerError(message, channel.topic(), ErrorReplies.EVENT_TOO_LONG);
         } else if (!channel.route().access().message().allows(client.client())) {
-            client.count(Counter.ROLES_MISSING);
+            client.runtime().counters().count(Counter.ROLES_MISSING);
             answerError(message, channel.topic(), ErrorReplies.FORBIDDEN);
         } else {
             ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
@@ -230,7 +234,11 @@ final class ProtocolRules {
 
     private ReceivedEvent event(ChannelSession channel, ReceivedEvent.Kind kind, String name, Inbound.Message message) {
         return new ReceivedEvent(
-                channel, kind, name, message, client.services().runtime().codec());
+                channel,
+                kind,
+                name,
+                message,
+                client.socket().services().runtime().codec());
     }
 
     private static boolean isLonger(String text, int bytes) {

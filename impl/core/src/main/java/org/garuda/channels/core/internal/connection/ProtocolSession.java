@@ -51,7 +51,7 @@ public final class ProtocolSession {
 
     /** Says what clients can make happen as often as they like. */
     public RateLimitedLog log() {
-        return client.log();
+        return client.runtime().log();
     }
 
     /** What waits to be written to the client. */
@@ -71,7 +71,7 @@ public final class ProtocolSession {
 
     /** What the unfinished messages of the node's clients may hold together. */
     public ByteBudget unfinished() {
-        return client.services().unfinished();
+        return client.socket().services().unfinished();
     }
 
     /**
@@ -199,7 +199,7 @@ public final class ProtocolSession {
 
     private void received(Inbound inbound, boolean stuck, boolean urgent) {
         client.heard();
-        client.count(Counter.MESSAGES_RECEIVED);
+        client.runtime().counters().count(Counter.MESSAGES_RECEIVED);
         if (inputClosed) {
             return;
         }

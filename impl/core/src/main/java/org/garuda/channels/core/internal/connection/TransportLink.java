@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.queue.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,18 @@ final class TransportLink {
                 end.accept(CloseReason.GONE);
                 abortElsewhere(CloseReason.GONE);
             }
+        }
+    }
+
+    /** Closes the connection: when all that waits has been written, or now and without what waits. */
+    void close(Outbox outbox, CloseReason reason) {
+        switch (reason) {
+            case GONE -> outbox.discard(reason);
+            case SLOW -> {
+                outbox.discard(reason);
+                abortElsewhere(reason);
+            }
+            default -> outbox.finish(reason);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.garuda.channels.core.internal.longpoll;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -59,9 +58,7 @@ final class LongPollSession implements Transport {
 
     // Guarded by this. The outbox's lock may be taken under it; nothing else is called.
     private @Nullable Poll waiting;
-    private List<Frame> unconfirmed = List.of();
-    private long batches;
-    private boolean repeats;
+    private final UnconfirmedAnswer unconfirmed = new UnconfirmedAnswer();
     private int unended;
     private long lastSign;
     private boolean finished;
@@ -126,8 +123,7 @@ final class LongPollSession implements Transport {
             former = waiting;
             lastSign = poll.began;
             unended++;
-            settle(acknowledged);
-            repeated = repeats;
+            repeated = unconfirmed.settle(acknowledged);
             content = finished ? Content.END : next(poll);
             waiting = content == null ? poll : null;
         }
@@ -150,39 +146,14 @@ final class LongPollSession implements Transport {
         return true;
     }
 
-    private void settle(@Nullable Long acknowledged) {
-        boolean arrived = acknowledged == null ? !repeats : acknowledged >= batches;
-        if (arrived) {
-            unconfirmed = List.of();
-        }
-        repeats = !unconfirmed.isEmpty();
-    }
-
     private @Nullable Content next(Poll poll) {
         Outbox outbox = protocol.outbox();
-        if (!repeats) {
-            unconfirmed = drain(outbox);
-            batches += unconfirmed.isEmpty() ? 0 : 1;
-        }
-        repeats = false;
-        if (!unconfirmed.isEmpty()) {
-            poll.batch = batches;
-            return new Content(unconfirmed, batches);
+        List<Frame> frames = unconfirmed.next(outbox, protocol.now());
+        if (!frames.isEmpty()) {
+            poll.batch = unconfirmed.number();
+            return new Content(frames, poll.batch);
         }
         return outbox.end() == null ? null : Content.END;
-    }
-
-    private List<Frame> drain(Outbox outbox) {
-        long now = protocol.now();
-        Frame frame = outbox.poll(now);
-        if (frame == null) {
-            return List.of();
-        }
-        List<Frame> frames = new ArrayList<>(1);
-        for (; frame != null; frame = outbox.poll(now)) {
-            frames.add(frame);
-        }
-        return frames;
     }
 
     @Override
@@ -242,8 +213,8 @@ final class LongPollSession implements Transport {
         if (waiting == poll) {
             waiting = null;
             counters.count(Counter.LONG_POLL_POLLS_CUT);
-        } else if (poll.batch == batches && !unconfirmed.isEmpty()) {
-            repeats = true;
+        } else {
+            unconfirmed.lost(poll.batch);
         }
     }
 
@@ -296,8 +267,7 @@ final class LongPollSession implements Transport {
             finished = true;
             poll = waiting;
             waiting = null;
-            unconfirmed = List.of();
-            repeats = false;
+            unconfirmed.forget();
         }
         over.accept(this);
         if (poll != null) {

@@ -2,8 +2,6 @@ package org.garuda.channels.core.internal.queue;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import org.garuda.channels.config.OutboxLimits;
-import org.garuda.channels.core.internal.execution.Nanos;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
-    private final OutboxLimits limits;
+    private final OutboxBounds bounds;
     private final Runnable wake;
     private final Runnable flushNow;
     private final IntConsumer dropped;
     private final FrameRing ring = new FrameRing();
+    private final WriteProgress progress = new WriteProgress();
     private boolean awake = true; // There is nobody to wake until the connection stands.
-    private boolean writing;
-    private long writingSince;
-    private boolean batch;
-    private long batchSince;
     private boolean closed;
     private @Nullable OutboxLimit reached;
     private volatile @Nullable CloseReason end;
@@ -36,8 +31,8 @@ public final class Outbox {
      * @param flushNow called under no lock when more than half of what may wait does so
      * @param dropped counts the broadcasts that a policy kept from the client; touches nothing but memory
      */
-    public Outbox(OutboxLimits limits, Runnable wake, Runnable flushNow, IntConsumer dropped) {
-        this.limits = limits;
+    public Outbox(OutboxBounds bounds, Runnable wake, Runnable flushNow, IntConsumer dropped) {
+        this.bounds = bounds;
         this.wake = wake;
         this.flushNow = flushNow;
         this.dropped = dropped;
@@ -53,8 +48,7 @@ public final class Outbox {
     public synchronized @Nullable Frame poll(long now) {
         Frame frame = ring.poll();
         awake = frame != null;
-        writing = frame != null;
-        writingSince = now;
+        progress.tookFrame(frame != null, now);
         return frame;
     }
 
@@ -108,13 +102,12 @@ public final class Outbox {
      * @param now the engine's clock
      */
     public synchronized void writing(long now) {
-        batch = true;
-        batchSince = now;
+        progress.batchBegan(now);
     }
 
     /** What was begun with {@link #writing} has been written. */
     public synchronized void written() {
-        batch = false;
+        progress.batchEnded();
     }
 
     /** The connection stands; wakes its transport if something waits already. */
@@ -124,9 +117,7 @@ public final class Outbox {
             wakes = ring.size() > 0 || end != null;
             awake = wakes;
         }
-        if (wakes) {
-            wake.run();
-        }
+        wakeIf(wakes);
     }
 
     /** How many frames wait. */
@@ -134,24 +125,45 @@ public final class Outbox {
         return ring.size();
     }
 
-    /** How many bytes wait. */
-    public synchronized long bytes() {
-        return ring.bytes();
-    }
-
     /** Offers a frame that belongs to no channel, or comes whatever has become of its channel, such as a reply. */
     public Offer offer(Frame frame, long now) {
-        return put(null, frame, now, Overflow.DISCONNECT);
+        return offer(null, frame, now, Overflow.DISCONNECT);
     }
 
     /** Offers a push, or a broadcast that must not be dropped, of a channel. */
     public Offer offer(Subscription channel, Frame frame, long now) {
-        return put(channel, frame, now, Overflow.DISCONNECT);
+        return offer(channel, frame, now, Overflow.DISCONNECT);
     }
 
     /** Offers a broadcast of a channel, which may be dropped, or another for it, as its policy says. */
-    public Offer offer(Subscription channel, Frame frame, long now, Overflow overflow) {
-        return put(channel, frame, now, overflow);
+    public Offer offer(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
+        boolean wakes;
+        boolean flushes;
+        synchronized (this) {
+            if (closed || channel != null && !channel.open) {
+                return Offer.CLOSED;
+            }
+            Object tag = overflow.tag();
+            if (tag != null && overflow.conflates() && ring.replace(tag, frame)) {
+                dropped.accept(1);
+                return Offer.TAKEN;
+            }
+            if (bounds.isFull(ring) && !overflow.drops()) {
+                return refused();
+            }
+            if (bounds.isFull(ring) && !(overflow.dropsOldest() && makeRoom())) {
+                dropped.accept(1);
+                return Offer.TAKEN;
+            }
+            ring.add(frame, now, tag);
+            wakes = wakes();
+            flushes = bounds.isHalfFull(ring);
+        }
+        wakeIf(wakes);
+        if (flushes) {
+            flushNow.run();
+        }
+        return Offer.TAKEN;
     }
 
     /**
@@ -168,7 +180,7 @@ public final class Outbox {
             if (closed) {
                 return Offer.CLOSED;
             }
-            if (full()) {
+            if (bounds.isFull(ring)) {
                 return refused();
             }
             if (!step.getAsBoolean()) {
@@ -180,9 +192,7 @@ public final class Outbox {
             }
             wakes = wakes();
         }
-        if (wakes) {
-            wake.run();
-        }
+        wakeIf(wakes);
         return Offer.TAKEN;
     }
 
@@ -207,9 +217,7 @@ public final class Outbox {
             }
             wakes = wakes();
         }
-        if (wakes) {
-            wake.run();
-        }
+        wakeIf(wakes);
         return true;
     }
 
@@ -225,9 +233,7 @@ public final class Outbox {
             wakes = !awake;
             awake = true;
         }
-        if (wakes) {
-            wake.run();
-        }
+        wakeIf(wakes);
     }
 
     /** Takes no more frames and forgets those that wait. */
@@ -243,9 +249,8 @@ public final class Outbox {
      * @param sendNanos how long one write may take
      */
     public synchronized boolean overdue(long now, long sendNanos) {
-        long age = Nanos.of(limits.age());
         int old = 0;
-        while (ring.size() > 0 && now - ring.headSince() > age && Overflow.isDroppable(ring.headTag())) {
+        while (bounds.isTooOld(ring, now) && Overflow.isDroppable(ring.headTag())) {
             ring.poll();
             old++;
         }
@@ -253,8 +258,8 @@ public final class Outbox {
             dropped.accept(old);
         }
         ring.trim();
-        boolean tooOld = ring.size() > 0 && now - ring.headSince() > age;
-        boolean stuck = writing && now - writingSince > sendNanos || batch && now - batchSince > sendNanos;
+        boolean tooOld = bounds.isTooOld(ring, now);
+        boolean stuck = progress.isStuck(now, sendNanos);
         if (tooOld || stuck) {
             reached = stuck ? OutboxLimit.SEND : OutboxLimit.AGE;
         }
@@ -267,51 +272,21 @@ public final class Outbox {
     }
 
     private Offer refused() {
-        reached = ring.size() >= limits.messages() ? OutboxLimit.MESSAGES : OutboxLimit.BYTES;
+        reached = bounds.reached(ring);
         return Offer.FULL;
     }
 
-    private Offer put(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
-        boolean wakes;
-        boolean flushes;
-        synchronized (this) {
-            if (closed || channel != null && !channel.open) {
-                return Offer.CLOSED;
-            }
-            Object tag = overflow.tag();
-            if (tag != null && overflow.conflates() && ring.replace(tag, frame)) {
-                dropped.accept(1);
-                return Offer.TAKEN;
-            }
-            if (full() && !overflow.drops()) {
-                return refused();
-            }
-            if (full() && !(overflow.dropsOldest() && makeRoom())) {
-                dropped.accept(1);
-                return Offer.TAKEN;
-            }
-            ring.add(frame, now, tag);
-            wakes = wakes();
-            flushes = ring.size() > limits.messages() / 2 || ring.bytes() > limits.bytes() / 2;
+    private boolean makeRoom() {
+        while (bounds.isFull(ring) && ring.dropOldestTagged()) {
+            dropped.accept(1);
         }
+        return !bounds.isFull(ring);
+    }
+
+    private void wakeIf(boolean wakes) {
         if (wakes) {
             wake.run();
         }
-        if (flushes) {
-            flushNow.run();
-        }
-        return Offer.TAKEN;
-    }
-
-    private boolean makeRoom() {
-        while (full() && ring.dropOldestTagged()) {
-            dropped.accept(1);
-        }
-        return !full();
-    }
-
-    private boolean full() {
-        return ring.size() >= limits.messages() || ring.bytes() >= limits.bytes();
     }
 
     private boolean wakes() {

@@ -319,8 +319,8 @@ class LongPollTest extends ServedRooms {
                 all.stream().map(PollingClient::poll).toList();
         // Or more: the JDK's client asks once more by itself when a connection that it kept turns out to be closed.
         await("so many polls", () -> count(Counter.LONG_POLL_POLLS) >= polls + clients);
-        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        assertTrue(threads < 200, threads + " threads for " + clients + " polls");
+        // Those that the joins have needed end when they have been idle for a while, on a busy machine later than here.
+        await("less than 200 threads", () -> ManagementFactory.getThreadMXBean().getThreadCount() < 200);
         say();
         for (CompletableFuture<JsonObject> poll : waiting) {
             assertEquals(List.of(SAID), PollingClient.messages(get(poll)));
