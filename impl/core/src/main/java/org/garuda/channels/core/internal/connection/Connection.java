@@ -162,14 +162,9 @@ public final class Connection
         return state.reason();
     }
 
-    /** The client is about to be closed for a frame that is none; what is wrong with it. */
-    void malformed(String what) {
-        state.malformed(what);
-    }
-
-    /** The reason phrase of the close frame. */
-    String closeText(CloseReason reason) {
-        return state.closeText(reason);
+    /** How far it has come. */
+    ConnectionState state() {
+        return state;
     }
 
     /**
@@ -277,7 +272,7 @@ public final class Connection
                 .faults()
                 .run(
                         "telling the log of a client's end",
-                        () -> report.tell(runtime().log(), describe(), closeText(reason)));
+                        () -> report.tell(runtime().log(), describe(), state.closeText(reason)));
         if (reason != CloseReason.GONE) {
             mailbox.forgetMessages();
         }

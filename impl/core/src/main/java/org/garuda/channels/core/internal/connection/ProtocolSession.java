@@ -36,7 +36,7 @@ public final class ProtocolSession {
      * UTF-8, as WebSocket wants.
      */
     public String closeText(CloseReason reason) {
-        return client.closeText(reason);
+        return client.state().closeText(reason);
     }
 
     /** The connection stands; its frames can be written from now on. */
@@ -204,7 +204,7 @@ public final class ProtocolSession {
             return;
         }
         if (inbound instanceof Inbound.Malformed wrong) {
-            client.malformed(wrong.reason());
+            client.state().malformed(wrong.reason());
             ends(CloseReason.MALFORMED);
         } else if (!(inbound instanceof Inbound.Message message)) {
             throw new AssertionError(inbound);
