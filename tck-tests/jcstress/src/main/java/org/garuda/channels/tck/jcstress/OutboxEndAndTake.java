@@ -35,8 +35,8 @@ public class OutboxEndAndTake {
     private static final Frame FRAME = RaceClient.anyFrame();
 
     private final AtomicInteger wakes = new AtomicInteger();
-    private final Outbox outbox =
-            new Outbox(OutboxBounds.of(SocketSettings.defaults().outbox()), wakes::incrementAndGet, () -> {}, dropped -> {});
+    private final Outbox outbox = new Outbox(
+            OutboxBounds.of(SocketSettings.defaults().outbox()), wakes::incrementAndGet, () -> {}, dropped -> {});
     private final @Nullable Frame[] taken = new Frame[2];
     private int frames;
     private boolean seen;
