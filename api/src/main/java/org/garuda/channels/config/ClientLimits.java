@@ -27,8 +27,26 @@ public final class ClientLimits extends Group {
             PENDING_MESSAGES,
             PENDING_BYTES);
 
+    // Looked up once: they are asked for with each message.
+    private final int messageBytes;
+    private final int messageParts;
+    private final int refBytes;
+    private final int topicBytes;
+    private final int eventBytes;
+    private final int channelsPerClient;
+    private final int pendingMessages;
+    private final int pendingBytes;
+
     ClientLimits(Values values) {
         super(values, SETTINGS);
+        this.messageBytes = values.get(MESSAGE_BYTES);
+        this.messageParts = values.get(MESSAGE_PARTS);
+        this.refBytes = values.get(REF_BYTES);
+        this.topicBytes = values.get(TOPIC_BYTES);
+        this.eventBytes = values.get(EVENT_BYTES);
+        this.channelsPerClient = values.get(CHANNELS_PER_CLIENT);
+        this.pendingMessages = values.get(PENDING_MESSAGES);
+        this.pendingBytes = values.get(PENDING_BYTES);
     }
 
     /**
@@ -38,7 +56,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int messageBytes() {
-        return values.get(MESSAGE_BYTES);
+        return messageBytes;
     }
 
     /**
@@ -48,7 +66,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int messageParts() {
-        return values.get(MESSAGE_PARTS);
+        return messageParts;
     }
 
     /**
@@ -58,7 +76,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int refBytes() {
-        return values.get(REF_BYTES);
+        return refBytes;
     }
 
     /**
@@ -68,7 +86,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int topicBytes() {
-        return values.get(TOPIC_BYTES);
+        return topicBytes;
     }
 
     /**
@@ -78,7 +96,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int eventBytes() {
-        return values.get(EVENT_BYTES);
+        return eventBytes;
     }
 
     /**
@@ -88,7 +106,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int channelsPerClient() {
-        return values.get(CHANNELS_PER_CLIENT);
+        return channelsPerClient;
     }
 
     /**
@@ -99,7 +117,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int pendingMessages() {
-        return values.get(PENDING_MESSAGES);
+        return pendingMessages;
     }
 
     /**
@@ -110,7 +128,7 @@ public final class ClientLimits extends Group {
      * @return the limit
      */
     public int pendingBytes() {
-        return values.get(PENDING_BYTES);
+        return pendingBytes;
     }
 
     /** Sets some of them; not for use by several threads. */

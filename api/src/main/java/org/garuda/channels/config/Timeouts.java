@@ -15,8 +15,16 @@ public final class Timeouts extends Group {
 
     static final List<Setting<?>> SETTINGS = List.of(IDLE, JOIN, SEND);
 
+    // Looked up once: they are asked for with each client at each turn of the sweep.
+    private final Duration idle;
+    private final Duration join;
+    private final Duration send;
+
     Timeouts(Values values) {
         super(values, SETTINGS);
+        this.idle = values.get(IDLE);
+        this.join = values.get(JOIN);
+        this.send = values.get(SEND);
     }
 
     /**
@@ -26,7 +34,7 @@ public final class Timeouts extends Group {
      * @return the time
      */
     public Duration idle() {
-        return values.get(IDLE);
+        return idle;
     }
 
     /**
@@ -36,7 +44,7 @@ public final class Timeouts extends Group {
      * @return the time
      */
     public Duration join() {
-        return values.get(JOIN);
+        return join;
     }
 
     /**
@@ -45,7 +53,7 @@ public final class Timeouts extends Group {
      * @return the time
      */
     public Duration send() {
-        return values.get(SEND);
+        return send;
     }
 
     /** Sets some of them; not for use by several threads. */
