@@ -18,6 +18,9 @@ final class Setting<T> {
     /** What all names begin with. */
     static final String PREFIX = "channels.";
 
+    /** What the name of a secret gets for the file that it is in. */
+    static final String FILE_SUFFIX = "-file";
+
     /** Checks a value, and throws {@link IllegalArgumentException} with a sentence when it cannot be. */
     interface Check<T> {
         void check(String name, T value);
@@ -91,7 +94,7 @@ final class Setting<T> {
 
     /** The names under which it is looked up. */
     Stream<String> properties() {
-        return secret ? Stream.of(property(), property() + SecretFile.SUFFIX) : Stream.of(property());
+        return secret ? Stream.of(property(), property() + FILE_SUFFIX) : Stream.of(property());
     }
 
     /** The name that an environment variable has for a property. */
