@@ -46,4 +46,7 @@ module org.garuda.channels.core {
     exports org.garuda.channels.core.internal.topic to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
+    exports org.garuda.channels.core.internal.tracker to
+            org.garuda.channels.jakarta,
+            org.garuda.channels.standalone;
 }

@@ -27,7 +27,6 @@ import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.metrics.Counters;
 import org.garuda.channels.core.internal.presence.PresencePeers;
-import org.garuda.channels.core.internal.presence.PresenceTracker;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.ByteBudget;
 import org.garuda.channels.core.internal.queue.CloseReason;
@@ -35,6 +34,7 @@ import org.garuda.channels.core.internal.topic.LocalBroadcaster;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.topic.Router;
 import org.garuda.channels.core.internal.topic.TopicRegistry;
+import org.garuda.channels.core.internal.tracker.PresenceTracker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,42 +10,42 @@ import org.garuda.channels.core.internal.protocol.PayloadCodec;
  * applies joins before leaves, so that it would lose somebody who is there. Guarded by the topic's lock as long as it
  * grows.
  */
-final class Diff {
+public final class Diff {
 
     private final Map<String, Meta> joins = new LinkedHashMap<>();
     private final Map<String, Meta> leaves = new LinkedHashMap<>();
 
-    void join(Meta meta) {
+    public void join(Meta meta) {
         if (leaves.remove(meta.ref()) == null) {
             joins.put(meta.ref(), meta);
         }
     }
 
-    void leave(Meta meta) {
+    public void leave(Meta meta) {
         if (joins.remove(meta.ref()) == null) {
             leaves.put(meta.ref(), meta);
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return joins.isEmpty() && leaves.isEmpty();
     }
 
     /** The metas that have gone. */
-    Collection<Meta> leaves() {
+    public Collection<Meta> leaves() {
         return leaves.values();
     }
 
-    PresenceList joins(PayloadCodec codec) {
+    public PresenceList joins(PayloadCodec codec) {
         return list(PresenceList.EMPTY, joins, codec);
     }
 
-    PresenceList leaves(PayloadCodec codec) {
+    public PresenceList leaves(PayloadCodec codec) {
         return list(PresenceList.EMPTY, leaves, codec);
     }
 
     /** Everything that came or went, as one list. */
-    PresenceList both(PayloadCodec codec) {
+    public PresenceList both(PayloadCodec codec) {
         return list(joins(codec), leaves, codec);
     }
 

@@ -12,7 +12,7 @@ import org.garuda.channels.presence.PresenceEntryAdapter;
 
 /** A key with its metas; immutable. One that has lost its last meta is to be thrown away. */
 @JsonbTypeAdapter(PresenceEntryAdapter.class) // Of the interface JSON-B takes no notice.
-final class KeyEntry implements PresenceEntry, PresenceJson.Part {
+public final class KeyEntry implements PresenceEntry, PresenceJson.Part {
 
     static final Comparator<KeyEntry> BY_KEY = Comparator.comparing(KeyEntry::key);
 
@@ -28,15 +28,15 @@ final class KeyEntry implements PresenceEntry, PresenceJson.Part {
         this.codec = codec;
     }
 
-    static KeyEntry without(String key, PayloadCodec codec) {
+    public static KeyEntry without(String key, PayloadCodec codec) {
         return new KeyEntry(key, Tree.empty(Meta.BY_PLACE), JsonValue.EMPTY_JSON_OBJECT, codec);
     }
 
-    KeyEntry with(Meta meta) {
+    public KeyEntry with(Meta meta) {
         return new KeyEntry(key, metas.with(meta), details, codec);
     }
 
-    KeyEntry without(Meta meta) {
+    public KeyEntry without(Meta meta) {
         return new KeyEntry(key, metas.without(meta), details, codec);
     }
 

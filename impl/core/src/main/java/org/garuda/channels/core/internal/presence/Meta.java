@@ -10,7 +10,7 @@ import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /** One meta under a key: JSON as clients get it, encoded once. Immutable. */
-final class Meta {
+public final class Meta {
 
     /** In the order in which they came to this node's list, which is the order that phoenix.js keeps them in. */
     static final Comparator<Meta> BY_PLACE = Comparator.comparingLong(Meta::place);
@@ -33,7 +33,7 @@ final class Meta {
      * @param since when it came, on the engine's clock
      * @param json an object in UTF-8, with the ref in it
      */
-    Meta(String key, String ref, long place, long since, byte[] json, PayloadCodec codec) {
+    public Meta(String key, String ref, long place, long since, byte[] json, PayloadCodec codec) {
         this.key = key;
         this.ref = ref;
         this.place = place;
@@ -42,11 +42,11 @@ final class Meta {
         this.codec = codec;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    String ref() {
+    public String ref() {
         return ref;
     }
 
@@ -54,7 +54,7 @@ final class Meta {
         return place;
     }
 
-    long since() {
+    public long since() {
         return since;
     }
 
@@ -63,7 +63,7 @@ final class Meta {
         return json;
     }
 
-    String text() {
+    public String text() {
         return new String(json, StandardCharsets.UTF_8);
     }
 
@@ -77,7 +77,7 @@ final class Meta {
     }
 
     /** What the application gave, without the protocol's members. */
-    JsonObject value() {
+    public JsonObject value() {
         return codec.parse("{" + membersOf(json()) + "}").asJsonObject();
     }
 
@@ -86,7 +86,7 @@ final class Meta {
      *
      * @throws IllegalArgumentException when it is not written as an object
      */
-    static String members(Object meta, PayloadCodec codec) {
+    public static String members(Object meta, PayloadCodec codec) {
         if (!(codec.encode(meta) instanceof Payload.Json encoded) || !encoded.isObject()) {
             throw new IllegalArgumentException("a meta must be a JSON object, but "
                     + meta.getClass().getName() + " is not written as one; wrap it, as in Map.of(\"value\", …)");
@@ -100,7 +100,7 @@ final class Meta {
     }
 
     /** The JSON of a meta as clients get it. */
-    static byte[] json(String ref, @Nullable String previousRef, String members) {
+    public static byte[] json(String ref, @Nullable String previousRef, String members) {
         StringBuilder text = new StringBuilder(members.length() + 64)
                 .append("{\"" + REF + "\":\"")
                 .append(ref)

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  * from its new list alone. It is told of these once more, so that every client has the metas of a key in the order of
  * the server's list.
  */
-final class MissedLeaves {
+public final class MissedLeaves {
 
     /**
      * How long a diff may be on its way to a client: two heartbeats of phoenix.js. It gives the connection up when the
      * answer to a heartbeat, which is behind the diff, has not come by the next one.
      */
-    static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
+    public static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A client that is away: no two absences are the same. */
-    static final class Absence {
+    public static final class Absence {
         private final long since;
         private final long from;
         private final long surePlace;
@@ -72,7 +72,7 @@ final class MissedLeaves {
     private long lookedAt;
 
     /** A turn begins to tell these leaves, and all joins up to a place. */
-    void telling(Collection<Meta> metas, long lastPlace, long now) {
+    public void telling(Collection<Meta> metas, long lastPlace, long now) {
         tellingPlace = lastPlace;
         metas.stream().filter(meta -> isRecent(meta, now)).forEach(leaves::add);
     }
@@ -82,7 +82,7 @@ final class MissedLeaves {
      *
      * @param settled whether everyone whom they did not reach has {@linkplain #left left} here
      */
-    void told(boolean settled) {
+    public void told(boolean settled) {
         if (settled) {
             uncertain = count();
             surePlace = tellingPlace;
@@ -94,11 +94,11 @@ final class MissedLeaves {
     }
 
     /** How many leaves have been told, or are being told. */
-    long count() {
+    public long count() {
         return forgotten + leaves.size();
     }
 
-    void left(ChannelClient client, long now, long lastPlace) {
+    public void left(ChannelClient client, long now, long lastPlace) {
         Absence earlier = absent.get(client);
         boolean still = earlier != null && now - earlier.since <= MEMORY_NANOS;
         long from = earlier != null && still ? earlier.from : uncertain;
@@ -106,8 +106,7 @@ final class MissedLeaves {
         absent.put(client, new Absence(now, from, sure, lastPlace));
     }
 
-    @Nullable
-    Absence of(ChannelClient client) {
+    public @Nullable Absence of(ChannelClient client) {
         return absent.get(client);
     }
 
@@ -117,7 +116,7 @@ final class MissedLeaves {
      * @param until how many leaves had been told when the client was back
      * @param list the list that it gets
      */
-    Diff missed(Absence absence, long until, PresenceList list, long now) {
+    public Diff missed(Absence absence, long until, PresenceList list, long now) {
         Diff missed = new Diff();
         leaves.stream()
                 .limit(Math.max(0, until - forgotten))
@@ -149,12 +148,12 @@ final class MissedLeaves {
     }
 
     /** A client has been told what it missed; nothing changes if it has left again meanwhile. */
-    void back(ChannelClient client, Absence absence) {
+    public void back(ChannelClient client, Absence absence) {
         absent.remove(client, absence);
     }
 
     /** Forgets what is of no use any more, if it has not just looked; tells whether anybody may still come back. */
-    boolean forget(long now) {
+    public boolean forget(long now) {
         if (!absent.isEmpty() && now - lookedAt > PAUSE_NANOS) {
             lookedAt = now;
             absent.entrySet()
@@ -172,7 +171,7 @@ final class MissedLeaves {
     }
 
     /** Whether there is no leave that anybody could have missed. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return leaves.isEmpty();
     }
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public record NodeEntry(String topic, String key, String ref, String meta) {
 
     /** The meta with the suffix behind its ref. */
-    byte[] bytes(String suffix) {
+    public byte[] bytes(String suffix) {
         String said = "\"phx_ref\":\"" + ref;
         String text = suffix.isEmpty() ? meta : meta.replace(said + '"', said + suffix + '"');
         return text.getBytes(StandardCharsets.UTF_8);

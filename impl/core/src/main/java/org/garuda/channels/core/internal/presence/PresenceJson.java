@@ -8,10 +8,10 @@ import org.garuda.channels.core.internal.protocol.JsonStrings;
 import org.garuda.channels.core.internal.protocol.Payload;
 
 /** Writes lists and diffs; the metas are copied as they are. */
-final class PresenceJson {
+public final class PresenceJson {
 
     /** Something that is written as JSON. */
-    interface Part {
+    public interface Part {
         void writeTo(PresenceJson json);
     }
 
@@ -20,7 +20,7 @@ final class PresenceJson {
     private byte[] array;
     private int size;
 
-    PresenceJson() {
+    public PresenceJson() {
         this(0);
     }
 
@@ -30,7 +30,7 @@ final class PresenceJson {
     }
 
     /** What has come and gone. */
-    PresenceJson diff(Part joins, Part leaves) {
+    public PresenceJson diff(Part joins, Part leaves) {
         raw("{\"joins\":");
         joins.writeTo(this);
         raw(",\"leaves\":");
@@ -64,7 +64,7 @@ final class PresenceJson {
         return raw("}");
     }
 
-    Payload.Json payload() {
+    public Payload.Json payload() {
         return new Payload.Json(array, 0, size);
     }
 

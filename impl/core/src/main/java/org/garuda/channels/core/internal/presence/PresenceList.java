@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One version of a topic's list, in the order of the keys. Immutable; it is handed out and pushed as it is, and encoded
  * when it is first pushed.
  */
-final class PresenceList extends AbstractMap<String, PresenceEntry> implements Encoded, PresenceJson.Part {
+public final class PresenceList extends AbstractMap<String, PresenceEntry> implements Encoded, PresenceJson.Part {
 
-    static final PresenceList EMPTY = new PresenceList(Tree.empty(KeyEntry.BY_KEY), 0);
+    public static final PresenceList EMPTY = new PresenceList(Tree.empty(KeyEntry.BY_KEY), 0);
 
     private final Tree<KeyEntry> entries;
 
@@ -33,11 +33,11 @@ final class PresenceList extends AbstractMap<String, PresenceEntry> implements E
     }
 
     /** With an entry in the place of the one with its key; an empty entry is left out. */
-    PresenceList with(KeyEntry entry) {
+    public PresenceList with(KeyEntry entry) {
         return new PresenceList(entry.isEmpty() ? entries.without(entry) : entries.with(entry), expectedBytes());
     }
 
-    PresenceList withDetails(Map<String, JsonObject> details) {
+    public PresenceList withDetails(Map<String, JsonObject> details) {
         return new PresenceList(
                 entries.map(entry -> {
                     JsonObject more = details.get(entry.key());
@@ -51,8 +51,7 @@ final class PresenceList extends AbstractMap<String, PresenceEntry> implements E
         return json == null ? expectedBytes : json.length();
     }
 
-    @Nullable
-    KeyEntry entry(String key) {
+    public @Nullable KeyEntry entry(String key) {
         return entries.find(entry -> key.compareTo(entry.key()));
     }
 
@@ -61,7 +60,7 @@ final class PresenceList extends AbstractMap<String, PresenceEntry> implements E
         json.list(entries, KeyEntry::key);
     }
 
-    Tree<KeyEntry> tree() {
+    public Tree<KeyEntry> tree() {
         return entries;
     }
 

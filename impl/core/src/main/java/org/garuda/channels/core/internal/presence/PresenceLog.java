@@ -12,7 +12,7 @@ import org.garuda.channels.core.internal.execution.SerialBatchExecutor;
  * This node's own entries on all topics, and their changes, numbered in one order for the {@link PresencePeers}. Its
  * lock is taken under that of a topic, never the other way round.
  */
-final class PresenceLog {
+public final class PresenceLog {
 
     private final PresencePeers peers;
     private final SerialBatchExecutor turns;
@@ -22,13 +22,13 @@ final class PresenceLog {
     private boolean leaving;
     private boolean gone;
 
-    PresenceLog(PresencePeers peers, NodeRuntime runtime) {
+    public PresenceLog(PresencePeers peers, NodeRuntime runtime) {
         this.peers = peers;
         this.turns = new SerialBatchExecutor(this, new Telling(), runtime, () -> {});
     }
 
     /** Writes a change down; called under the topic's lock. */
-    synchronized void add(List<NodeEntry> joins, List<String> leaves) {
+    public synchronized void add(List<NodeEntry> joins, List<String> leaves) {
         for (NodeEntry entry : joins) {
             entries = entries.with(entry);
         }
@@ -42,19 +42,19 @@ final class PresenceLog {
     }
 
     /** Tells what was written down; called under no lock. */
-    void tell() {
+    public void tell() {
         turns.go(true);
     }
 
     /** Tells that everything is gone, and nothing after that. */
-    void leave() {
+    public void leave() {
         synchronized (this) {
             leaving = true;
         }
         turns.go(true);
     }
 
-    synchronized NodeState state() {
+    public synchronized NodeState state() {
         Tree<NodeEntry> now = entries;
         return new NodeState(number, new AbstractCollection<>() {
             @Override

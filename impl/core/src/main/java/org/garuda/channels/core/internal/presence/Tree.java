@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a weight-balanced tree (Adams, with the parameters 3 and 2 that Hirai and Yamamoto proved right). The sizes
  * that balance it also find the n-th element.
  */
-final class Tree<T> implements Iterable<T> {
+public final class Tree<T> implements Iterable<T> {
 
     private static final int DELTA = 3;
     private static final int GAMMA = 2;

@@ -1,8 +1,9 @@
 /**
- * Who is on which topic: the list of each topic in immutable versions, its changes as diffs, and the entries of
- * other nodes. The application tracks and lists; {@code channel} tells that a channel has ended. It calls the
- * broadcaster of {@code topic} and the application's listeners and fetchers, in turns and under no lock: a topic's
- * lock guards what changes together, and nothing is encoded or sent under it.
+ * Who is on which topic, as data: the list of each topic in immutable versions, what has come and gone as diffs, its
+ * JSON, and what nodes tell each other of their entries. {@code tracker} makes the versions, under the lock of the
+ * topic. It calls the other nodes, which it knows as {@link
+ * org.garuda.channels.core.internal.presence.PresencePeers}, in turns and under no lock; of clients it knows no more
+ * than who has missed what.
  */
 @NullMarked
 package org.garuda.channels.core.internal.presence;

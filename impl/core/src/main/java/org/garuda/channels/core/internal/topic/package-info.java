@@ -1,6 +1,6 @@
 /**
  * Topics, their subscribers, and the way of a broadcast to them. {@code channel} subscribes; the application and
- * {@code presence} broadcast. It calls subscribers, which it knows as {@link
+ * {@code tracker} broadcast. It calls subscribers, which it knows as {@link
  * org.garuda.channels.core.internal.topic.Subscriber}.
  */
 @NullMarked

@@ -21,10 +21,10 @@ import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
-import org.garuda.channels.core.internal.presence.PresenceTracker;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.core.internal.tracker.PresenceTracker;
 import org.garuda.channels.presence.Presence;
 import org.jspecify.annotations.Nullable;
 

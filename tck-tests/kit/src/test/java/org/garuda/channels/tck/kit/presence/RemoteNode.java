@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.garuda.channels.core.internal.presence.NodeDelta;
 import org.garuda.channels.core.internal.presence.NodeEntry;
-import org.garuda.channels.core.internal.presence.PresenceTracker;
+import org.garuda.channels.core.internal.tracker.PresenceTracker;
 
 /** Another node, whose entries come and go, and which is dropped and comes back with what it has. */
 final class RemoteNode {

@@ -11,9 +11,9 @@ import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.garuda.channels.core.internal.handshake.Headers;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
-import org.garuda.channels.core.internal.presence.PresenceTracker;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.core.internal.tracker.PresenceTracker;
 
 /** An engine with presence and clients without a network. */
 final class Rig {

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

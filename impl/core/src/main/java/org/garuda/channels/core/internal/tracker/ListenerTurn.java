@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -6,6 +6,9 @@ import java.util.Map;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.logging.PrintableFailure;
+import org.garuda.channels.core.internal.presence.Diff;
+import org.garuda.channels.core.internal.presence.KeyEntry;
+import org.garuda.channels.core.internal.presence.PresenceList;
 import org.garuda.channels.presence.PresenceChange;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceListener;

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import java.util.function.BooleanSupplier;
 import org.garuda.channels.core.internal.channel.ChannelSession;

@@ -1,8 +1,12 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.core.internal.channel.ChannelSession;
+import org.garuda.channels.core.internal.presence.Diff;
+import org.garuda.channels.core.internal.presence.MissedLeaves;
+import org.garuda.channels.core.internal.presence.PresenceJson;
+import org.garuda.channels.core.internal.presence.PresenceList;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.topic.LocalBroadcaster;

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import jakarta.json.JsonObject;
 import java.util.Objects;
@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.core.internal.channel.ChannelSession;
+import org.garuda.channels.core.internal.presence.Meta;
+import org.garuda.channels.core.internal.presence.PresenceLog;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 

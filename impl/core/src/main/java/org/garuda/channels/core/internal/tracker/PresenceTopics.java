@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import java.util.List;
 import java.util.Set;
@@ -8,6 +8,9 @@ import org.garuda.channels.core.internal.channel.ChannelEnds;
 import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.execution.SerialBatchExecutor;
+import org.garuda.channels.core.internal.presence.PresenceList;
+import org.garuda.channels.core.internal.presence.PresenceLog;
+import org.garuda.channels.core.internal.presence.PresenceRefs;
 import org.garuda.channels.core.internal.topic.LocalBroadcaster;
 import org.garuda.channels.presence.PresenceListener;
 import org.jspecify.annotations.Nullable;

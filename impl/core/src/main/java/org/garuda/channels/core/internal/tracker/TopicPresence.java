@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +9,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.core.internal.channel.ChannelSession;
+import org.garuda.channels.core.internal.presence.Diff;
+import org.garuda.channels.core.internal.presence.KeyEntry;
+import org.garuda.channels.core.internal.presence.Meta;
+import org.garuda.channels.core.internal.presence.MissedLeaves;
+import org.garuda.channels.core.internal.presence.NodeEntry;
+import org.garuda.channels.core.internal.presence.PresenceList;
+import org.garuda.channels.core.internal.presence.PresenceLog;
+import org.garuda.channels.core.internal.presence.PresenceRefs;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
@@ -19,6 +19,7 @@ import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.garuda.channels.core.internal.handshake.Headers;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
+import org.garuda.channels.core.internal.presence.PresencePeers;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import jakarta.json.JsonObject;
 import java.util.Collection;
@@ -13,6 +13,13 @@ import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.channel.ChannelSession;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.presence.KeyEntry;
+import org.garuda.channels.core.internal.presence.NodeDelta;
+import org.garuda.channels.core.internal.presence.NodeEntry;
+import org.garuda.channels.core.internal.presence.NodeState;
+import org.garuda.channels.core.internal.presence.PresenceList;
+import org.garuda.channels.core.internal.presence.PresenceLog;
+import org.garuda.channels.core.internal.presence.PresencePeers;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.presence.PresenceEntry;
 import org.garuda.channels.presence.PresenceFetcher;

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.garuda.channels.core.internal.presence.Meta;
+import org.garuda.channels.core.internal.presence.NodeEntry;
 
 /** The entries of other nodes: which node each belongs to. Its lock is taken before that of a topic. */
 final class RemoteNodes {

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.core.internal.presence.NodeDelta;
+import org.garuda.channels.core.internal.presence.NodeEntry;
+import org.garuda.channels.core.internal.presence.PresencePeers;
 import org.garuda.channels.presence.PresenceHandle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

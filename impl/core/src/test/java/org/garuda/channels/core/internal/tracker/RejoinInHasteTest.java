@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.core.internal.presence.MissedLeaves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

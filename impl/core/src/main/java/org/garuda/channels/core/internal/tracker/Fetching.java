@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.presence;
+package org.garuda.channels.core.internal.tracker;
 
 import jakarta.json.JsonObject;
 import java.lang.System.Logger.Level;
@@ -10,6 +10,7 @@ import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.logging.PrintableFailure;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
+import org.garuda.channels.core.internal.presence.PresenceList;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.presence.PresenceFetcher;
