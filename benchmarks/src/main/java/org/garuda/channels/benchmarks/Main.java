@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.garuda.channels.benchmarks.presence.PresenceCommand;
-import org.garuda.channels.benchmarks.run.LoadCommand;
-import org.garuda.channels.benchmarks.run.ServersCommand;
+import org.garuda.channels.benchmarks.command.LoadCommand;
+import org.garuda.channels.benchmarks.command.ServersCommand;
 
 /** Chooses what to measure. */
 public final class Main {

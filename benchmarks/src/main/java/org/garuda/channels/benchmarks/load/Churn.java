@@ -1,5 +1,7 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.client.ClientLoop;
+import org.garuda.channels.benchmarks.client.Client;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

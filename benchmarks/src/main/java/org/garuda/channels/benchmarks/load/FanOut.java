@@ -1,5 +1,18 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.metrics.RunClock;
+import org.garuda.channels.benchmarks.metrics.MemoryPeak;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.metrics.Latency;
+import org.garuda.channels.benchmarks.metrics.Faults;
+import org.garuda.channels.benchmarks.client.Stamp;
+import org.garuda.channels.benchmarks.client.Sequences;
+import org.garuda.channels.benchmarks.client.Scenario;
+import org.garuda.channels.benchmarks.client.LoadException;
+import org.garuda.channels.benchmarks.client.Heartbeats;
+import org.garuda.channels.benchmarks.client.Crowd;
+import org.garuda.channels.benchmarks.client.ClientLoop;
+import org.garuda.channels.benchmarks.client.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,5 +1,6 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.client.ClientLoop;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 

@@ -1,5 +1,8 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.client.Stamp;
+import org.garuda.channels.benchmarks.client.ClientLoop;
+import org.garuda.channels.benchmarks.client.Client;
 /** One client's part in publishing to its topic. */
 final class Publisher {
 

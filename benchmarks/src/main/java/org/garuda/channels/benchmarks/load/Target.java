@@ -1,5 +1,7 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.metrics.ServerMeter;
+import org.garuda.channels.benchmarks.client.Dialect;
 import java.net.InetSocketAddress;
 
 /**

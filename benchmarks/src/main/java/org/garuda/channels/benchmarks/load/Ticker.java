@@ -1,5 +1,6 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.client.ClientLoop;
 import java.util.concurrent.locks.LockSupport;
 
 /** Wakes a loop at a steady pace, because a selector alone waits in whole milliseconds. */

@@ -1,8 +1,4 @@
-/**
- * The load generator: many WebSocket clients on one thread. It knows no server but by the {@link
- * org.garuda.channels.benchmarks.load.Dialect} that it speaks, and checks that nothing is lost, comes twice or comes
- * out of order.
- */
+/** The loads: fan-out at a pace, echo, clients that come and go, and clients that only stay connected. */
 @NullMarked
 package org.garuda.channels.benchmarks.load;
 

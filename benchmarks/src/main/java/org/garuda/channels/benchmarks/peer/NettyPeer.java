@@ -1,5 +1,7 @@
 package org.garuda.channels.benchmarks.peer;
 
+import org.garuda.channels.benchmarks.peer.endpoint.Rooms;
+import org.garuda.channels.benchmarks.peer.endpoint.PlainRooms;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,5 +1,10 @@
 package org.garuda.channels.benchmarks.peer;
 
+import org.garuda.channels.benchmarks.peer.servlet.QueueApplication;
+import org.garuda.channels.benchmarks.peer.servlet.GarudaApplication;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedUndertow;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedTomcat;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedJetty;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

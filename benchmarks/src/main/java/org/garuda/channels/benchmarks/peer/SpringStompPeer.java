@@ -1,5 +1,6 @@
 package org.garuda.channels.benchmarks.peer;
 
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedTomcat;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package org.garuda.channels.benchmarks.peer;
 
+import org.garuda.channels.benchmarks.peer.endpoint.JakartaRooms;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;

@@ -1,5 +1,7 @@
 package org.garuda.channels.benchmarks.peer;
 
+import org.garuda.channels.benchmarks.peer.endpoint.Rooms;
+import org.garuda.channels.benchmarks.peer.endpoint.PlainRooms;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.websockets.core.AbstractReceiveListener;

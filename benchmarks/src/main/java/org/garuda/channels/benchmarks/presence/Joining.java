@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.garuda.channels.benchmarks.load.ProcessMeter;
+import org.garuda.channels.benchmarks.metrics.ProcessMeter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.garuda.channels.benchmarks.load.ProcessMeter;
+import org.garuda.channels.benchmarks.metrics.ProcessMeter;
 
 /** Measures presence on the standalone server, in a process of its own. */
 public final class PresenceCommand {

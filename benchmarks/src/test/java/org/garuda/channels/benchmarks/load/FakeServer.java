@@ -1,5 +1,8 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.metrics.ServerMeter;
+import org.garuda.channels.benchmarks.dialect.PlainDialect;
+import org.garuda.channels.benchmarks.client.ClientFrames;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.DataInputStream;

@@ -1,5 +1,12 @@
 package org.garuda.channels.benchmarks.load;
 
+import org.garuda.channels.benchmarks.metrics.ServerMeter;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.metrics.Faults;
+import org.garuda.channels.benchmarks.dialect.PlainDialect;
+import org.garuda.channels.benchmarks.client.LoadException;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.client.Client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
