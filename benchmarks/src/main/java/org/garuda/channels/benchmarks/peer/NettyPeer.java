@@ -34,12 +34,12 @@ final class NettyPeer {
 
     private static final class Rooms extends PlainRooms<Channel, ByteBuf> {
         @Override
-        ByteBuf encode(String text) {
+        protected ByteBuf encode(String text) {
             return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
         }
 
         @Override
-        void send(Channel channel, ByteBuf message) {
+        protected void send(Channel channel, ByteBuf message) {
             channel.writeAndFlush(new TextWebSocketFrame(message.duplicate()), channel.voidPromise());
         }
     }

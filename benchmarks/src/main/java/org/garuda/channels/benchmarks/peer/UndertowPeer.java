@@ -17,12 +17,12 @@ final class UndertowPeer {
 
     private static final class Rooms extends PlainRooms<WebSocketChannel, byte[]> {
         @Override
-        byte[] encode(String text) {
+        protected byte[] encode(String text) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
-        void send(WebSocketChannel channel, byte[] message) {
+        protected void send(WebSocketChannel channel, byte[] message) {
             WebSockets.sendText(ByteBuffer.wrap(message), channel, null);
         }
     }

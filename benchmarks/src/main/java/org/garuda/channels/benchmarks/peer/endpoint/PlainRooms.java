@@ -18,10 +18,10 @@ public abstract class PlainRooms<C, M> implements Rooms<C> {
     private final Map<C, String> topics = new ConcurrentHashMap<>();
 
     /** Encodes a text, to be sent as often as needed. */
-    abstract M encode(String text);
+    protected abstract M encode(String text);
 
     /** Sends an encoded text; does not wait. */
-    abstract void send(C connection, M message);
+    protected abstract void send(C connection, M message);
 
     @Override
     public final void heard(C connection, String text) {

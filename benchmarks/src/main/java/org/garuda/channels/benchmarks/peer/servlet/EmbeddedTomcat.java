@@ -17,13 +17,13 @@ public final class EmbeddedTomcat {
 
     private EmbeddedTomcat() {}
 
-    static int start(WebApplication application) throws IOException, LifecycleException {
+    public static int start(WebApplication application) throws IOException, LifecycleException {
         application.prepare();
         return start(
                 context -> context.addApplicationListener(application.listener().getName()));
     }
 
-    static int start(Consumer<Context> application) throws IOException, LifecycleException {
+    public static int start(Consumer<Context> application) throws IOException, LifecycleException {
         Path scratch = Files.createTempDirectory("bench-tomcat");
         scratch.toFile().deleteOnExit();
         Tomcat tomcat = new Tomcat();
