@@ -37,12 +37,12 @@ public final class JakartaRooms extends Endpoint {
     public static ServerEndpointConfig plain(Sending sending) {
         return config(PLAIN_PATH, new JakartaRooms(sending, new PlainRooms<Session, String>() {
             @Override
-            String encode(String text) {
+            protected String encode(String text) {
                 return text;
             }
 
             @Override
-            void send(Session session, String text) {
+            protected void send(Session session, String text) {
                 sending.send(session, text);
             }
         }));
