@@ -3,9 +3,9 @@ package org.garuda.channels.benchmarks;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.garuda.channels.benchmarks.presence.PresenceCommand;
 import org.garuda.channels.benchmarks.command.LoadCommand;
 import org.garuda.channels.benchmarks.command.ServersCommand;
+import org.garuda.channels.benchmarks.presence.PresenceCommand;
 
 /** Chooses what to measure. */
 public final class Main {

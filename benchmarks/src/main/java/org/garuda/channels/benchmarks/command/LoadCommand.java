@@ -11,10 +11,10 @@ import org.garuda.channels.benchmarks.load.Echo;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
 import org.garuda.channels.benchmarks.load.Idle;
+import org.garuda.channels.benchmarks.load.Target;
 import org.garuda.channels.benchmarks.metrics.LoadResult;
 import org.garuda.channels.benchmarks.metrics.ProcessMeter;
 import org.garuda.channels.benchmarks.metrics.ServerMeter;
-import org.garuda.channels.benchmarks.load.Target;
 
 /** Loads a server that runs already. */
 public final class LoadCommand {

@@ -1,22 +1,5 @@
 package org.garuda.channels.benchmarks.command;
 
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.External;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.section.WebApplicationSection;
-import org.garuda.channels.benchmarks.section.TopicsSection;
-import org.garuda.channels.benchmarks.section.SlowSection;
-import org.garuda.channels.benchmarks.section.Setup;
-import org.garuda.channels.benchmarks.section.Section;
-import org.garuda.channels.benchmarks.section.MicroSection;
-import org.garuda.channels.benchmarks.section.LatencySection;
-import org.garuda.channels.benchmarks.section.IdleSection;
-import org.garuda.channels.benchmarks.section.FanOutSection;
-import org.garuda.channels.benchmarks.section.EchoSection;
-import org.garuda.channels.benchmarks.section.ChurnSection;
-import org.garuda.channels.benchmarks.report.MarkedDocument;
-import org.garuda.channels.benchmarks.report.Machine;
-import org.garuda.channels.benchmarks.report.Command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -30,6 +13,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.garuda.channels.benchmarks.report.Command;
+import org.garuda.channels.benchmarks.report.Machine;
+import org.garuda.channels.benchmarks.report.MarkedDocument;
+import org.garuda.channels.benchmarks.section.ChurnSection;
+import org.garuda.channels.benchmarks.section.EchoSection;
+import org.garuda.channels.benchmarks.section.FanOutSection;
+import org.garuda.channels.benchmarks.section.IdleSection;
+import org.garuda.channels.benchmarks.section.LatencySection;
+import org.garuda.channels.benchmarks.section.MicroSection;
+import org.garuda.channels.benchmarks.section.Section;
+import org.garuda.channels.benchmarks.section.Setup;
+import org.garuda.channels.benchmarks.section.SlowSection;
+import org.garuda.channels.benchmarks.section.TopicsSection;
+import org.garuda.channels.benchmarks.section.WebApplicationSection;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.External;
+import org.garuda.channels.benchmarks.server.Peer;
 
 /** Measures whole servers beside each other and writes the report. */
 public final class ServersCommand {

@@ -1,9 +1,9 @@
 package org.garuda.channels.benchmarks.dialect;
 
-import org.garuda.channels.benchmarks.client.Text;
-import org.garuda.channels.benchmarks.client.Dialect;
-import org.garuda.channels.benchmarks.client.Client;
 import java.util.Optional;
+import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.client.Text;
 
 /**
  * Phoenix channels, version 2, against the {@code bench:*} channel: {@code pub} is broadcast as {@code msg}, {@code

@@ -1,8 +1,9 @@
 package org.garuda.channels.benchmarks.dialect;
 
-import org.garuda.channels.benchmarks.client.Text;
-import org.garuda.channels.benchmarks.client.Dialect;
 import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.client.Text;
+
 /**
  * The least that servers without a protocol of their own can do: the first letter says what to do with the rest. {@code
  * J} joins a topic and is answered, {@code P} is sent to all who joined the same topic, {@code E} is sent back; both

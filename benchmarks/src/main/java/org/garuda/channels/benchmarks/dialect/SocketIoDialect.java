@@ -1,8 +1,9 @@
 package org.garuda.channels.benchmarks.dialect;
 
-import org.garuda.channels.benchmarks.client.Text;
-import org.garuda.channels.benchmarks.client.Dialect;
 import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.client.Text;
+
 /**
  * Socket.IO, protocol 4, on a WebSocket from the start. Events {@code join}, {@code pub} and {@code echo} go in, {@code
  * msg} comes out.

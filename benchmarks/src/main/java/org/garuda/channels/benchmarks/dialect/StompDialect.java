@@ -1,9 +1,9 @@
 package org.garuda.channels.benchmarks.dialect;
 
-import org.garuda.channels.benchmarks.client.Text;
-import org.garuda.channels.benchmarks.client.Dialect;
-import org.garuda.channels.benchmarks.client.Client;
 import java.util.Optional;
+import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.client.Text;
 
 /**
  * STOMP 1.2 over WebSocket, against Spring's simple broker. It gives no receipt for a subscription, so that a client

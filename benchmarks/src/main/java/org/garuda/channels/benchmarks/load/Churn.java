@@ -1,13 +1,13 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.client.ClientLoop;
-import org.garuda.channels.benchmarks.client.Client;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.ClientLoop;
 
 /**
  * Clients that connect, join, stay for a moment, and go: by turns with a proper farewell and without. Each is followed

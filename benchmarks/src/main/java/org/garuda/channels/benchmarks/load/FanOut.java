@@ -1,24 +1,24 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.metrics.RunClock;
-import org.garuda.channels.benchmarks.metrics.MemoryPeak;
-import org.garuda.channels.benchmarks.metrics.LoadResult;
-import org.garuda.channels.benchmarks.metrics.Latency;
-import org.garuda.channels.benchmarks.metrics.Faults;
-import org.garuda.channels.benchmarks.client.Stamp;
-import org.garuda.channels.benchmarks.client.Sequences;
-import org.garuda.channels.benchmarks.client.Scenario;
-import org.garuda.channels.benchmarks.client.LoadException;
-import org.garuda.channels.benchmarks.client.Heartbeats;
-import org.garuda.channels.benchmarks.client.Crowd;
-import org.garuda.channels.benchmarks.client.ClientLoop;
-import org.garuda.channels.benchmarks.client.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.ClientLoop;
+import org.garuda.channels.benchmarks.client.Crowd;
+import org.garuda.channels.benchmarks.client.Heartbeats;
+import org.garuda.channels.benchmarks.client.LoadException;
+import org.garuda.channels.benchmarks.client.Scenario;
+import org.garuda.channels.benchmarks.client.Sequences;
+import org.garuda.channels.benchmarks.client.Stamp;
+import org.garuda.channels.benchmarks.metrics.Faults;
+import org.garuda.channels.benchmarks.metrics.Latency;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.metrics.MemoryPeak;
+import org.garuda.channels.benchmarks.metrics.RunClock;
 
 /** Publishes to topics and follows each message to each of its receivers. */
 public final class FanOut implements Scenario {

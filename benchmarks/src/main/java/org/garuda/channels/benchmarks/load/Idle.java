@@ -1,14 +1,14 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.client.Stamp;
-import org.garuda.channels.benchmarks.client.Sequences;
-import org.garuda.channels.benchmarks.client.Scenario;
-import org.garuda.channels.benchmarks.client.LoadException;
-import org.garuda.channels.benchmarks.client.Crowd;
-import org.garuda.channels.benchmarks.client.ClientLoop;
-import org.garuda.channels.benchmarks.client.Client;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.ClientLoop;
+import org.garuda.channels.benchmarks.client.Crowd;
+import org.garuda.channels.benchmarks.client.LoadException;
+import org.garuda.channels.benchmarks.client.Scenario;
+import org.garuda.channels.benchmarks.client.Sequences;
+import org.garuda.channels.benchmarks.client.Stamp;
 
 /** Many clients that have joined and say nothing: what one costs in memory. */
 public final class Idle implements Scenario {

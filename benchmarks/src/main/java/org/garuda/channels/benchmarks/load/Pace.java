@@ -1,8 +1,8 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.client.ClientLoop;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.garuda.channels.benchmarks.client.ClientLoop;
 
 /**
  * Says when messages are published: each when the one before has arrived (closed loop), or by the clock whatever

@@ -1,8 +1,9 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.client.Stamp;
-import org.garuda.channels.benchmarks.client.ClientLoop;
 import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.ClientLoop;
+import org.garuda.channels.benchmarks.client.Stamp;
+
 /** One client's part in publishing to its topic. */
 final class Publisher {
 

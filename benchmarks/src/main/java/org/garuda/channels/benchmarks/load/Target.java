@@ -1,8 +1,8 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.metrics.ServerMeter;
-import org.garuda.channels.benchmarks.client.Dialect;
 import java.net.InetSocketAddress;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.metrics.ServerMeter;
 
 /**
  * The server under load.

@@ -1,7 +1,7 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.client.ClientLoop;
 import java.util.concurrent.locks.LockSupport;
+import org.garuda.channels.benchmarks.client.ClientLoop;
 
 /** Wakes a loop at a steady pace, because a selector alone waits in whole milliseconds. */
 final class Ticker implements AutoCloseable {

@@ -3,7 +3,8 @@ package org.garuda.channels.benchmarks.metrics;
 import java.lang.management.ManagementFactory;
 
 /** What the clocks and counters showed when measuring began. */
-public record RunClock(ServerMeter meter, long published, long churned, long nanos, double serverCpu, double generatorCpu) {
+public record RunClock(
+        ServerMeter meter, long published, long churned, long nanos, double serverCpu, double generatorCpu) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -27,7 +28,8 @@ public record RunClock(ServerMeter meter, long published, long churned, long nan
     }
 
     /** What they had run on by when measuring ended. */
-    public record Lap(double seconds, long published, long churned, double serverCpu, double generatorCpu, long residentKiB) {
+    public record Lap(
+            double seconds, long published, long churned, double serverCpu, double generatorCpu, long residentKiB) {
 
         public LoadResult result(long delivered, Latency latency, Faults faults, int slowCut) {
             return new LoadResult(

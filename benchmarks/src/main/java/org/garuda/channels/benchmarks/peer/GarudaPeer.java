@@ -1,9 +1,9 @@
 package org.garuda.channels.benchmarks.peer;
 
-import org.garuda.channels.benchmarks.peer.endpoint.BenchChannel;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.benchmarks.peer.endpoint.BenchChannel;
 import org.garuda.channels.config.Origins;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.standalone.ChannelServer;

@@ -1,7 +1,5 @@
 package org.garuda.channels.benchmarks.peer;
 
-import org.garuda.channels.benchmarks.peer.endpoint.Rooms;
-import org.garuda.channels.benchmarks.peer.endpoint.PlainRooms;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,6 +18,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.garuda.channels.benchmarks.peer.endpoint.PlainRooms;
+import org.garuda.channels.benchmarks.peer.endpoint.Rooms;
 
 /** Netty, one flush for each frame; the encoded bytes are shared by all receivers. */
 final class NettyPeer {

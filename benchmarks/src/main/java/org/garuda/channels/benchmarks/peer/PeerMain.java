@@ -1,14 +1,14 @@
 package org.garuda.channels.benchmarks.peer;
 
-import org.garuda.channels.benchmarks.peer.servlet.QueueApplication;
-import org.garuda.channels.benchmarks.peer.servlet.GarudaApplication;
-import org.garuda.channels.benchmarks.peer.servlet.EmbeddedUndertow;
-import org.garuda.channels.benchmarks.peer.servlet.EmbeddedTomcat;
-import org.garuda.channels.benchmarks.peer.servlet.EmbeddedJetty;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedJetty;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedTomcat;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedUndertow;
+import org.garuda.channels.benchmarks.peer.servlet.GarudaApplication;
+import org.garuda.channels.benchmarks.peer.servlet.QueueApplication;
 
 /**
  * One server as a process of its own. It prints {@code listening PORT}, collects its garbage on the line {@code gc} and

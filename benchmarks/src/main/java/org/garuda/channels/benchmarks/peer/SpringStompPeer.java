@@ -1,11 +1,11 @@
 package org.garuda.channels.benchmarks.peer;
 
-import org.garuda.channels.benchmarks.peer.servlet.EmbeddedTomcat;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.catalina.LifecycleException;
+import org.garuda.channels.benchmarks.peer.servlet.EmbeddedTomcat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.handler.annotation.MessageMapping;

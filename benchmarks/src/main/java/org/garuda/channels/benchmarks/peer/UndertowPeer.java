@@ -1,7 +1,5 @@
 package org.garuda.channels.benchmarks.peer;
 
-import org.garuda.channels.benchmarks.peer.endpoint.Rooms;
-import org.garuda.channels.benchmarks.peer.endpoint.PlainRooms;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.websockets.core.AbstractReceiveListener;
@@ -11,6 +9,8 @@ import io.undertow.websockets.core.WebSockets;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.garuda.channels.benchmarks.peer.endpoint.PlainRooms;
+import org.garuda.channels.benchmarks.peer.endpoint.Rooms;
 
 /** Undertow with its own WebSocket API; the encoded bytes are shared by all receivers. */
 final class UndertowPeer {

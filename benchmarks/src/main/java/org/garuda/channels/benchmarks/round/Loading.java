@@ -1,8 +1,8 @@
 package org.garuda.channels.benchmarks.round;
 
 import java.util.function.Function;
-import org.garuda.channels.benchmarks.metrics.LoadResult;
 import org.garuda.channels.benchmarks.load.Target;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
 
 /**
  * A server under one kind of load.

@@ -1,6 +1,5 @@
 package org.garuda.channels.benchmarks.round;
 
-import org.garuda.channels.benchmarks.metrics.OtherWork;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -8,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.garuda.channels.benchmarks.client.LoadException;
-import org.garuda.channels.benchmarks.metrics.LoadResult;
 import org.garuda.channels.benchmarks.load.Target;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.metrics.OtherWork;
 
 /**
  * Runs cases by turns: A B C, A B C, and so on, so that what the machine does besides hits all alike. Rounds that are

@@ -1,14 +1,14 @@
 package org.garuda.channels.benchmarks.round;
 
-import org.garuda.channels.benchmarks.server.ServerProcess;
-import org.garuda.channels.benchmarks.server.Contender;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.garuda.channels.benchmarks.metrics.LoadResult;
 import org.garuda.channels.benchmarks.load.Target;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.ServerProcess;
 
 /** Servers that run side by side, idle but for the one that is measured. */
 public final class Servers implements AutoCloseable {

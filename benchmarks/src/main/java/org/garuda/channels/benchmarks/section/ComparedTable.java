@@ -1,15 +1,15 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.round.Series;
-import org.garuda.channels.benchmarks.round.Rounds;
-import org.garuda.channels.benchmarks.round.Loading;
-import org.garuda.channels.benchmarks.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.round.Loading;
+import org.garuda.channels.benchmarks.round.Rounds;
+import org.garuda.channels.benchmarks.round.Series;
+import org.garuda.channels.benchmarks.server.Contender;
 
 /** Rates of all servers, as such and against the bases. */
 public final class ComparedTable {

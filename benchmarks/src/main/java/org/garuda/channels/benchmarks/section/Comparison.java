@@ -1,14 +1,14 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.round.Servers;
-import org.garuda.channels.benchmarks.round.Series;
-import org.garuda.channels.benchmarks.round.Rounds;
-import org.garuda.channels.benchmarks.round.Loading;
 import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
+import org.garuda.channels.benchmarks.round.Loading;
+import org.garuda.channels.benchmarks.round.Rounds;
+import org.garuda.channels.benchmarks.round.Series;
+import org.garuda.channels.benchmarks.round.Servers;
+import org.garuda.channels.benchmarks.server.Contender;
 
 /**
  * The same servers under two loads, to see what the difference costs.

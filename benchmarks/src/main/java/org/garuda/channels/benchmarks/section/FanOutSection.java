@@ -1,12 +1,5 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.round.Servers;
-import org.garuda.channels.benchmarks.round.Rounds;
-import org.garuda.channels.benchmarks.round.Loading;
-import org.garuda.channels.benchmarks.report.Table;
-import org.garuda.channels.benchmarks.report.BarChart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +7,13 @@ import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
 import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.report.BarChart;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.round.Loading;
+import org.garuda.channels.benchmarks.round.Rounds;
+import org.garuda.channels.benchmarks.round.Servers;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
 
 /** One topic with many subscribers, in a closed loop of three shapes. */
 public final class FanOutSection implements Section {

@@ -1,13 +1,13 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.ServerProcess;
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.report.Table;
 import java.time.Duration;
 import java.util.List;
-import org.garuda.channels.benchmarks.load.Idle;
 import org.garuda.channels.benchmarks.client.LoadException;
+import org.garuda.channels.benchmarks.load.Idle;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
+import org.garuda.channels.benchmarks.server.ServerProcess;
 
 /** What a connection costs that says nothing. */
 public final class IdleSection implements Section {

@@ -1,17 +1,17 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.round.Servers;
-import org.garuda.channels.benchmarks.round.Series;
-import org.garuda.channels.benchmarks.round.Rounds;
-import org.garuda.channels.benchmarks.round.Loading;
-import org.garuda.channels.benchmarks.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.round.Loading;
+import org.garuda.channels.benchmarks.round.Rounds;
+import org.garuda.channels.benchmarks.round.Series;
+import org.garuda.channels.benchmarks.round.Servers;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
 
 /** The same fan-out at a rate that all can bear, in an open loop: how long a message takes. */
 public final class LatencySection implements Section {

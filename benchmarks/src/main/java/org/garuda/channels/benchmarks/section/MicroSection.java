@@ -1,12 +1,12 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.report.Table;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.garuda.channels.benchmarks.micro.CodecBenchmark;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;

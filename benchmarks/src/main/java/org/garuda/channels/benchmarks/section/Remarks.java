@@ -1,8 +1,8 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.round.Rounds;
 import java.util.List;
 import java.util.Locale;
+import org.garuda.channels.benchmarks.round.Rounds;
 
 /** What stands below a table: what it cost to trust it. */
 public final class Remarks {

@@ -1,9 +1,9 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Contender;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.garuda.channels.benchmarks.server.Contender;
 
 /** A part of the report. */
 public interface Section {

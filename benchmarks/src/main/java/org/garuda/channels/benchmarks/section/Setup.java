@@ -1,9 +1,9 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Contender;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import org.garuda.channels.benchmarks.server.Contender;
 
 /**
  * How to measure.

@@ -1,13 +1,13 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.round.Series;
-import org.garuda.channels.benchmarks.report.Table;
 import java.time.Duration;
 import java.util.List;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
 import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.round.Series;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
 
 /** What it costs the others, and in memory, when some clients stop reading. */
 public final class SlowSection implements Section {

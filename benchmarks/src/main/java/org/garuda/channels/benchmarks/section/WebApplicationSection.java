@@ -1,16 +1,16 @@
 package org.garuda.channels.benchmarks.section;
 
-import org.garuda.channels.benchmarks.server.Peer;
-import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.round.Servers;
-import org.garuda.channels.benchmarks.round.Series;
-import org.garuda.channels.benchmarks.round.Rounds;
-import org.garuda.channels.benchmarks.round.Loading;
-import org.garuda.channels.benchmarks.report.Table;
 import java.util.List;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
 import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.report.Table;
+import org.garuda.channels.benchmarks.round.Loading;
+import org.garuda.channels.benchmarks.round.Rounds;
+import org.garuda.channels.benchmarks.round.Series;
+import org.garuda.channels.benchmarks.round.Servers;
+import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
 
 /** The library as a guest of a servlet container, beside what one would write by hand for the same container. */
 public final class WebApplicationSection implements Section {

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.load.Target;
 import org.garuda.channels.benchmarks.metrics.ProcessMeter;
 import org.garuda.channels.benchmarks.metrics.ServerMeter;
-import org.garuda.channels.benchmarks.load.Target;
 
 /** A server as a process of its own. It is stopped by {@link #close}, or with this process. */
 public final class ServerProcess implements AutoCloseable {

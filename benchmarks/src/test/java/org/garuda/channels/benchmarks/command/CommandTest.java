@@ -1,14 +1,14 @@
 package org.garuda.channels.benchmarks.command;
 
-import org.garuda.channels.benchmarks.server.JarFamily;
-import org.garuda.channels.benchmarks.server.External;
-import org.garuda.channels.benchmarks.report.Command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import org.garuda.channels.benchmarks.report.Command;
+import org.garuda.channels.benchmarks.server.External;
+import org.garuda.channels.benchmarks.server.JarFamily;
 import org.junit.jupiter.api.Test;
 
 class CommandTest {

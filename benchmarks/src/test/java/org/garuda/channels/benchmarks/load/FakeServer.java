@@ -1,8 +1,5 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.metrics.ServerMeter;
-import org.garuda.channels.benchmarks.dialect.PlainDialect;
-import org.garuda.channels.benchmarks.client.ClientFrames;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.DataInputStream;
@@ -15,6 +12,9 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.garuda.channels.benchmarks.client.ClientFrames;
+import org.garuda.channels.benchmarks.dialect.PlainDialect;
+import org.garuda.channels.benchmarks.metrics.ServerMeter;
 
 /** Speaks {@link PlainDialect} with a thread for each client, and may play tricks on what it sends. */
 final class FakeServer implements AutoCloseable {

@@ -1,12 +1,5 @@
 package org.garuda.channels.benchmarks.load;
 
-import org.garuda.channels.benchmarks.metrics.ServerMeter;
-import org.garuda.channels.benchmarks.metrics.LoadResult;
-import org.garuda.channels.benchmarks.metrics.Faults;
-import org.garuda.channels.benchmarks.dialect.PlainDialect;
-import org.garuda.channels.benchmarks.client.LoadException;
-import org.garuda.channels.benchmarks.client.Dialect;
-import org.garuda.channels.benchmarks.client.Client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +10,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.garuda.channels.benchmarks.client.Client;
+import org.garuda.channels.benchmarks.client.Dialect;
+import org.garuda.channels.benchmarks.client.LoadException;
+import org.garuda.channels.benchmarks.dialect.PlainDialect;
+import org.garuda.channels.benchmarks.metrics.Faults;
+import org.garuda.channels.benchmarks.metrics.LoadResult;
+import org.garuda.channels.benchmarks.metrics.ServerMeter;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {

@@ -1,8 +1,8 @@
 package org.garuda.channels.benchmarks.peer.servlet;
 
-import org.garuda.channels.benchmarks.peer.endpoint.BenchChannel;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.servlet.ServletContextListener;
+import org.garuda.channels.benchmarks.peer.endpoint.BenchChannel;
 import org.garuda.channels.jakarta.ChannelsDeployment;
 
 /** This project's library in a servlet container with CDI, as in a WAR. */

@@ -1,12 +1,12 @@
 package org.garuda.channels.benchmarks.peer.servlet;
 
-import org.garuda.channels.benchmarks.peer.endpoint.QueuedSending;
-import org.garuda.channels.benchmarks.peer.endpoint.JakartaRooms;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import org.garuda.channels.benchmarks.peer.endpoint.JakartaRooms;
+import org.garuda.channels.benchmarks.peer.endpoint.QueuedSending;
 
 /**
  * Adds the endpoints that send from queues, one for each protocol. Public, because containers make it by reflection.
