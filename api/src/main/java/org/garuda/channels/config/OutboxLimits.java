@@ -21,18 +21,8 @@ public final class OutboxLimits extends Group {
 
     static final List<Setting<?>> SETTINGS = List.of(BYTES, MESSAGES, AGE, OVERFLOW);
 
-    // Looked up once: they are asked for with each frame to each receiver.
-    private final long bytes;
-    private final int messages;
-    private final Duration age;
-    private final Map<String, OverflowPolicy> overflow;
-
     OutboxLimits(Values values) {
         super(values, SETTINGS);
-        this.bytes = values.get(BYTES);
-        this.messages = values.get(MESSAGES);
-        this.age = values.get(AGE);
-        this.overflow = values.get(OVERFLOW);
     }
 
     /**
@@ -42,7 +32,7 @@ public final class OutboxLimits extends Group {
      * @return the limit
      */
     public long bytes() {
-        return bytes;
+        return values.get(BYTES);
     }
 
     /**
@@ -51,7 +41,7 @@ public final class OutboxLimits extends Group {
      * @return the limit
      */
     public int messages() {
-        return messages;
+        return values.get(MESSAGES);
     }
 
     /**
@@ -60,7 +50,7 @@ public final class OutboxLimits extends Group {
      * @return the time
      */
     public Duration age() {
-        return age;
+        return values.get(AGE);
     }
 
     /**
@@ -70,7 +60,7 @@ public final class OutboxLimits extends Group {
      * @return an unmodifiable map
      */
     public Map<String, OverflowPolicy> overflow() {
-        return overflow;
+        return values.get(OVERFLOW);
     }
 
     /** Sets some of them; not for use by several threads. */

@@ -281,7 +281,7 @@ public final class Connection
         transport.close(outbox, reason);
         boolean stopping = reason == CloseReason.RESTART || reason == CloseReason.UNDEPLOYED;
         channels.end(stopping ? TerminationReason.SHUTDOWN : TerminationReason.DISCONNECTED);
-        mailbox.putLast(channels.end(mailbox, this::tellHandlers));
+        mailbox.putLast(channels.lastItem(mailbox, this::tellHandlers));
     }
 
     private void tellHandlers() {

@@ -71,7 +71,7 @@ final class ConnectionChannels {
      *
      * @param tellHandlers calls the handlers' disconnect; never throws
      */
-    Mailbox.Item end(Mailbox mailbox, Runnable tellHandlers) {
+    Mailbox.Item lastItem(Mailbox mailbox, Runnable tellHandlers) {
         return new Mailbox.Item() {
             @Override
             public boolean mayBlock() {
