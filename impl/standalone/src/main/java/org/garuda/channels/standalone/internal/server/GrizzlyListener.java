@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.garuda.channels.config.HttpSettings;
 import org.garuda.channels.config.SocketSettings;
@@ -42,6 +43,7 @@ public final class GrizzlyListener {
 
     private static final System.Logger LOG = System.getLogger(GrizzlyListener.class.getName());
     private static final int BACKLOG = 4096;
+    private static final int SELECTOR_END_SECONDS = 5;
 
     /** The other half of the processors is for handlers; fewer selectors join more broadcasts into one write. */
     private static final int SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -157,11 +159,20 @@ public final class GrizzlyListener {
         return selectors.areAlive();
     }
 
+    /** Closes everything; the port is free when this returns. */
     public void stop() {
         try {
             transport.shutdownNow();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the port did not close in order", e);
+        }
+        // A channel that a selector knows is closed by the selector's thread, on its way out, and by nobody before.
+        try {
+            if (!selectors.awaitTermination(SELECTOR_END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "a selector of port {0} has not ended", Integer.toString(port()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -67,12 +67,17 @@ final class SelectorThreads extends AbstractExecutorService {
         return shutdown && threads.stream().noneMatch(Thread::isAlive);
     }
 
+    /** Waits for all of them but the caller, which may be one. */
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         long end = System.nanoTime() + unit.toNanos(timeout);
+        boolean ended = shutdown;
         for (Thread thread : threads) {
-            TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, end - System.nanoTime()));
+            if (thread != Thread.currentThread()) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, end - System.nanoTime()));
+                ended &= !thread.isAlive();
+            }
         }
-        return isTerminated();
+        return ended;
     }
 }

@@ -1,6 +1,7 @@
 package org.garuda.channels.standalone.internal.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -10,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +68,23 @@ class StopTest {
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
             assertEquals("close 1012", client.read());
             stopped.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The port once stayed taken until a selector's thread had come to its end, some time after the stop. */
+    @Test
+    void noSelectorOutlivesTheStop() {
+        for (int i = 0; i < 20; i++) {
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            ChannelServer server =
+                    ChannelServer.builder().port(0).handler(new RoomHandler()).start();
+            Set<Thread> selectors = new HashSet<>(Thread.getAllStackTraces().keySet());
+            selectors.removeAll(before);
+            selectors.removeIf(thread -> !thread.getName().startsWith("channels-selector-"));
+            assertFalse(selectors.isEmpty());
+            server.close();
+            selectors.removeIf(thread -> !thread.isAlive());
+            assertEquals(Set.of(), selectors);
         }
     }
 
