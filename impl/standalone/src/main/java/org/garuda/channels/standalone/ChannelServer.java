@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public final class ChannelServer implements AutoCloseable {
     private final List<AutoCloseable> resources;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Thread shutdownHook;
+    @GuardedBy("this")
     private @Nullable Thread closer;
     private volatile boolean dead;
 

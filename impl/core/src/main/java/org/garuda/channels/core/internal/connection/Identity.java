@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Identity {
     private volatile @Nullable String id;
     private volatile Set<String> roles;
     private volatile boolean settled;
+    @GuardedBy("this")
     private @Nullable Refusal refusal;
 
     Identity(Set<String> roles) {

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.garuda.channels.core.internal.queue.ByteBudget;
@@ -26,6 +27,7 @@ public final class MessageAssembler {
     private final int mostParts;
 
     /** The message so far. */
+    @GuardedBy("this")
     private final Pieces pieces = new Pieces(FIRST_BYTES);
 
     private int parts;
@@ -33,6 +35,7 @@ public final class MessageAssembler {
     private int announced;
 
     private boolean last;
+    @GuardedBy("this")
     private boolean closed;
     /** The first half of a character whose second half comes with the next part. */
     private char highSurrogate;
@@ -53,7 +56,7 @@ public final class MessageAssembler {
             return;
         }
         String whole = joinedCharacter(part, lastPart);
-        if (whole.length() > mostBytes - pieces.size()) {
+        if (whole.length() > mostBytes - size()) {
             // A char is at least one byte, so a part too long to encode is too big anyway.
             giveUp(CloseReason.TOO_BIG);
             return;
@@ -89,11 +92,15 @@ public final class MessageAssembler {
      *     ended
      */
     public boolean begin(long bytes, boolean lastPart) {
-        if (closed()) {
-            return false;
+        int before;
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            before = pieces.size();
         }
         protocol.heard();
-        if (bytes > mostBytes - pieces.size()) {
+        if (bytes > mostBytes - before) {
             giveUp(CloseReason.TOO_BIG);
             return false;
         }
@@ -101,7 +108,7 @@ public final class MessageAssembler {
             giveUp(CloseReason.TOO_MANY_PARTS);
             return false;
         }
-        announced = pieces.size() + (int) bytes;
+        announced = before + (int) bytes;
         last = lastPart;
         return true;
     }
@@ -113,18 +120,36 @@ public final class MessageAssembler {
      * @return false when nothing more is taken: the client has ended, perhaps because this was too much for the node
      */
     public boolean add(ByteBuffer piece) {
-        while (piece.hasRemaining()) {
-            if (pieces.isFull() && !makeRoom(piece.remaining())) {
-                return false;
+        // A message that is here at once is handed on as it is, and so counts as none of the unfinished ones.
+        boolean whole = last && piece.remaining() == announced;
+        do {
+            int room = roomNeeded(piece.remaining());
+            if (room > 0 && !whole && !account.add(room) || !append(piece, room)) {
+                return false; // Evicted, or ended: told to the protocol already.
             }
-            synchronized (this) {
-                if (closed) {
-                    return false;
-                }
-                pieces.take(piece);
-            }
+        } while (piece.hasRemaining());
+        return true;
+    }
+
+    /** How many bytes have to be set aside before any can be taken. */
+    private synchronized int roomNeeded(int here) {
+        if (here == 0 || closed || !pieces.isFull()) {
+            return 0;
         }
-        return !closed();
+        return last && here == announced ? here : pieces.next(here, last ? announced : mostBytes);
+    }
+
+    private synchronized boolean append(ByteBuffer piece, int room) {
+        if (closed) {
+            return false;
+        }
+        if (room > 0) {
+            pieces.grow(room);
+        }
+        if (piece.hasRemaining()) {
+            pieces.take(piece);
+        }
+        return true;
     }
 
     /** The part is whole; tells the message when it was the last one, in an array that nobody else holds. */
@@ -176,24 +201,6 @@ public final class MessageAssembler {
         return whole;
     }
 
-    /**
-     * Sets a piece aside. A message that is here at once gets one of its own size, which is then handed on as it is.
-     */
-    private boolean makeRoom(int needed) {
-        boolean whole = last && pieces.size() == 0 && needed == announced;
-        int bytes = whole ? needed : pieces.next(needed, last ? announced : mostBytes);
-        if (!whole && !account.add(bytes)) {
-            return false; // Evicted, or ended: told to the protocol already.
-        }
-        synchronized (this) {
-            if (closed) {
-                return false;
-            }
-            pieces.grow(bytes);
-            return true;
-        }
-    }
-
     private void giveUp(CloseReason reason) {
         close();
         protocol.refuse(reason);
@@ -204,8 +211,8 @@ public final class MessageAssembler {
         protocol.refuse(CloseReason.UNFINISHED_BYTES);
     }
 
-    private synchronized boolean closed() {
-        return closed;
+    private synchronized int size() {
+        return pieces.size();
     }
 
     private synchronized void clear() {

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.execution;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class SerialBatchExecutor {
     private final Executor executor;
     private final FaultBarrier faults;
     private final Runnable idle;
+    @GuardedBy("lock")
     private boolean busy;
 
     /**
@@ -67,6 +69,7 @@ public final class SerialBatchExecutor {
     }
 
     /** Whether something waits or is being done; called under the lock. */
+    @SuppressWarnings("GuardedBy") // The caller holds the lock, which it knows by another name.
     public boolean isBusy() {
         return busy || work.waits();
     }

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.garuda.channels.core.internal.queue.ByteBudget;
@@ -43,10 +44,13 @@ public final class RequestBody {
     private final ByteBudget.Account account;
     private final long began;
 
-    // Guarded by this.
+    @GuardedBy("this")
     private final Pieces gathered = new Pieces(FIRST_BYTES);
+    @GuardedBy("this")
     private boolean over;
+    @GuardedBy("this")
     private boolean evicted;
+    @GuardedBy("this")
     private boolean sweptSince;
 
     RequestBody(Registry bodies, int limit, long announced, Consumer<BodyProblem> refused) {

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.lifecycle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class ChannelEngine {
     private final TimeoutMonitor timeouts;
     private final ThreadWatch watch;
     private final CountDownLatch allStopped = new CountDownLatch(1);
+    @GuardedBy("this")
     private @Nullable Thread stopper;
 
     /**

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.lifecycle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class PeriodicThread {
     private final long pauseNanos;
     private final Runnable turn;
     private volatile boolean stopped;
+    @GuardedBy("this")
     private @Nullable Thread thread;
 
     /** @param name the thread's */

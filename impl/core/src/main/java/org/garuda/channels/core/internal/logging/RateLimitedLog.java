@@ -1,7 +1,8 @@
 package org.garuda.channels.core.internal.logging;
 
-import java.lang.System.Logger;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +65,11 @@ public final class RateLimitedLog {
         private final Logger logger;
         private final Level level;
         private final String name;
+        @GuardedBy("this")
         private boolean quiet;
+        @GuardedBy("this")
         private long since;
+        @GuardedBy("this")
         private long count;
 
         Kind(Logger logger, Level level, String name) {

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.longpoll;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +57,17 @@ final class LongPollSession implements Transport {
     private final Consumer<LongPollSession> over;
     private final AtomicInteger posts = new AtomicInteger();
 
-    // Guarded by this. The outbox's lock may be taken under it; nothing else is called.
+    // The outbox's lock may be taken under this one; nothing else is called.
+
+    @GuardedBy("this")
     private @Nullable Poll waiting;
+    @GuardedBy("this")
     private final UnconfirmedAnswer unconfirmed = new UnconfirmedAnswer();
+    @GuardedBy("this")
     private int unended;
+    @GuardedBy("this")
     private long lastSign;
+    @GuardedBy("this")
     private boolean finished;
 
     /** @param over told once, under no lock, when the session is over */
@@ -146,6 +153,7 @@ final class LongPollSession implements Transport {
         return true;
     }
 
+    @GuardedBy("this")
     private @Nullable Content next(Poll poll) {
         Outbox outbox = protocol.outbox();
         List<Frame> frames = unconfirmed.next(outbox, protocol.now());
@@ -244,6 +252,7 @@ final class LongPollSession implements Transport {
         }
     }
 
+    @GuardedBy("this")
     private long patience(long windowNanos, boolean stopping) {
         if (stopping && isEnding()) {
             // A client that does not come for its last messages must not hold up the stop.

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.presence;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +17,15 @@ public final class PresenceLog {
 
     private final PresencePeers peers;
     private final SerialBatchExecutor turns;
+    @GuardedBy("this")
     private Tree<NodeEntry> entries = Tree.empty(Comparator.comparing(NodeEntry::ref));
+    @GuardedBy("this")
     private List<NodeDelta> waiting = new ArrayList<>();
+    @GuardedBy("this")
     private long number;
+    @GuardedBy("this")
     private boolean leaving;
+    @GuardedBy("this")
     private boolean gone;
 
     public PresenceLog(PresencePeers peers, NodeRuntime runtime) {
@@ -71,11 +77,13 @@ public final class PresenceLog {
 
     private final class Telling implements SerialBatchExecutor.Work {
         @Override
+        @GuardedBy("PresenceLog.this")
         public boolean waits() {
             return !waiting.isEmpty() || leaving && !gone;
         }
 
         @Override
+        @GuardedBy("PresenceLog.this")
         public Runnable take() {
             List<NodeDelta> deltas = waiting;
             waiting = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.queue;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -47,11 +48,17 @@ public final class Mailbox {
     private final Executor executor;
     private final LongSupplier clock;
     private final Consumer<Throwable> failed;
+    @GuardedBy("this")
     private final ArrayDeque<Item> items = new ArrayDeque<>(2);
+    @GuardedBy("this")
     private long bytes;
+    @GuardedBy("this")
     private boolean busy;
+    @GuardedBy("this")
     private @Nullable BooleanSupplier awaited;
+    @GuardedBy("this")
     private @Nullable Runnable onCaughtUp;
+    @GuardedBy("this")
     private long turnSince;
 
     /** @param failed told of what an item throws */
@@ -146,7 +153,9 @@ public final class Mailbox {
                 return;
             }
             items.removeIf(Item::urgent);
-            urgent.forEach(item -> bytes -= item.bytes());
+            for (Item item : urgent) {
+                bytes -= item.bytes();
+            }
         }
         urgent.forEach(this::run);
     }
@@ -228,6 +237,7 @@ public final class Mailbox {
         return next;
     }
 
+    @GuardedBy("this")
     private @Nullable Item next() {
         if (awaited != null && awaited.getAsBoolean()) {
             awaited = null;

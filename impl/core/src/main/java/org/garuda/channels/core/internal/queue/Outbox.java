@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.queue;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.garuda.channels.core.internal.protocol.Frame;
@@ -18,10 +19,15 @@ public final class Outbox {
     private final Runnable wake;
     private final Runnable flushNow;
     private final IntConsumer dropped;
+    @GuardedBy("this")
     private final FrameRing ring = new FrameRing();
+    @GuardedBy("this")
     private final WriteProgress progress = new WriteProgress();
+    @GuardedBy("this")
     private boolean awake = true; // There is nobody to wake until the connection stands.
+    @GuardedBy("this")
     private boolean closed;
+    @GuardedBy("this")
     private @Nullable OutboxLimit reached;
     private volatile @Nullable CloseReason end;
 
@@ -271,11 +277,13 @@ public final class Outbox {
         return reached;
     }
 
+    @GuardedBy("this")
     private Offer refused() {
         reached = bounds.reached(ring);
         return Offer.FULL;
     }
 
+    @GuardedBy("this")
     private boolean makeRoom() {
         while (bounds.isFull(ring) && ring.dropOldestTagged()) {
             dropped.accept(1);
@@ -289,6 +297,7 @@ public final class Outbox {
         }
     }
 
+    @GuardedBy("this")
     private boolean wakes() {
         boolean first = !awake && ring.size() > 0;
         awake |= first;

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.topic;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ final class Topic {
 
     private static final Subscriber[] NOBODY = {};
 
+    @GuardedBy("this")
     private final List<Subscriber> members = new ArrayList<>();
+    @GuardedBy("this")
     private Subscriber @Nullable [] snapshot = NOBODY;
 
     synchronized void add(Subscriber subscriber) {

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.tracker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,11 +151,13 @@ final class PresenceTopics {
         }
 
         @Override
+        @GuardedBy("topic")
         public boolean waits() {
             return topic.clientsWait();
         }
 
         @Override
+        @GuardedBy("topic")
         public Runnable take() {
             ClientTurn turn = topic.takeClientTurn();
             return () -> {
@@ -179,11 +182,13 @@ final class PresenceTopics {
         }
 
         @Override
+        @GuardedBy("topic")
         public boolean waits() {
             return topic.listenersWait();
         }
 
         @Override
+        @GuardedBy("topic")
         public Runnable take() {
             ListenerTurn turn = topic.takeListenerTurn();
             return () -> turn.tell(runtime, listeners.all(topic.name()));

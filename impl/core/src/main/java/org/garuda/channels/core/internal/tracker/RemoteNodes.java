@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.tracker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,9 +23,11 @@ final class RemoteNodes {
     }
 
     private final PresenceTopics topics;
+    @GuardedBy("this")
     private final Map<String, Map<String, Placed>> nodes = new HashMap<>();
 
     /** How often entries were taken away that may come back, as they do when a node was only thought to be gone. */
+    @GuardedBy("this")
     private long dropped;
 
     RemoteNodes(PresenceTopics topics) {
@@ -54,6 +57,8 @@ final class RemoteNodes {
     }
 
     /** Changes a node's entries, and gives the topics where something is to be told. */
+    @GuardedBy("this")
+    @SuppressWarnings("GuardedBy") // PresenceTopics.change does what it is given under the lock of the topic.
     private Set<String> apply(String node, Collection<NodeEntry> joins, Collection<String> leaves) {
         Map<String, Placed> known = nodes.computeIfAbsent(node, none -> new HashMap<>());
         String suffix = dropped == 0 ? "" : "~" + dropped;

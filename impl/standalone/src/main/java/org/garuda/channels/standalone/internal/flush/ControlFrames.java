@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone.internal.flush;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,9 +17,11 @@ public final class ControlFrames {
     /** The first byte of a pong. */
     private static final byte PONG = (byte) 0x8a;
 
+    @GuardedBy("this")
     private @Nullable ByteBuffer pong;
 
     /** Null as long as there was none, as on most connections. */
+    @GuardedBy("this")
     private @Nullable Deque<ByteBuffer> frames;
 
     private volatile boolean waiting;

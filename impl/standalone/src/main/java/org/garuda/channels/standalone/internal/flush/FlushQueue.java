@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone.internal.flush;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.core.internal.execution.FaultBarrier;
@@ -17,7 +18,10 @@ public final class FlushQueue {
     private final SelectorRunner runner;
     private final FaultBarrier faults;
     private final WriteBatch batch = WriteBatch.large();
+    @GuardedBy("this")
     private List<QueuedWriter> waiting = new ArrayList<>();
+
+    /** Of the selector's thread alone. */
     private List<QueuedWriter> taken = new ArrayList<>();
 
     public FlushQueue(SelectorRunner runner, FaultBarrier faults) {

@@ -1,5 +1,6 @@
 package org.garuda.channels.standalone.internal.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A broadcaster that can be handed out before its server starts; from then on it is the engine's. */
 public final class EarlyBroadcaster implements ChannelBroadcaster {
 
+    @GuardedBy("this")
     private final List<Flow.Subscriber<? super ChannelEvent>> waiting = new ArrayList<>();
     private volatile @Nullable ChannelBroadcaster engines;
 
