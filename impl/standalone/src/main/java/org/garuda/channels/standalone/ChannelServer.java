@@ -36,8 +36,10 @@ public final class ChannelServer implements AutoCloseable {
     private final List<AutoCloseable> resources;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Thread shutdownHook;
+
     @GuardedBy("this")
     private @Nullable Thread closer;
+
     private volatile boolean dead;
 
     ChannelServer(

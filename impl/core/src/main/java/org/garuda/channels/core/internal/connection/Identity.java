@@ -27,6 +27,7 @@ public final class Identity {
     private volatile @Nullable String id;
     private volatile Set<String> roles;
     private volatile boolean settled;
+
     @GuardedBy("this")
     private @Nullable Refusal refusal;
 

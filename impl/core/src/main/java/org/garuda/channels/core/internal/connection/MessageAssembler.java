@@ -35,6 +35,7 @@ public final class MessageAssembler {
     private int announced;
 
     private boolean last;
+
     @GuardedBy("this")
     private boolean closed;
     /** The first half of a character whose second half comes with the next part. */

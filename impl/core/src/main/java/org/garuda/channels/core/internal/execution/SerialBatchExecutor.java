@@ -28,6 +28,7 @@ public final class SerialBatchExecutor {
     private final Executor executor;
     private final FaultBarrier faults;
     private final Runnable idle;
+
     @GuardedBy("lock")
     private boolean busy;
 

@@ -46,10 +46,13 @@ public final class RequestBody {
 
     @GuardedBy("this")
     private final Pieces gathered = new Pieces(FIRST_BYTES);
+
     @GuardedBy("this")
     private boolean over;
+
     @GuardedBy("this")
     private boolean evicted;
+
     @GuardedBy("this")
     private boolean sweptSince;
 

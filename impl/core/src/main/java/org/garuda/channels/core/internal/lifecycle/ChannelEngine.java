@@ -56,6 +56,7 @@ public final class ChannelEngine {
     private final TimeoutMonitor timeouts;
     private final ThreadWatch watch;
     private final CountDownLatch allStopped = new CountDownLatch(1);
+
     @GuardedBy("this")
     private @Nullable Thread stopper;
 

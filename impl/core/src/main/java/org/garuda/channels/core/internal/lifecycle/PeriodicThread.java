@@ -14,6 +14,7 @@ final class PeriodicThread {
     private final long pauseNanos;
     private final Runnable turn;
     private volatile boolean stopped;
+
     @GuardedBy("this")
     private @Nullable Thread thread;
 

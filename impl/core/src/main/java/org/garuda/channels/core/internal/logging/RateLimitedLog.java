@@ -1,8 +1,8 @@
 package org.garuda.channels.core.internal.logging;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,10 +65,13 @@ public final class RateLimitedLog {
         private final Logger logger;
         private final Level level;
         private final String name;
+
         @GuardedBy("this")
         private boolean quiet;
+
         @GuardedBy("this")
         private long since;
+
         @GuardedBy("this")
         private long count;
 

@@ -61,12 +61,16 @@ final class LongPollSession implements Transport {
 
     @GuardedBy("this")
     private @Nullable Poll waiting;
+
     @GuardedBy("this")
     private final UnconfirmedAnswer unconfirmed = new UnconfirmedAnswer();
+
     @GuardedBy("this")
     private int unended;
+
     @GuardedBy("this")
     private long lastSign;
+
     @GuardedBy("this")
     private boolean finished;
 

@@ -17,14 +17,19 @@ public final class PresenceLog {
 
     private final PresencePeers peers;
     private final SerialBatchExecutor turns;
+
     @GuardedBy("this")
     private Tree<NodeEntry> entries = Tree.empty(Comparator.comparing(NodeEntry::ref));
+
     @GuardedBy("this")
     private List<NodeDelta> waiting = new ArrayList<>();
+
     @GuardedBy("this")
     private long number;
+
     @GuardedBy("this")
     private boolean leaving;
+
     @GuardedBy("this")
     private boolean gone;
 

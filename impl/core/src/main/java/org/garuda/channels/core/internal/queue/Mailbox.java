@@ -48,16 +48,22 @@ public final class Mailbox {
     private final Executor executor;
     private final LongSupplier clock;
     private final Consumer<Throwable> failed;
+
     @GuardedBy("this")
     private final ArrayDeque<Item> items = new ArrayDeque<>(2);
+
     @GuardedBy("this")
     private long bytes;
+
     @GuardedBy("this")
     private boolean busy;
+
     @GuardedBy("this")
     private @Nullable BooleanSupplier awaited;
+
     @GuardedBy("this")
     private @Nullable Runnable onCaughtUp;
+
     @GuardedBy("this")
     private long turnSince;
 

@@ -19,16 +19,22 @@ public final class Outbox {
     private final Runnable wake;
     private final Runnable flushNow;
     private final IntConsumer dropped;
+
     @GuardedBy("this")
     private final FrameRing ring = new FrameRing();
+
     @GuardedBy("this")
     private final WriteProgress progress = new WriteProgress();
+
     @GuardedBy("this")
     private boolean awake = true; // There is nobody to wake until the connection stands.
+
     @GuardedBy("this")
     private boolean closed;
+
     @GuardedBy("this")
     private @Nullable OutboxLimit reached;
+
     private volatile @Nullable CloseReason end;
 
     /**

@@ -15,6 +15,7 @@ final class Topic {
 
     @GuardedBy("this")
     private final List<Subscriber> members = new ArrayList<>();
+
     @GuardedBy("this")
     private Subscriber @Nullable [] snapshot = NOBODY;
 

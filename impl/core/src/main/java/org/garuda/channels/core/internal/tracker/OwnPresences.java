@@ -13,7 +13,8 @@ import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the presences of this node, each for its living owner, and has the changes told. */
-@SuppressWarnings("GuardedBy") // PresenceTopics.change does what it is given under the lock of the topic that it hands in.
+@SuppressWarnings(
+        "GuardedBy") // PresenceTopics.change does what it is given under the lock of the topic that it hands in.
 final class OwnPresences {
 
     private static final Set<String> UNSAFE_KEYS = Set.of("__proto__", "constructor", "prototype");

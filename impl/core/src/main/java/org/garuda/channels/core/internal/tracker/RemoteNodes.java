@@ -23,6 +23,7 @@ final class RemoteNodes {
     }
 
     private final PresenceTopics topics;
+
     @GuardedBy("this")
     private final Map<String, Map<String, Placed>> nodes = new HashMap<>();
 

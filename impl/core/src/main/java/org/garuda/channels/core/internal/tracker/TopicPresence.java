@@ -33,15 +33,21 @@ final class TopicPresence {
     private final @Nullable PresenceLog journal;
     private final LongSupplier clock;
     private final PresenceQuota quota;
+
     @GuardedBy("this")
     private final MissedLeaves absences = new MissedLeaves();
+
     @GuardedBy("this")
     private final Map<Object, Map<String, Meta>> owned = new HashMap<>();
+
     private volatile PresenceList list = PresenceList.EMPTY;
+
     @GuardedBy("this")
     private long lastPlace;
+
     @GuardedBy("this")
     private long lastJoin;
+
     @GuardedBy("this")
     private Diff toClients = new Diff();
 
@@ -55,10 +61,13 @@ final class TopicPresence {
 
     @GuardedBy("this")
     private Diff toListeners = new Diff();
+
     @GuardedBy("this")
     private PresenceList toldListeners = PresenceList.EMPTY;
+
     @GuardedBy("this")
     private boolean heard;
+
     @GuardedBy("this")
     private boolean retired;
 

@@ -18,6 +18,7 @@ public final class FlushQueue {
     private final SelectorRunner runner;
     private final FaultBarrier faults;
     private final WriteBatch batch = WriteBatch.large();
+
     @GuardedBy("this")
     private List<QueuedWriter> waiting = new ArrayList<>();
 

@@ -15,6 +15,7 @@ public final class EarlyBroadcaster implements ChannelBroadcaster {
 
     @GuardedBy("this")
     private final List<Flow.Subscriber<? super ChannelEvent>> waiting = new ArrayList<>();
+
     private volatile @Nullable ChannelBroadcaster engines;
 
     /** The engine stands; no client has come yet. */
