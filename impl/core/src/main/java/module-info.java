@@ -7,7 +7,12 @@ module org.garuda.channels.core {
     requires transitive org.garuda.channels;
     requires static org.jspecify;
 
+    uses org.garuda.channels.spi.BusProvider;
+
     exports org.garuda.channels.core.internal.access to
+            org.garuda.channels.jakarta,
+            org.garuda.channels.standalone;
+    exports org.garuda.channels.core.internal.cluster to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
     exports org.garuda.channels.core.internal.connection to

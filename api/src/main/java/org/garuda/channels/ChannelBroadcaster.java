@@ -1,5 +1,6 @@
 package org.garuda.channels;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.garuda.channels.config.NodeSettings;
@@ -131,6 +132,17 @@ public interface ChannelBroadcaster {
      * @param id what was given to {@link ChannelHandshake#identify(String)}; one that nobody has is fine
      */
     void disconnect(String id);
+
+    /**
+     * Disconnects every client with an id, with close code 1001, and turns clients with it away for a while with HTTP
+     * status 403, on every node that is reached now. A node remembers 10,000 ids; with more, those whose time is up
+     * first are forgotten. A later call for the same id sets the time anew.
+     *
+     * @param id what was given to {@link ChannelHandshake#identify(String)}; one that nobody has is fine
+     * @param keepOut for how long, from now on; zero only disconnects, and lets the id in again
+     * @throws IllegalArgumentException when the time is negative
+     */
+    void disconnect(String id, Duration keepOut);
 
     /**
      * How many clients are connected to this node.

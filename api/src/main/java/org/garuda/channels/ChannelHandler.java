@@ -141,6 +141,16 @@ public interface ChannelHandler {
     }
 
     /**
+     * Called when broadcasts of other nodes may be missing on the topic of a joined channel, since the broker between
+     * the nodes lost them or could not be reached. Clients are told nothing, so a handler that needs it has them load
+     * what they show anew. One call may stand for any number of messages, and for messages of other topics that share a
+     * way through the broker. Never called where there is one node. The default does nothing.
+     *
+     * @param conn the client on the topic
+     */
+    default void missed(ChannelConn conn) {}
+
+    /**
      * Called once when a joined channel has ended, whatever ended it. The client cannot be reached through {@code conn}
      * any more; its {@link ChannelConn#assigns()} are still there.
      *

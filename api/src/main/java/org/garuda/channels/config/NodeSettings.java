@@ -30,6 +30,9 @@ import org.garuda.channels.ChannelBroadcaster;
  * commas</td></tr>
  * <tr><td>{@code channels.limits.head-bytes}, {@code .head-lines}, {@code .route-body-bytes}</td><td>{@link
  * HttpSettings}</td></tr>
+ * <tr><td>{@code channels.bus} or {@code channels.bus-file}, {@code channels.bus.name}, {@code .prefix}, {@code
+ * .required}, {@code .dead-after}, {@code .user}, {@code .password} or {@code .password-file}, {@code .ca-file}, {@code
+ * .certificate-file}, {@code .key-file}</td><td>{@link BusSettings}</td></tr>
  * </table>
  *
  * @see SocketSettings
@@ -45,7 +48,10 @@ public final class NodeSettings extends Group {
     private static final List<Setting<?>> OWN = List.of(CLIENTS, UNFINISHED_BYTES, LISTENER_BUFFER, STOP);
 
     static final List<Setting<?>> SETTINGS = Stream.of(
-                    OWN.stream(), PresenceSettings.SETTINGS.stream(), HttpSettings.SETTINGS.stream())
+                    OWN.stream(),
+                    PresenceSettings.SETTINGS.stream(),
+                    HttpSettings.SETTINGS.stream(),
+                    BusSettings.SETTINGS.stream())
             .<Setting<?>>flatMap(settings -> settings)
             .toList();
 
@@ -53,11 +59,13 @@ public final class NodeSettings extends Group {
 
     private final PresenceSettings presence;
     private final HttpSettings http;
+    private final BusSettings bus;
 
     private NodeSettings(Values values) {
         super(values, SETTINGS);
         this.presence = new PresenceSettings(values);
         this.http = new HttpSettings(values);
+        this.bus = new BusSettings(values);
     }
 
     /**
@@ -165,6 +173,15 @@ public final class NodeSettings extends Group {
         return http;
     }
 
+    /**
+     * The broker by which several nodes are one.
+     *
+     * @return these settings
+     */
+    public BusSettings bus() {
+        return bus;
+    }
+
     /** Sets some of them; not for use by several threads. */
     public static final class Builder {
 
@@ -243,6 +260,17 @@ public final class NodeSettings extends Group {
         public Builder http(Consumer<HttpSettings.Builder> change) {
             Objects.requireNonNull(change, "the change of http must not be null")
                     .accept(new HttpSettings.Builder(draft));
+            return this;
+        }
+
+        /**
+         * Changes {@link NodeSettings#bus()}.
+         *
+         * @param change sets some of them
+         * @return this
+         */
+        public Builder bus(Consumer<BusSettings.Builder> change) {
+            Objects.requireNonNull(change, "the change of bus must not be null").accept(new BusSettings.Builder(draft));
             return this;
         }
 

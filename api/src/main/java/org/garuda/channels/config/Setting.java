@@ -59,6 +59,10 @@ final class Setting<T> {
         return new Setting<>(name, otherwise, Setting::time, Setting::positive, false);
     }
 
+    static Setting<Duration> time(String name, Duration otherwise, Check<Duration> check) {
+        return new Setting<>(name, otherwise, Setting::time, check, false);
+    }
+
     static Setting<Boolean> flag(String name, boolean otherwise) {
         return new Setting<>(name, otherwise, Setting::flag, (its, value) -> {}, false);
     }

@@ -66,11 +66,13 @@ class SettingsSourceTest {
             given.put(setting.property(), other(setting));
         }
         assertEquals(
-                36,
+                46,
                 given.size(),
                 "a setting has come or gone: correct the number, README.md and the tables in Javadoc");
         properties.putAll(given);
-        given.put("channels.longpoll.secret", "set");
+        for (String secret : List.of("channels.longpoll.secret", "channels.bus", "channels.bus.password")) {
+            given.put(secret, "set");
+        }
         assertEquals(given, differences());
         assertEquals(SECRET, socket().longPoll().secret());
         assertEquals(Duration.ofSeconds(33), socket().timeouts().idle());
@@ -84,6 +86,8 @@ class SettingsSourceTest {
             case "channels.hosts" -> "chat.example, *.b.example";
             case "channels.proxies" -> "10.0.0.0/8, 127.0.0.1/32";
             case "channels.presence.unsafe-keys" -> "true";
+            case "channels.bus" -> "redis://user:secret@broker:6379";
+            case "channels.bus.required" -> "true";
             case "channels.longpoll.enabled" -> "false";
             case "channels.longpoll.secret" -> SECRET;
             default -> setting.otherwise() instanceof Duration ? "PT33S" : "33";

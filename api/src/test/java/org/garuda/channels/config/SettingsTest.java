@@ -24,7 +24,9 @@ class SettingsTest {
                         + Runtime.getRuntime().maxMemory() / 4
                         + ", limits.listener-buffer=1024, timeouts.stop=PT10S, limits.presence-meta-bytes=16384,"
                         + " limits.presence-keys=100, presence.unsafe-keys=false, hosts=any, proxies=none,"
-                        + " limits.head-bytes=32768, limits.head-lines=200, limits.route-body-bytes=65536]",
+                        + " limits.head-bytes=32768, limits.head-lines=200, limits.route-body-bytes=65536,"
+                        + " bus=none, bus.name=, bus.prefix=, bus.required=false, bus.dead-after=PT2.5S, bus.user=,"
+                        + " bus.password=none, bus.ca-file=, bus.certificate-file=, bus.key-file=]",
                 NodeSettings.defaults().toString());
         assertEquals(
                 "SocketSettings[path=/socket, origins=same-host, limits.message-bytes=2097152,"
@@ -76,7 +78,8 @@ class SettingsTest {
         List<String> checked = new ArrayList<>();
         NodeSettings.Builder node = NodeSettings.builder();
         node.presence(builder -> checked.addAll(set(builder, PresenceSettings.class)))
-                .http(builder -> checked.addAll(set(builder, HttpSettings.class)));
+                .http(builder -> checked.addAll(set(builder, HttpSettings.class)))
+                .bus(builder -> checked.addAll(set(builder, BusSettings.class)));
         checked.addAll(set(node, NodeSettings.class));
         SocketSettings.Builder socket = SocketSettings.builder();
         socket.limits(builder -> checked.addAll(set(builder, ClientLimits.class)))
@@ -85,7 +88,7 @@ class SettingsTest {
                 .longPoll(builder -> checked.addAll(set(builder, LongPollSettings.class)));
         NodeSettings n = node.build();
         SocketSettings s = socket.build();
-        Stream.of(n, n.presence(), n.http(), s.limits(), s.timeouts(), s.outbox(), s.longPoll())
+        Stream.of(n, n.presence(), n.http(), n.bus(), s.limits(), s.timeouts(), s.outbox(), s.longPoll())
                 .forEach(settings -> read(settings, checked));
         assertTrue(checked.size() > 25, checked.toString());
     }
@@ -142,6 +145,29 @@ class SettingsTest {
         refused("longpoll.window", () -> SocketSettings.builder().longPoll(poll -> poll.window(Duration.ZERO)));
         refused("longpoll.secret", () -> SocketSettings.builder().longPoll(poll -> poll.secret("short")));
         refused("path", () -> SocketSettings.builder().path("live"));
+    }
+
+    @Test
+    void aBusIsNamedByAUrlWithASchemeAndWhatIsWrongIsSaidWithoutIt() {
+        for (String url : List.of("redis://broker:6379", "redis://a:1,b:2", "jms:java:comp/DefaultJMSConnectionFactory")) {
+            assertEquals(
+                    url,
+                    NodeSettings.builder().bus(bus -> bus.url(url)).build().bus().url());
+        }
+        for (String url : List.of("lonely-host", "redis://user:top secret@broker")) {
+            IllegalArgumentException refused = assertThrows(
+                    IllegalArgumentException.class, () -> NodeSettings.builder().bus(bus -> bus.url(url)));
+            assertFalse(refused.getMessage().contains(url), refused.getMessage());
+            assertFalse(refused.getMessage().contains("top secret"), refused.getMessage());
+        }
+    }
+
+    @Test
+    void theSettingsOfABusAreRefusedByName() {
+        refused("bus.prefix", () -> NodeSettings.builder().bus(bus -> bus.prefix("shop floor")));
+        refused("bus.prefix", () -> NodeSettings.builder().bus(bus -> bus.prefix(".shop")));
+        refused("bus.name", () -> NodeSettings.builder().bus(bus -> bus.name("n".repeat(101))));
+        refused("bus.dead-after", () -> NodeSettings.builder().bus(bus -> bus.deadAfter(Duration.ofMillis(999))));
     }
 
     @Test

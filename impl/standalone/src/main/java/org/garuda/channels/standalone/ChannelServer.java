@@ -184,6 +184,19 @@ public final class ChannelServer implements AutoCloseable {
     }
 
     /**
+     * Whether clients may be sent here: until the server stops, and with a broker ({@link
+     * org.garuda.channels.config.BusSettings}), from when it takes part among the other nodes. For the readiness probe
+     * of a balancer; what serves it is a route of the application. A broker that goes away later changes nothing, unless
+     * it is {@linkplain org.garuda.channels.config.BusSettings#required() required}: else every node would be taken out
+     * of the balancer at once.
+     *
+     * @return true if they may
+     */
+    public boolean isReady() {
+        return engine.isReady();
+    }
+
+    /**
      * Waits until the server has stopped.
      *
      * @throws InterruptedException when the waiting thread is interrupted

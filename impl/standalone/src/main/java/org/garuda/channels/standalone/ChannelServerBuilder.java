@@ -29,6 +29,7 @@ import org.garuda.channels.standalone.internal.cdi.CdiContainer;
 import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
 import org.garuda.channels.standalone.internal.server.GrizzlyListener;
 import org.garuda.channels.standalone.internal.server.ListenAddress;
+import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a server up; not for use by several threads. */
@@ -48,6 +49,7 @@ public final class ChannelServerBuilder {
     private boolean stopOnShutdown;
     private boolean cdi;
     private @Nullable SSLContext tls;
+    private @Nullable BusProvider bus;
     private LongSupplier clock = System::nanoTime;
 
     ChannelServerBuilder() {}
@@ -230,6 +232,18 @@ public final class ChannelServerBuilder {
         return this;
     }
 
+    /**
+     * The application's own way to the broker that {@link org.garuda.channels.config.BusSettings#url()} names, asked
+     * before those that are installed. Nothing is needed here for a broker whose module is on the class path.
+     *
+     * @param provider makes the bus
+     * @return this
+     */
+    public ChannelServerBuilder bus(BusProvider provider) {
+        bus = Objects.requireNonNull(provider, "the provider of the bus must not be null");
+        return this;
+    }
+
     /** By which every time limit is kept, in nanoseconds; for tests that do not wait for one. */
     ChannelServerBuilder clock(LongSupplier nanos) {
         clock = nanos;
@@ -340,9 +354,20 @@ public final class ChannelServerBuilder {
     private ChannelEngine engine(NodeSettings settings, @Nullable CdiContainer container) {
         if (container == null) {
             return new ChannelEngine(
-                    settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), CallbackExecutor.start(), clock);
+                    settings,
+                    new PayloadCodec(),
+                    CallContext.ofCurrentClassLoader(),
+                    CallbackExecutor.start(),
+                    clock,
+                    bus);
         }
         CdiChannels channels = container.channels();
-        return new ChannelEngine(settings, channels.codec(), channels.callContext(), CallbackExecutor.start(), clock);
+        return new ChannelEngine(
+                settings,
+                channels.codec(),
+                channels.callContext(),
+                CallbackExecutor.start(),
+                clock,
+                bus == null ? channels.busProvider() : bus);
     }
 }

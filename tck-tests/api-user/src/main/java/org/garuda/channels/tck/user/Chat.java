@@ -52,6 +52,11 @@ public class Chat implements ChannelHandler {
     }
 
     @Override
+    public void missed(ChannelConn conn) {
+        conn.push("reload", Map.of());
+    }
+
+    @Override
     public void terminated(ChannelConn conn, TerminationReason reason) {
         if (reason == TerminationReason.CRASHED) {
             broadcaster.broadcast(conn.topic(), "lost", Map.of("name", name(conn.client())));

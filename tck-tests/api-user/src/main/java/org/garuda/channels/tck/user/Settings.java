@@ -2,6 +2,7 @@ package org.garuda.channels.tck.user;
 
 import java.time.Duration;
 import java.util.List;
+import org.garuda.channels.config.BusSettings;
 import org.garuda.channels.config.ClientLimits;
 import org.garuda.channels.config.Hosts;
 import org.garuda.channels.config.HttpSettings;
@@ -34,6 +35,7 @@ public final class Settings {
                 .clients(1_000)
                 .http(Settings::behindProxy)
                 .presence(Settings::shortPresences)
+                .bus(Settings::lonely)
                 .build()
                 .orElse(SettingsSource.environment());
     }
@@ -65,6 +67,7 @@ public final class Settings {
         LongPollSettings longPoll = socket.longPoll();
         OutboxLimits outbox = socket.outbox();
         HttpSettings http = node().http();
+        BusSettings bus = node().bus();
         PresenceSettings presence = node().presence();
         return List.of(
                 limits.messageBytes(),
@@ -72,11 +75,16 @@ public final class Settings {
                 longPoll.enabled(),
                 outbox.overflow(),
                 http.hosts(),
+                bus.deadAfter(),
                 presence.metaBytes());
     }
 
     private static void behindProxy(HttpSettings.Builder http) {
         http.hosts(Hosts.of("chat.example")).proxies(Proxies.of("10.0.0.1"));
+    }
+
+    private static void lonely(BusSettings.Builder bus) {
+        bus.url("lonely:node").prefix("chat").required(true);
     }
 
     private static void shortPresences(PresenceSettings.Builder presence) {

@@ -23,10 +23,16 @@ final class ChannelSubscription extends Subscriber {
     private static final AtomicIntegerFieldUpdater<ChannelSubscription> INTERCEPTING =
             AtomicIntegerFieldUpdater.newUpdater(ChannelSubscription.class, "intercepting");
 
+    private static final AtomicIntegerFieldUpdater<ChannelSubscription> MISSED =
+            AtomicIntegerFieldUpdater.newUpdater(ChannelSubscription.class, "missed");
+
     private final ChannelParts channel;
 
     /** How many broadcasts are with the handler before they reach the client, or wait behind such. */
     private volatile int intercepting;
+
+    /** Whether its handler is about to be told that broadcasts are missing: one or zero. */
+    private volatile int missed;
 
     ChannelSubscription(ChannelParts channel, OverflowPolicy policy) {
         super(policy);
@@ -85,6 +91,13 @@ final class ChannelSubscription extends Subscriber {
     }
 
     @Override
+    public void missed() {
+        if (MISSED.compareAndSet(this, 0, 1)) {
+            channel.connection().mailbox().putLast(new Missed(this));
+        }
+    }
+
+    @Override
     public void tooSlow() {
         channel.connection().end(CloseReason.SLOW);
     }
@@ -131,6 +144,28 @@ final class ChannelSubscription extends Subscriber {
                 }
             } finally {
                 subscription.passed();
+            }
+        }
+    }
+
+    /** The handler is to be told that broadcasts are missing. */
+    private record Missed(ChannelSubscription subscription) implements Mailbox.Item {
+        @Override
+        public boolean mayBlock() {
+            return !subscription.route().nonBlocking();
+        }
+
+        @Override
+        public boolean forgettable() {
+            return true;
+        }
+
+        @Override
+        public void run() {
+            ChannelParts channel = subscription.channel;
+            MISSED.set(subscription, 0); // Before the call: what is missing from now on is told once more.
+            if (channel.isJoined()) {
+                channel.call("missed", () -> channel.route().handler().missed(channel));
             }
         }
     }

@@ -13,6 +13,7 @@ public final class ErrorReplies {
     public static final Payload.Json CLOSED = reason("closed");
     public static final Payload.Json TOPIC_TOO_LONG = reason("topic too long");
     public static final Payload.Json EVENT_TOO_LONG = reason("event too long");
+    public static final Payload.Json UNAVAILABLE = reason("unavailable");
     public static final Payload.Json FORBIDDEN = reason("forbidden");
 
     private ErrorReplies() {}

@@ -1,11 +1,13 @@
 package org.garuda.channels.core.internal.connection;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.queue.CloseReason;
@@ -42,10 +44,16 @@ public final class ConnectionRegistry implements ConnectionIndex {
     private final NodeLifecycle lifecycle;
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Member>> identified = new ConcurrentHashMap<>();
+    private final KeptOut keptOut;
 
-    /** A registry without connections. */
-    public ConnectionRegistry(NodeLifecycle lifecycle) {
+    /**
+     * A registry without connections.
+     *
+     * @param clock in nanoseconds
+     */
+    public ConnectionRegistry(NodeLifecycle lifecycle, LongSupplier clock) {
         this.lifecycle = lifecycle;
+        this.keptOut = new KeptOut(clock);
     }
 
     @Override
@@ -63,8 +71,17 @@ public final class ConnectionRegistry implements ConnectionIndex {
         return client instanceof Client known && known.belongsTo(this);
     }
 
+    /** Whether who has this id is turned away for now. */
+    public boolean isKeptOut(String id) {
+        return keptOut.contains(id);
+    }
+
+    /** Keeps out first, so that nobody comes in between. */
     @Override
-    public void disconnect(String id) {
+    public void disconnect(String id, Duration keepOut) {
+        if (!keepOut.isZero()) {
+            keptOut.add(id, keepOut);
+        }
         List.copyOf(identified.getOrDefault(id, Set.of())).forEach(member -> member.end(CloseReason.DISCONNECTED));
     }
 
@@ -86,8 +103,10 @@ public final class ConnectionRegistry implements ConnectionIndex {
                     same.add(member);
                     return same;
                 }));
-        // Looked at only now, so that a stop, and others who come in, cannot miss this client.
-        boolean room = !lifecycle.isStopped() && members.size() <= member.mostConnections();
+        // Looked at only now, so that a stop, a disconnection, and others who come in, cannot miss this client.
+        boolean room = !lifecycle.isStopped()
+                && members.size() <= member.mostConnections()
+                && member.id().filter(this::isKeptOut).isEmpty();
         if (room && member.admitted()) {
             return true;
         }

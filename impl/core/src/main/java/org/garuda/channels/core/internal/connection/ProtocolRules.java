@@ -15,6 +15,7 @@ import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Mailbox;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.core.internal.topic.TopicReadiness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,12 @@ final class ProtocolRules {
     private static final System.Logger LOG = System.getLogger(ProtocolRules.class.getName());
 
     private final Connection client;
+    private final TopicWait topicWait;
     private volatile @Nullable ChannelSession asked; // Whose handler may owe an answer.
 
     ProtocolRules(Connection client) {
         this.client = client;
+        this.topicWait = new TopicWait(client.runtime(), client.mailbox(), client::hasEnded);
     }
 
     /** Whether a message leads to a handler that may block. */
@@ -67,7 +70,7 @@ final class ProtocolRules {
         if (channel != null && channel.state().isEnding()) {
             awaitEnd(turn, channel);
         } else if ("phx_join".equals(message.event())) {
-            join(message, topic, channel);
+            join(message, turn, topic, channel);
         } else if (channel == null || channel.state().isOver()) {
             answerUnjoined(message, topic);
         } else if (message.joinRef() != null && !Objects.equals(message.joinRef(), channel.joinRef())) {
@@ -81,6 +84,7 @@ final class ProtocolRules {
 
     /** Answers joins and leaves that their handler has left open for too long; called by the sweep. */
     void sweep(long now, long joinNanos) {
+        topicWait.sweep();
         ChannelSession channel = asked;
         if (channel != null && channel.state().isOverdue(now, joinNanos)) {
             client.runtime().counters().count(Counter.ANSWERS_OVERDUE);
@@ -134,7 +138,8 @@ final class ProtocolRules {
         client.send(client.encoder().reply(message.joinRef(), message.ref(), topic, false, reason));
     }
 
-    private void join(Inbound.Message message, String topic, @Nullable ChannelSession predecessor) {
+    private void join(
+            Inbound.Message message, Mailbox.Item turn, String topic, @Nullable ChannelSession predecessor) {
         if (client.hasEnded()) {
             return;
         }
@@ -146,6 +151,10 @@ final class ProtocolRules {
         Payload.Json refusal = refusalOfJoin(topic, route, predecessor);
         if (refusal != null) {
             answerError(message, topic, refusal);
+            return;
+        }
+        TopicReadiness readiness = client.socket().services().channels().topics().readiness();
+        if (readiness != null && !mayGoOn(readiness, message, turn, topic)) {
             return;
         }
         Frame closeOfPredecessor = null;
@@ -167,6 +176,15 @@ final class ProtocolRules {
         asked = channel;
         channel.call("joinChannel", () -> route.handler().joinChannel(channel, event));
         await(channel);
+    }
+
+    /** Whether what other nodes say on the topic comes here, or has been waited for long enough. */
+    private boolean mayGoOn(TopicReadiness readiness, Inbound.Message message, Mailbox.Item turn, String topic) {
+        TopicWait.Verdict verdict = topicWait.judge(readiness, topic, message, turn);
+        if (verdict == TopicWait.Verdict.UNAVAILABLE) {
+            answerError(message, topic, ErrorReplies.UNAVAILABLE);
+        }
+        return verdict == TopicWait.Verdict.GO;
     }
 
     /** What forbids a join before the handler is asked, and has been counted; or null. */

@@ -27,6 +27,7 @@ public final class SerialBatchExecutor {
     private final Work work;
     private final Executor executor;
     private final FaultBarrier faults;
+    private final String what;
     private final Runnable idle;
 
     @GuardedBy("lock")
@@ -36,13 +37,15 @@ public final class SerialBatchExecutor {
      * Nothing waits yet.
      *
      * @param lock guards what gathers
+     * @param what a turn of it is, for the log
      * @param idle is called under no lock whenever nothing is left to do
      */
-    public SerialBatchExecutor(Object lock, Work work, NodeRuntime runtime, Runnable idle) {
+    public SerialBatchExecutor(Object lock, Work work, NodeRuntime runtime, String what, Runnable idle) {
         this.lock = lock;
         this.work = work;
         this.executor = runtime.executor();
         this.faults = runtime.faults();
+        this.what = what;
         this.idle = idle;
     }
 
@@ -82,7 +85,7 @@ public final class SerialBatchExecutor {
                 idle.run();
                 return;
             }
-            faults.run("a turn of presence", next);
+            faults.run(what, next);
         }
         executor.execute(this::run);
     }

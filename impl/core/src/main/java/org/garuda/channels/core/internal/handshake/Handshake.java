@@ -137,6 +137,10 @@ final class Handshake {
         if (client.endReason() == CloseReason.DISCONNECTED) {
             return refused(FORBIDDEN, "disconnected while it was connecting");
         }
+        if (client.id().filter(socket.services().registry()::isKeptOut).isPresent()) {
+            runtime.counters().count(Counter.CLIENTS_KEPT_OUT);
+            return refused(FORBIDDEN, "disconnected for a time that is not over");
+        }
         return lifecycle.isStopped() ? refused(UNAVAILABLE, "stopping") : noRoom();
     }
 

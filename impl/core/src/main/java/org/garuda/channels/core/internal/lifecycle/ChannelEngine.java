@@ -13,6 +13,8 @@ import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.channel.ChannelEnds;
 import org.garuda.channels.core.internal.channel.ChannelServices;
+import org.garuda.channels.core.internal.cluster.ClusterNode;
+import org.garuda.channels.core.internal.cluster.ClusterStatus;
 import org.garuda.channels.core.internal.connection.ConnectionRegistry;
 import org.garuda.channels.core.internal.connection.ConnectionServices;
 import org.garuda.channels.core.internal.connection.DisconnectTracker;
@@ -36,6 +38,7 @@ import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.topic.Router;
 import org.garuda.channels.core.internal.topic.TopicRegistry;
 import org.garuda.channels.core.internal.tracker.PresenceTracker;
+import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,7 @@ public final class ChannelEngine {
     private final ConnectionServices connections;
     private final TimeoutMonitor timeouts;
     private final ThreadWatch watch;
+    private final @Nullable ClusterNode cluster;
     private final CountDownLatch allStopped = new CountDownLatch(1);
 
     @GuardedBy("this")
@@ -79,11 +83,31 @@ public final class ChannelEngine {
             CallContext context,
             CallbackExecutor executor,
             LongSupplier clock) {
+        this(settings, codec, context, executor, clock, null);
+    }
+
+    /**
+     * A node that may be one of several.
+     *
+     * @param provider the application's own way to the broker that the settings name; null for those that are installed
+     * @throws IllegalArgumentException when a setting of the bus cannot be used
+     * @throws IllegalStateException when there is no way to the broker
+     */
+    public ChannelEngine(
+            NodeSettings settings,
+            PayloadCodec codec,
+            CallContext context,
+            CallbackExecutor executor,
+            LongSupplier clock,
+            @Nullable BusProvider provider) {
         this.settings = settings;
         this.clock = new EngineClock(clock);
         this.runtime = new NodeRuntime(codec, context, executor, this.clock, new Counters(), new RateLimitedLog(clock));
         this.lifecycle = new NodeLifecycle(runtime.faults());
-        this.connections = connections(runtime, lifecycle, settings);
+        this.cluster = settings.bus().url().isEmpty()
+                ? null
+                : new ClusterNode(settings.bus(), provider, runtime, lifecycle);
+        this.connections = connections(runtime, lifecycle, settings, cluster);
         this.timeouts = new TimeoutMonitor(this.clock, lifecycle, connections);
         this.watch = new ThreadWatch(runtime.counters(), () -> stop(CloseReason.RESTART));
         watch.add("the sweep's thread", timeouts::isAlive);
@@ -92,11 +116,20 @@ public final class ChannelEngine {
         lifecycle.onSweep(executor::retry);
     }
 
-    private static ConnectionServices connections(NodeRuntime runtime, NodeLifecycle lifecycle, NodeSettings settings) {
-        TopicRegistry topics = new TopicRegistry();
-        ConnectionRegistry registry = new ConnectionRegistry(lifecycle);
-        LocalBroadcaster broadcaster =
-                new LocalBroadcaster(runtime, lifecycle, topics, registry, settings.listenerBuffer());
+    private static ConnectionServices connections(
+            NodeRuntime runtime, NodeLifecycle lifecycle, NodeSettings settings, @Nullable ClusterNode cluster) {
+        TopicRegistry topics = new TopicRegistry(cluster == null ? null : cluster.readiness());
+        ConnectionRegistry registry = new ConnectionRegistry(lifecycle, runtime.clock());
+        LocalBroadcaster broadcaster = new LocalBroadcaster(
+                runtime,
+                lifecycle,
+                topics,
+                registry,
+                cluster == null ? null : cluster.peers(),
+                settings.listenerBuffer());
+        if (cluster != null) {
+            cluster.deliverTo(broadcaster, registry, topics, lifecycle);
+        }
         return new ConnectionServices(
                 settings,
                 runtime,
@@ -144,6 +177,20 @@ public final class ChannelEngine {
         return connections.channels().broadcaster();
     }
 
+    /** How the node stands among others; null where it is alone. */
+    public @Nullable ClusterStatus cluster() {
+        return cluster == null ? null : cluster.status();
+    }
+
+    /**
+     * Whether clients may be sent here: until it stops, and where there are other nodes, from when it takes part. A
+     * broker that goes away later changes nothing, unless joins need it (channels.bus.required): every node would be
+     * taken out of the balancer at once.
+     */
+    public boolean isReady() {
+        return !lifecycle.isStopped() && (cluster == null || cluster.isReady());
+    }
+
     /** What every part of the node runs on. */
     public NodeRuntime runtime() {
         return runtime;
@@ -177,6 +224,10 @@ public final class ChannelEngine {
     public void start() {
         clock.start();
         timeouts.start();
+        if (cluster != null) {
+            cluster.start();
+            watch.add("a thread that takes in what other nodes say", cluster::isAlive);
+        }
         watch.start();
     }
 
@@ -224,6 +275,9 @@ public final class ChannelEngine {
         FaultBarrier faults = runtime.faults();
         faults.run("the end of the watch", watch::stop);
         faults.run("the end of the clients", () -> new GracefulShutdown(lifecycle, connections, patience).run(reason));
+        if (cluster != null) {
+            faults.run("the end of the bus", cluster::stop);
+        }
         faults.run("the end of the sweep", timeouts::stop);
         faults.run(
                 "the end of the subscribers of events()",

@@ -80,6 +80,28 @@ public enum Counter {
     LISTENER_EVENTS_LOST,
     /** Callbacks that waited, and newcomers turned away, because every thread for callbacks was busy. */
     THREADS_EXHAUSTED,
+    /** Messages of clients' topics that this node has sent to the others. */
+    BUS_SENT,
+    /** Messages that have come from other nodes, those about the nodes themselves too. */
+    BUS_RECEIVED,
+    /** Messages for other nodes that are lost since the broker was not there, or too much waited for it. */
+    BUS_DROPPED_OUT,
+    /** Messages of other nodes that are lost since too many waited here. */
+    BUS_DROPPED_IN,
+    /** Messages of other nodes on topics that are known to be missing here. */
+    BUS_GAPS,
+    /** Messages of other nodes about anything else that are known to be missing here. */
+    BUS_CONTROL_GAPS,
+    /** Messages of other nodes that came once more, and were dropped. */
+    BUS_REPEATS,
+    /** Messages of a version or kind that is not known here, or that nobody can have sent. */
+    BUS_REFUSED,
+    /** Channels that the broker has refused to this node. */
+    BUS_SUBSCRIPTIONS_REFUSED,
+    /** Joins that went on, or were refused, since the other nodes' messages on their topic did not come in time. */
+    JOINS_UNCONFIRMED,
+    /** Clients turned away because their id had been disconnected for a time that is not over. */
+    CLIENTS_KEPT_OUT,
     /** Errors that were kept from stopping anything else: of listeners, of single steps, of the engine itself. */
     FAILURES_SURVIVED,
     /** Threads found dead without which nobody is served; the node stops. */

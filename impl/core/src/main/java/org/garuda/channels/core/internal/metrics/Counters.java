@@ -27,7 +27,7 @@ public final class Counters {
     }
 
     /** Counts several more. */
-    public void count(Counter counter, int times) {
+    public void count(Counter counter, long times) {
         adder(counter).add(times);
     }
 

@@ -35,7 +35,7 @@ public final class PresenceLog {
 
     public PresenceLog(PresencePeers peers, NodeRuntime runtime) {
         this.peers = peers;
-        this.turns = new SerialBatchExecutor(this, new Telling(), runtime, () -> {});
+        this.turns = new SerialBatchExecutor(this, new Telling(), runtime, "a turn of presence", () -> {});
     }
 
     /** Writes a change down; called under the topic's lock. */

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.topic;
 
+import java.time.Duration;
 import org.garuda.channels.ChannelClient;
 
 /**
@@ -14,6 +15,10 @@ public interface ConnectionIndex {
     /** Whether a client came to this node, be it gone by now. */
     boolean owns(ChannelClient client);
 
-    /** Ends the connections that have an id. */
-    void disconnect(String id);
+    /**
+     * Ends the connections that have an id.
+     *
+     * @param keepOut how long others with it are turned away from now on, perhaps no time at all
+     */
+    void disconnect(String id, Duration keepOut);
 }

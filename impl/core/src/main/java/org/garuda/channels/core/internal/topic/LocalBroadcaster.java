@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.topic;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
@@ -12,6 +13,7 @@ import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.protocol.ProtocolVersion;
+import org.garuda.channels.core.internal.protocol.UnencodableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
     private final NodeLifecycle lifecycle;
     private final TopicRegistry topics;
     private final ConnectionIndex connections;
+    private final @Nullable BroadcastPeers peers;
     private final SubmissionPublisher<ChannelEvent> listeners;
 
     /**
-     * A broadcaster to the subscribers of this node.
+     * A broadcaster to the subscribers of this node, and through the peers to those of the others.
      *
+     * @param peers null if there are no other nodes
      * @param listenerBuffer how many events may wait for one subscriber of {@link #events}
      */
     public LocalBroadcaster(
@@ -38,11 +42,13 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
             NodeLifecycle lifecycle,
             TopicRegistry topics,
             ConnectionIndex connections,
+            @Nullable BroadcastPeers peers,
             int listenerBuffer) {
         this.runtime = runtime;
         this.lifecycle = lifecycle;
         this.topics = topics;
         this.connections = connections;
+        this.peers = peers;
         this.listeners = new SubmissionPublisher<>(runtime.executor(), listenerBuffer);
     }
 
@@ -66,12 +72,25 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
     @Override
     public void localBroadcast(ChannelEvent event) {
         requireEvent(event);
-        send(event.topic(), event.event(), event.rawPayload(), null);
+        send(event.topic(), event.event(), event.rawPayload(), null, false, null);
     }
 
     @Override
     public void disconnect(String id) {
-        connections.disconnect(Objects.requireNonNull(id, "the id must not be null"));
+        disconnect(id, Duration.ZERO);
+    }
+
+    @Override
+    public void disconnect(String id, Duration keepOut) {
+        Objects.requireNonNull(id, "the id must not be null");
+        Objects.requireNonNull(keepOut, "the time must not be null; disconnect(id) keeps nobody out");
+        if (keepOut.isNegative()) {
+            throw new IllegalArgumentException("an id cannot be kept out for " + keepOut);
+        }
+        connections.disconnect(id, keepOut);
+        if (peers != null && !lifecycle.isStopped()) {
+            peers.disconnect(id, keepOut);
+        }
     }
 
     @Override
@@ -101,7 +120,7 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
      * @param except gets nothing; null when everybody does
      */
     public void send(String topic, String event, Object payload, @Nullable ChannelClient except) {
-        send(topic, event, payload, except, false);
+        send(topic, event, payload, except, false, peers);
     }
 
     /**
@@ -109,10 +128,35 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
      * client that has no room for it is closed as too slow. Never waits; does nothing after the stop.
      */
     public void announce(String topic, String event, Payload.Json payload) {
-        send(topic, event, payload, null, true);
+        send(topic, event, payload, null, true, null);
     }
 
-    private void send(String topic, String event, Object payload, @Nullable ChannelClient except, boolean keep) {
+    /**
+     * Sends to the subscribers on this node what another node's application has said; does nothing after the stop.
+     *
+     * @throws UnencodableException when no client can be told
+     */
+    public void deliver(String topic, String event, Payload payload) {
+        if (!lifecycle.isStopped()) {
+            Topic members = topics.find(topic);
+            if (members != null) {
+                Frame v2 = ProtocolVersion.V2.encoder().broadcast(topic, event, payload);
+                BroadcastEvent broadcast = new BroadcastEvent(topic, event, payload, runtime.codec());
+                new Fanout(runtime, broadcast, payload, v2, false).to(members.members(), null);
+            }
+            if (event.equals(DISCONNECT)) {
+                connections.disconnect(topic, Duration.ZERO);
+            }
+        }
+    }
+
+    private void send(
+            String topic,
+            String event,
+            Object payload,
+            @Nullable ChannelClient except,
+            boolean keep,
+            @Nullable BroadcastPeers others) {
         Payload encoded = runtime.codec().encodeMessage(topic, event, payload);
         Frame v2 = ProtocolVersion.V2.encoder().broadcast(topic, event, encoded);
         if (lifecycle.isStopped()) {
@@ -125,7 +169,11 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
             new Fanout(runtime, broadcast, encoded, v2, keep).to(members.members(), except);
         }
         if (event.equals(DISCONNECT)) {
-            disconnect(topic); // What is broadcast to an id as a topic is for the connections that have it.
+            // What is broadcast to an id as a topic is for the connections that have it.
+            connections.disconnect(topic, Duration.ZERO);
+        }
+        if (others != null) {
+            others.broadcast(topic, event, encoded);
         }
         if (listeners.hasSubscribers()) {
             runtime.faults().run("telling the subscribers of events()", () -> tellListeners(broadcast));

@@ -3,6 +3,7 @@ package org.garuda.channels.core.internal.topic;
 import java.util.List;
 import java.util.Set;
 import org.garuda.channels.Channel;
+import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.NonBlocking;
 import org.garuda.channels.core.internal.access.Access;
@@ -17,6 +18,7 @@ import org.garuda.channels.core.internal.access.AccessReader;
  * @param nonBlocking whether its callbacks may run on the container's I/O thread
  * @param intercepted the broadcast events that go through the handler for each receiver
  * @param access who may join the topics, and send to them
+ * @param hearsMissed whether it does anything when broadcasts of other nodes are missing
  */
 public record Route(
         String name,
@@ -24,7 +26,8 @@ public record Route(
         List<String> patterns,
         boolean nonBlocking,
         Set<String> intercepted,
-        Access access) {
+        Access access,
+        boolean hearsMissed) {
 
     /** Copies the collections. */
     public Route {
@@ -55,6 +58,16 @@ public record Route(
                 patterns,
                 type.isAnnotationPresent(NonBlocking.class),
                 handler.interceptedEvents(),
-                AccessReader.of(type));
+                AccessReader.of(type),
+                hearsMissed(type));
+    }
+
+    /** Whether a handler's class has a {@code missed} of its own: so that a gap costs nothing where nobody listens. */
+    public static boolean hearsMissed(Class<?> type) {
+        try {
+            return type.getMethod("missed", ChannelConn.class).getDeclaringClass() != ChannelHandler.class;
+        } catch (NoSuchMethodException e) {
+            return true;
+        }
     }
 }

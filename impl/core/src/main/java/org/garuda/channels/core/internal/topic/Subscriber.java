@@ -61,6 +61,9 @@ public abstract class Subscriber extends Subscription {
     /** A broadcast was kept from it, as its policy says. */
     public abstract void dropped();
 
+    /** Broadcasts of other nodes are missing; its handler is told, once if it has not been since the last time. */
+    public abstract void missed();
+
     /** Its handler is too slow for broadcasts, and no policy lets one be dropped. */
     public abstract void tooSlow();
 

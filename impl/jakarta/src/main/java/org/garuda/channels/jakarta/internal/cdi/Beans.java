@@ -17,6 +17,8 @@ import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.access.AccessReader;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.spi.BusProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application has put into the container for us, looked up once and held until {@link #close}: nothing is
@@ -33,10 +35,11 @@ final class Beans implements AutoCloseable {
     private final List<SocketSettings> sockets;
     private final List<Reached> handlers = new ArrayList<>();
 
-    Beans(BeanManager container, CallScope scope, SettingsSource... sources) {
+    /** @param busPrefix what the names on a broker begin with if no setting says so */
+    Beans(BeanManager container, CallScope scope, String busPrefix, SettingsSource... sources) {
         this.container = container;
         this.owned = container.createCreationalContext(null);
-        this.node = nodeSettings(sources);
+        this.node = withPrefix(nodeSettings(sources), busPrefix);
         this.sockets = socketSettings(sources);
         for (HandlerBean handler : HandlerBean.all(container)) {
             ChannelHandler reference =
@@ -49,7 +52,8 @@ final class Beans implements AutoCloseable {
                             handler.declaration().patterns(),
                             handler.nonBlocking(),
                             reference.interceptedEvents(),
-                            AccessReader.of(actualType(handler, reference)))));
+                            AccessReader.of(actualType(handler, reference)),
+                            Route.hearsMissed(handler.type()))));
         }
         requireKnownSockets();
     }
@@ -83,6 +87,25 @@ final class Beans implements AutoCloseable {
     @Override
     public void close() {
         owned.release();
+    }
+
+    /** The application's own way to a broker, or null. */
+    @Nullable
+    BusProvider busProvider() {
+        List<Bean<?>> found = producers(BusProvider.class);
+        if (found.size() > 1) {
+            throw new IllegalStateException("two beans are a BusProvider, "
+                    + found.get(0).getBeanClass().getName() + " and "
+                    + found.get(1).getBeanClass().getName() + "; a node has one bus, so remove one of them");
+        }
+        return found.isEmpty()
+                ? null
+                : (BusProvider) container.getReference(found.get(0), BusProvider.class, owned);
+    }
+
+    private static NodeSettings withPrefix(NodeSettings settings, String busPrefix) {
+        boolean open = !settings.bus().url().isEmpty() && settings.bus().prefix().isEmpty();
+        return open ? settings.toBuilder().bus(bus -> bus.prefix(busPrefix)).build() : settings;
     }
 
     /** Settings are final classes, of which there can be no proxy; so they are taken out of their scope themselves. */

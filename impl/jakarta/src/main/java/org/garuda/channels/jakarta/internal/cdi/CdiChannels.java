@@ -26,6 +26,7 @@ import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.tracker.PresenceTracker;
 import org.garuda.channels.presence.Presence;
+import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public class CdiChannels {
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile @Nullable SettingsSource parameters;
+    private volatile String busPrefix = "";
     private @Nullable CdiCallContext context;
 
     /** Made by the container. */
@@ -90,6 +92,16 @@ public class CdiChannels {
     }
 
     /**
+     * The application's own way to the broker of its nodes.
+     *
+     * @return the bean of that type, or null if there is none
+     * @throws IllegalStateException when there are two
+     */
+    public @Nullable BusProvider busProvider() {
+        return beans().busProvider();
+    }
+
+    /**
      * Where settings come from that no producer makes; asked in this order.
      *
      * @return the sources
@@ -120,6 +132,7 @@ public class CdiChannels {
     public void readParametersOf(Object application) {
         try {
             parameters = ContextParameters.of(application).orElse(parameters);
+            busPrefix = ContextParameters.busPrefix(application);
         } catch (LinkageError e) {
             return; // A server without servlets has no parameters either.
         }
@@ -261,7 +274,8 @@ public class CdiChannels {
         if (current != null) {
             return current;
         }
-        ChannelEngine made = new ChannelEngine(node(), codec(), callContext(), CallbackExecutor.start());
+        ChannelEngine made = new ChannelEngine(
+                node(), codec(), callContext(), CallbackExecutor.start(), System::nanoTime, busProvider());
         PresenceTracker presences = new PresenceTracker();
         made.attach(presences, null);
         made.lifecycle().onSweep(cdiCallContext()::flushLog);
@@ -276,7 +290,7 @@ public class CdiChannels {
         if (known != null) {
             return known;
         }
-        Beans made = new Beans(container, scope, sources());
+        Beans made = new Beans(container, scope, busPrefix, sources());
         if (!beans.compareAndSet(null, made)) {
             made.close();
         }

@@ -11,6 +11,8 @@ import org.garuda.channels.config.SettingsSource;
  */
 final class ContextParameters {
 
+    private static final int MOST_PREFIX = 100;
+
     private ContextParameters() {}
 
     static Optional<SettingsSource> of(Object application) {
@@ -20,5 +22,12 @@ final class ContextParameters {
                         context::getInitParameter,
                         Collections.list(context.getInitParameterNames())))
                 : Optional.empty();
+    }
+
+    /** What the names on a broker begin with for an application at this context path, unless it says so itself. */
+    static String busPrefix(Object application) {
+        String path = application instanceof ServletContext context ? context.getContextPath() : "";
+        String plain = path.replaceAll("^/+|/+$", "").replace('/', '.').replaceAll("[^A-Za-z0-9._-]", "_");
+        return plain.substring(0, Math.min(plain.length(), MOST_PREFIX)).replaceAll("^\\.+|\\.+$", "");
     }
 }

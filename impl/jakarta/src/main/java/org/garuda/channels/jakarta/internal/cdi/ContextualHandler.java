@@ -45,6 +45,11 @@ record ContextualHandler(ChannelHandler bean, CallScope scope) implements Channe
     }
 
     @Override
+    public void missed(ChannelConn conn) {
+        with(conn.client(), () -> bean.missed(conn));
+    }
+
+    @Override
     public void terminated(ChannelConn conn, TerminationReason reason) {
         with(conn.client(), () -> bean.terminated(conn, reason));
     }

@@ -3,6 +3,7 @@ package org.garuda.channels.jakarta.internal.cdi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelClient;
@@ -38,6 +39,11 @@ public class InjectedBroadcaster implements ChannelBroadcaster {
     @Override
     public void disconnect(String id) {
         engines().disconnect(id);
+    }
+
+    @Override
+    public void disconnect(String id, Duration keepOut) {
+        engines().disconnect(id, keepOut);
     }
 
     @Override

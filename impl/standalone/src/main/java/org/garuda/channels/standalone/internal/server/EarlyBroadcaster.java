@@ -1,6 +1,7 @@
 package org.garuda.channels.standalone.internal.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,11 @@ public final class EarlyBroadcaster implements ChannelBroadcaster {
     @Override
     public void disconnect(String id) {
         engines().disconnect(id);
+    }
+
+    @Override
+    public void disconnect(String id, Duration keepOut) {
+        engines().disconnect(id, keepOut);
     }
 
     @Override

@@ -50,6 +50,8 @@ class ArchitectureTest {
                     "http",
                     "handshake",
                     "longpoll",
+                    "bus",
+                    "cluster",
                     "lifecycle"),
             new Rooms(JAKARTA + ".internal", "websocket", "cdi", "servlet"),
             new Rooms(

@@ -1,0 +1,174 @@
+package org.garuda.channels.core.internal.bus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.garuda.channels.core.internal.execution.FaultBarrier;
+import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.execution.SerialBatchExecutor;
+import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.core.internal.metrics.Counters;
+import org.garuda.channels.spi.Bus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that this node asks of the bus, in the order in which it asks: one thread at a time, under no lock. It
+ * numbers the messages of each channel, and cuts those that are too large. Safe for use by any thread; nothing waits.
+ *
+ * <p>A message that is not taken has had its number all the same, so that the other nodes know that they miss it.
+ */
+public final class Outlet {
+
+    static final int MOST_WAITING = 10_000;
+    static final long MOST_WAITING_BYTES = 16 << 20;
+
+    /** Parts of a larger message would not fit into what may wait on the other side. */
+    static final int MOST_MESSAGE_BYTES = 16 << 20;
+
+    /** What is done in its turn; the bus of a node is known before anything is. */
+    private interface Call {
+        void make(Bus bus);
+    }
+
+    private final NodeId self;
+    private final Counters counters;
+    private final FaultBarrier faults;
+    private final SerialBatchExecutor turns;
+
+    /** Guarded by this. */
+    private List<Call> waiting = new ArrayList<>();
+
+    /** Guarded by this. */
+    private long waitingBytes;
+
+    /** How many messages of each channel found no room; guarded by this. */
+    private Map<String, Long> lost = new HashMap<>();
+
+    /** The last number of each channel; only whoever has the turn looks at it. */
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    private volatile @Nullable Bus bus;
+
+    /** @param self whose messages these are */
+    public Outlet(NodeId self, NodeRuntime runtime) {
+        this.self = self;
+        this.counters = runtime.counters();
+        this.faults = runtime.faults();
+        this.turns = new SerialBatchExecutor(this, new Calls(), runtime, "a call of the bus", () -> {});
+    }
+
+    /** Where it all goes from now on; called once. */
+    public void open(Bus newBus) {
+        bus = newBus;
+        flush();
+    }
+
+    /** Does what waits; called under no lock. */
+    public void flush() {
+        turns.go(true);
+    }
+
+    /** Sends something that the application has said; it is lost, and counted, when there is no room. */
+    public void send(String channel, Kind kind, byte[] body) {
+        boolean fits = body.length <= MOST_MESSAGE_BYTES;
+        synchronized (this) {
+            if (fits && waiting.size() < MOST_WAITING && waitingBytes < MOST_WAITING_BYTES) {
+                waitingBytes += body.length;
+                waiting.add(to -> publish(to, channel, kind, body));
+            } else {
+                lost.merge(channel, 1L, Long::sum);
+            }
+        }
+        flush();
+    }
+
+    /** Sends something short of the node's own, whatever waits; what is not taken is as if it had not been sent. */
+    public void sendOwn(String channel, Kind kind, byte[] body) {
+        add(to -> {
+            long number = next(channel);
+            if (!to.publish(channel, Envelope.write(kind, self, number, 0, 1, body, 0, body.length))) {
+                numbers.put(key(channel), number - 1);
+            }
+        });
+        flush();
+    }
+
+    /**
+     * Wants a channel's messages, with the next {@link #flush}; may be called under a lock.
+     *
+     * @param done is told when they come, or why they never will; on any thread
+     */
+    public void subscribe(String channel, Consumer<@Nullable Throwable> done) {
+        add(to -> {
+            CompletionStage<Void> confirmed;
+            try {
+                confirmed = to.subscribe(channel);
+            } catch (RuntimeException | Error e) {
+                done.accept(e);
+                throw e;
+            }
+            confirmed.whenComplete((none, refused) -> faults.run("a confirmation of the bus", () -> done.accept(refused)));
+        });
+    }
+
+    /** No longer wants a channel's messages, with the next {@link #flush}; may be called under a lock. */
+    public void unsubscribe(String channel) {
+        add(to -> to.unsubscribe(channel));
+    }
+
+    private synchronized void add(Call call) {
+        waiting.add(call);
+    }
+
+    private void publish(Bus to, String channel, Kind kind, byte[] body) {
+        long number = next(channel);
+        int room = Math.max(to.maxMessageBytes() - Envelope.MOST_HEADER_BYTES, 1);
+        int parts = Math.max((body.length + room - 1) / room, 1);
+        boolean taken = parts <= Envelope.MOST_PARTS;
+        for (int part = 0; part < parts && taken; part++) {
+            int from = part * room;
+            int end = Math.min(from + room, body.length);
+            taken = to.publish(channel, Envelope.write(kind, self, number, part, parts, body, from, end));
+        }
+        counters.count(taken ? Counter.BUS_SENT : Counter.BUS_DROPPED_OUT);
+    }
+
+    private void skip(String channel, long messages) {
+        numbers.merge(key(channel), messages, Long::sum);
+        counters.count(Counter.BUS_DROPPED_OUT, messages);
+    }
+
+    private long next(String channel) {
+        return numbers.merge(key(channel), 1L, Long::sum);
+    }
+
+    /** All inboxes share their numbers, since what they miss is asked for again. */
+    private static String key(String channel) {
+        return Slots.isInbox(channel) ? "" : channel;
+    }
+
+    private final class Calls implements SerialBatchExecutor.Work {
+        @Override
+        public boolean waits() {
+            return bus != null && (!waiting.isEmpty() || !lost.isEmpty());
+        }
+
+        @Override
+        public Runnable take() {
+            List<Call> calls = waiting;
+            waiting = new ArrayList<>();
+            waitingBytes = 0;
+            Map<String, Long> missing = lost;
+            lost = missing.isEmpty() ? missing : new HashMap<>();
+            Bus to = Objects.requireNonNull(bus, "calls wait until there is a bus");
+            return () -> {
+                faults.forEach("a call of the bus", calls, call -> call.make(to));
+                missing.forEach(Outlet.this::skip);
+            };
+        }
+    }
+}

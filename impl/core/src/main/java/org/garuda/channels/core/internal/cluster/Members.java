@@ -1,0 +1,132 @@
+package org.garuda.channels.core.internal.cluster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.garuda.channels.core.internal.bus.NodeId;
+
+/**
+ * Which other nodes are there. Silence is counted in own beats that came back through the broker, never in time: who is
+ * deaf, paused or cut off itself hears nothing of its own either, so it holds that against nobody. Used by one thread.
+ */
+final class Members {
+
+    /** What a change is. */
+    enum Change {
+        /** Not heard of before. */
+        APPEARED,
+        /** It was thought to be gone. */
+        RETURNED,
+        /** It has been silent for too long. */
+        GONE,
+        /** It has said that it stops. */
+        LEFT
+    }
+
+    /** Something that has changed. */
+    record Event(NodeId node, Change change) {}
+
+    /** Others may be back from the broker's pause up to this much later than we are. */
+    static final int GRACE = 3;
+
+    /** Own beats that came back, about ten minutes' worth: so long is remembered who is gone. */
+    static final int REMEMBERED = 1200;
+
+    private static final class Member {
+        private int quiet;
+        private boolean gone;
+        private String name = "";
+    }
+
+    private final String name;
+    private final int deadAfter;
+    private final Map<NodeId, Member> members = new LinkedHashMap<>();
+    private final Map<NodeId, Integer> departed = new HashMap<>();
+
+    /**
+     * Nobody else is there.
+     *
+     * @param name this node's label
+     * @param deadAfter so many own beats without a word from a node, and it is gone
+     */
+    Members(String name, int deadAfter) {
+        this.name = name;
+        this.deadAfter = deadAfter;
+    }
+
+    /** A message of a node that had not come before. Repeats are no sign of life. */
+    List<Event> heard(NodeId node) {
+        if (departed.containsKey(node)) {
+            return List.of(); // Something that was still on its way.
+        }
+        Member member = members.get(node);
+        if (member == null) {
+            members.put(node, new Member());
+            return List.of(new Event(node, Change.APPEARED));
+        }
+        member.quiet = Math.min(member.quiet, 0);
+        if (member.gone) {
+            member.gone = false;
+            return List.of(new Event(node, Change.RETURNED));
+        }
+        return List.of();
+    }
+
+    /** A node has said what it is called. */
+    void named(NodeId node, String label) {
+        Member member = members.get(node);
+        if (member != null) {
+            member.name = label;
+        }
+    }
+
+    /** A node has said that it stops. */
+    List<Event> left(NodeId node) {
+        Member member = members.remove(node);
+        departed.put(node, 0);
+        return member == null || member.gone ? List.of() : List.of(new Event(node, Change.LEFT));
+    }
+
+    /**
+     * An own beat, newer than those before, has come back.
+     *
+     * @param interrupted whether the connection was lost since the one before
+     */
+    List<Event> returned(boolean interrupted) {
+        List<Event> events = new ArrayList<>();
+        members.forEach((node, member) -> {
+            if (interrupted && !member.gone) {
+                member.quiet = -GRACE;
+            }
+            member.quiet++;
+            if (!member.gone && member.quiet >= deadAfter) {
+                member.gone = true;
+                events.add(new Event(node, Change.GONE));
+            }
+        });
+        members.values().removeIf(member -> member.gone && member.quiet > REMEMBERED);
+        departed.replaceAll((node, beats) -> beats + 1);
+        departed.values().removeIf(beats -> beats > REMEMBERED);
+        return events;
+    }
+
+    /** What a node is called, as far as it has said so. */
+    String nameOf(NodeId node) {
+        Member member = members.get(node);
+        return member == null ? "" : member.name;
+    }
+
+    /** How many other nodes are there. */
+    int present() {
+        return (int) members.values().stream().filter(member -> !member.gone).count();
+    }
+
+    /** How many other nodes that are there have this node's label. */
+    int namesakes() {
+        return (int) members.values().stream()
+                .filter(member -> !member.gone && member.name.equals(name))
+                .count();
+    }
+}

@@ -1,0 +1,242 @@
+package org.garuda.channels.core.internal.cluster;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.garuda.channels.config.BusSettings;
+import org.garuda.channels.core.internal.bus.BodyReader;
+import org.garuda.channels.core.internal.bus.BodyWriter;
+import org.garuda.channels.core.internal.bus.Inlet;
+import org.garuda.channels.core.internal.bus.Kind;
+import org.garuda.channels.core.internal.bus.MalformedMessageException;
+import org.garuda.channels.core.internal.bus.Message;
+import org.garuda.channels.core.internal.bus.NodeId;
+import org.garuda.channels.core.internal.bus.Outlet;
+import org.garuda.channels.core.internal.bus.Slots;
+import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.logging.Printable;
+
+/**
+ * Who the other nodes are, and that they hear of this one: beats twice a second, a greeting whenever the bus is there
+ * again, a goodbye at the stop. Used by the thread that takes in what concerns all nodes; what it shows may be asked for
+ * by anybody.
+ */
+final class Membership {
+
+    private static final System.Logger LOG = System.getLogger(Membership.class.getName());
+
+    /** Beats are sent at each second turn. */
+    static final Duration BEAT = Duration.ofMillis(500);
+
+    /** So often a greeting goes before the beat, for those who came later. */
+    private static final int BEATS_BETWEEN_GREETINGS = 10;
+
+    /** By then every other node that works has been heard. */
+    private static final int BEATS_UNTIL_READY = 2;
+
+    private static final int VERSION = 1;
+    private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final String name;
+    private final boolean required;
+    private final long digest;
+    private final Outlet outlet;
+    private final Inlet inlet;
+    private final Health health;
+    private final NodeRuntime runtime;
+    private final Members members;
+    private final Set<NodeId> differing = new HashSet<>();
+    private int ticks;
+    private int returned;
+    private long accompaniedAt;
+    private volatile boolean left;
+    private volatile boolean ready;
+    private volatile boolean alone;
+    private volatile int present;
+    private volatile int namesakes;
+    private volatile int strangers;
+
+    Membership(
+            BusSettings settings,
+            Slots slots,
+            Outlet outlet,
+            Inlet inlet,
+            Health health,
+            NodeRuntime runtime) {
+        this.name = settings.name().isEmpty() ? NodeName.ofThisProcess() : settings.name();
+        this.required = settings.required();
+        this.digest = (long) VERSION << 32 | slots.number();
+        this.outlet = outlet;
+        this.inlet = inlet;
+        this.health = health;
+        this.runtime = runtime;
+        long beats = (settings.deadAfter().toMillis() + BEAT.toMillis() - 1) / BEAT.toMillis();
+        this.members = new Members(name, (int) Math.min(beats, Integer.MAX_VALUE / 2));
+        this.accompaniedAt = runtime.now();
+    }
+
+    boolean isReady() {
+        return ready && !(required && !health.isUp());
+    }
+
+    int present() {
+        return present;
+    }
+
+    int namesakes() {
+        return namesakes;
+    }
+
+    int strangers() {
+        return strangers;
+    }
+
+    boolean isAlone() {
+        return alone;
+    }
+
+    /** This node stops: the others forget it at once. Any thread. */
+    void leave() {
+        left = true;
+        ready = false;
+        byte[] nothing = {};
+        outlet.sendOwn(Slots.CONTROL, Kind.BYE, nothing);
+        outlet.sendOwn(Slots.CONTROL, Kind.BYE, nothing);
+    }
+
+    /** Four times a second. */
+    void tick() {
+        look();
+        if (++ticks % 2 == 0) {
+            if (ticks % (2 * BEATS_BETWEEN_GREETINGS) == 0) {
+                greet();
+            }
+            beat();
+        }
+        lookAround();
+    }
+
+    /** Something has been heard of the connection. */
+    void look() {
+        if (health.look()) {
+            greet();
+            beat();
+        }
+    }
+
+    private void greet() {
+        if (!left) {
+            outlet.sendOwn(
+                    Slots.CONTROL,
+                    Kind.HELLO,
+                    new BodyWriter(16 + name.length()).text(name).fixed(digest).toBytes());
+        }
+    }
+
+    /** Tells that this node is there. */
+    void beat() {
+        if (!left) {
+            health.beat();
+            outlet.sendOwn(
+                    Slots.CONTROL,
+                    Kind.BEAT,
+                    new BodyWriter(10).number(0).fixed(digest).toBytes());
+        }
+    }
+
+    /** An own beat has come back. */
+    void returned(long number) {
+        if (!health.returned(number)) {
+            return;
+        }
+        tell(members.returned(health.takeInterrupted()));
+        if (!ready && !left && ++returned >= BEATS_UNTIL_READY) {
+            ready = true;
+        }
+    }
+
+    /**
+     * A message of another node that concerns all of them.
+     *
+     * @throws MalformedMessageException when it cannot be read
+     */
+    void heard(Message message) throws MalformedMessageException {
+        NodeId node = message.node();
+        if (message.kind() == Kind.BYE) {
+            tell(members.left(node));
+            return;
+        }
+        tell(members.heard(node));
+        if (message.kind() == Kind.HELLO) {
+            BodyReader body = message.body();
+            members.named(node, body.text());
+            compare(node, body.fixed());
+        } else if (message.kind() == Kind.BEAT) {
+            BodyReader body = message.body();
+            body.number();
+            compare(node, body.fixed());
+        }
+    }
+
+    /** A node that divides topics otherwise sends its messages where nobody here listens. */
+    private void compare(NodeId node, long itsDigest) {
+        if (itsDigest != digest && differing.add(node)) {
+            strangers = differing.size();
+            LOG.log(
+                    Level.WARNING,
+                    "another node ({0}) divides the topics otherwise than this one does, so that neither hears all that"
+                            + " the other says: use the same release, and the same kind of broker, on all nodes",
+                    node);
+        }
+    }
+
+    private void tell(List<Members.Event> events) {
+        for (Members.Event event : events) {
+            if (event.change() == Members.Change.GONE || event.change() == Members.Change.LEFT) {
+                differing.remove(event.node());
+                strangers = differing.size();
+            }
+            if (event.change() == Members.Change.LEFT) {
+                inlet.forget(event.node());
+            }
+            LOG.log(
+                    event.change() == Members.Change.GONE ? Level.WARNING : Level.INFO,
+                    "another node {0}: {1} ({2})",
+                    switch (event.change()) {
+                        case APPEARED -> "is there";
+                        case RETURNED -> "is back";
+                        case GONE -> "is silent, and counts as gone";
+                        case LEFT -> "has stopped";
+                    },
+                    Printable.of(members.nameOf(event.node())),
+                    event.node());
+        }
+    }
+
+    private void lookAround() {
+        present = members.present();
+        int same = members.namesakes();
+        if (same > namesakes) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} other nodes are called {1}, as this one is; give each its own name (channels.bus.name)",
+                    same,
+                    Printable.of(name));
+        }
+        namesakes = same;
+        long now = runtime.now();
+        if (present > 0 || !health.isUp()) {
+            accompaniedAt = now;
+            alone = false;
+        } else if (!alone && now - accompaniedAt >= ALONE_NANOS) {
+            alone = true;
+            LOG.log(
+                    Level.WARNING,
+                    "no other node has been on the bus for a minute; if there is to be one, it may have another broker,"
+                            + " as servers with an embedded one do, or another prefix (channels.bus.prefix)");
+        }
+    }
+}
