@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.bus;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Arrivals {
     /** Beyond it somebody else than nodes writes to the bus. */
     static final int MOST_SENDERS = 1024;
 
+    @GuardedBy("this")
     private final Map<NodeId, Sender> senders = new HashMap<>();
     private final InboundBudget budget;
 

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.bus;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ final class Lane {
     private final long tickNanos;
     private final LinkedBlockingQueue<Item> items = new LinkedBlockingQueue<>();
     private volatile boolean stopped;
+
+    @GuardedBy("this")
     private @Nullable Thread thread;
 
     /**

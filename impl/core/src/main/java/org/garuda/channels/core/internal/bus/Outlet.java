@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.bus;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +40,14 @@ public final class Outlet {
     private final FaultBarrier faults;
     private final SerialBatchExecutor turns;
 
-    /** Guarded by this. */
+    @GuardedBy("this")
     private List<Call> waiting = new ArrayList<>();
 
-    /** Guarded by this. */
+    @GuardedBy("this")
     private long waitingBytes;
 
-    /** How many messages of each channel found no room; guarded by this. */
+    /** How many messages of each channel found no room. */
+    @GuardedBy("this")
     private Map<String, Long> lost = new HashMap<>();
 
     /** The last number of each channel; only whoever has the turn looks at it. */
@@ -153,11 +155,13 @@ public final class Outlet {
 
     private final class Calls implements SerialBatchExecutor.Work {
         @Override
+        @GuardedBy("Outlet.this")
         public boolean waits() {
             return bus != null && (!waiting.isEmpty() || !lost.isEmpty());
         }
 
         @Override
+        @GuardedBy("Outlet.this")
         public Runnable take() {
             List<Call> calls = waiting;
             waiting = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.cluster;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.BitSet;
 import org.garuda.channels.core.internal.bus.Slots;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
@@ -17,7 +18,7 @@ final class MissedMessages {
     private final TopicRegistry topics;
     private final SerialBatchExecutor turns;
 
-    /** Guarded by this. */
+    @GuardedBy("this")
     private BitSet gaps = new BitSet();
 
     MissedMessages(Slots slots, TopicRegistry topics, NodeRuntime runtime) {
@@ -48,11 +49,13 @@ final class MissedMessages {
 
     private final class Telling implements SerialBatchExecutor.Work {
         @Override
+        @GuardedBy("MissedMessages.this")
         public boolean waits() {
             return !gaps.isEmpty();
         }
 
         @Override
+        @GuardedBy("MissedMessages.this")
         public Runnable take() {
             BitSet missed = gaps;
             gaps = new BitSet();

@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.cluster;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,11 +39,17 @@ final class SlotTable implements TopicReadiness {
     /** Who waits for longer is looked after by the sweep. */
     private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Guarded by itself. */
     private static final class Slot {
+        @GuardedBy("this")
         private State state = State.FREE;
+
+        @GuardedBy("this")
         private List<Runnable> waiting = List.of();
+
+        @GuardedBy("this")
         private long since;
+
+        @GuardedBy("this")
         private boolean refused;
     }
 
@@ -79,9 +86,9 @@ final class SlotTable implements TopicReadiness {
     public boolean isReady(String topic, Runnable changed) {
         int number = slots.of(topic);
         boolean asks;
-        synchronized (table[number]) {
+        Slot slot = table[number];
+        synchronized (slot) {
             used.set(number, runtime.now());
-            Slot slot = table[number];
             if (slot.state == State.HELD) {
                 return !required || healthy.getAsBoolean();
             }
@@ -155,6 +162,7 @@ final class SlotTable implements TopicReadiness {
         }
     }
 
+    @GuardedBy("slot")
     private void ask(int number, Slot slot) {
         slot.state = State.ASKED;
         slot.since = runtime.now();

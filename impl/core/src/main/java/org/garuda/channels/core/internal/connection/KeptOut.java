@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ final class KeptOut {
     static final int MOST_IDS = 10_000;
 
     private final LongSupplier clock;
+    @GuardedBy("this")
     private final Map<String, Long> until = new HashMap<>();
 
     /** @param clock in nanoseconds */
@@ -47,6 +49,7 @@ final class KeptOut {
     }
 
     /** What is over goes, else the tenth that is over first: so that not every id costs a look at all of them. */
+    @GuardedBy("this")
     private void makeRoom(long now) {
         until.values().removeIf(end -> end - now <= 0);
         if (until.size() >= MOST_IDS) {
