@@ -28,8 +28,8 @@ public final class BusSettings extends Group {
             Setting.text("bus.certificate-file", "", (name, value) -> {});
     private static final Setting<String> KEY_FILE = Setting.text("bus.key-file", "", (name, value) -> {});
 
-    static final List<Setting<?>> SETTINGS = List.of(
-            URL, NAME, PREFIX, REQUIRED, DEAD_AFTER, USER, PASSWORD, CA_FILE, CERTIFICATE_FILE, KEY_FILE);
+    static final List<Setting<?>> SETTINGS =
+            List.of(URL, NAME, PREFIX, REQUIRED, DEAD_AFTER, USER, PASSWORD, CA_FILE, CERTIFICATE_FILE, KEY_FILE);
 
     BusSettings(Values values) {
         super(values, SETTINGS);
@@ -174,8 +174,8 @@ public final class BusSettings extends Group {
 
     private static void requireLong(String name, Duration time) {
         if (time.compareTo(LEAST_DEAD_AFTER) < 0) {
-            throw new IllegalArgumentException(name + " must be positive, and at least " + LEAST_DEAD_AFTER
-                    + ", but is " + time);
+            throw new IllegalArgumentException(
+                    name + " must be positive, and at least " + LEAST_DEAD_AFTER + ", but is " + time);
         }
     }
 

@@ -149,10 +149,15 @@ class SettingsTest {
 
     @Test
     void aBusIsNamedByAUrlWithASchemeAndWhatIsWrongIsSaidWithoutIt() {
-        for (String url : List.of("redis://broker:6379", "redis://a:1,b:2", "jms:java:comp/DefaultJMSConnectionFactory")) {
+        for (String url :
+                List.of("redis://broker:6379", "redis://a:1,b:2", "jms:java:comp/DefaultJMSConnectionFactory")) {
             assertEquals(
                     url,
-                    NodeSettings.builder().bus(bus -> bus.url(url)).build().bus().url());
+                    NodeSettings.builder()
+                            .bus(bus -> bus.url(url))
+                            .build()
+                            .bus()
+                            .url());
         }
         for (String url : List.of("lonely-host", "redis://user:top secret@broker")) {
             IllegalArgumentException refused = assertThrows(

@@ -25,11 +25,11 @@ import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.tracker.PresenceTracker;
 import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
 import org.garuda.channels.presence.Presence;
+import org.garuda.channels.spi.BusProvider;
 import org.garuda.channels.standalone.internal.cdi.CdiContainer;
 import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
 import org.garuda.channels.standalone.internal.server.GrizzlyListener;
 import org.garuda.channels.standalone.internal.server.ListenAddress;
-import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a server up; not for use by several threads. */

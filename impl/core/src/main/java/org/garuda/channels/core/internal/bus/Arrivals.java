@@ -41,6 +41,7 @@ final class Arrivals {
 
     @GuardedBy("this")
     private final Map<NodeId, Sender> senders = new HashMap<>();
+
     private final InboundBudget budget;
 
     /** @param budget bounds what all unfinished messages hold together */

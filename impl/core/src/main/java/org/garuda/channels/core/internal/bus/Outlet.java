@@ -113,7 +113,8 @@ public final class Outlet {
                 done.accept(e);
                 throw e;
             }
-            confirmed.whenComplete((none, refused) -> faults.run("a confirmation of the bus", () -> done.accept(refused)));
+            confirmed.whenComplete(
+                    (none, refused) -> faults.run("a confirmation of the bus", () -> done.accept(refused)));
         });
     }
 

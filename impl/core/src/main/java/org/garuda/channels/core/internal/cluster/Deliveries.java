@@ -21,12 +21,11 @@ record Deliveries(LocalBroadcaster broadcaster, ConnectionIndex connections) {
         String topic = body.text();
         String event = body.text();
         int kind = body.oneByte();
-        Payload payload =
-                switch (kind) {
-                    case Peers.JSON -> new Payload.Json(body.array(), body.offset(), body.left());
-                    case Peers.BINARY -> new Payload.Binary(body.array(), body.offset(), body.left());
-                    default -> throw new MalformedMessageException("a payload of kind " + kind);
-                };
+        Payload payload = switch (kind) {
+            case Peers.JSON -> new Payload.Json(body.array(), body.offset(), body.left());
+            case Peers.BINARY -> new Payload.Binary(body.array(), body.offset(), body.left());
+            default -> throw new MalformedMessageException("a payload of kind " + kind);
+        };
         broadcaster.deliver(topic, event, payload);
     }
 

@@ -30,7 +30,8 @@ final class Health {
     private final String where;
 
     /** What the bus has told last, as one value. */
-    private record Connection(boolean stands, int number, @Nullable Throwable cause) {}
+    private record Connection(
+            boolean stands, int number, @Nullable Throwable cause) {}
 
     private volatile Connection connection = new Connection(false, 0, null);
     private volatile State state = State.DOWN;

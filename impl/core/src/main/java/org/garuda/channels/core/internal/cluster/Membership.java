@@ -59,13 +59,7 @@ final class Membership {
     private volatile int namesakes;
     private volatile int strangers;
 
-    Membership(
-            BusSettings settings,
-            Slots slots,
-            Outlet outlet,
-            Inlet inlet,
-            Health health,
-            NodeRuntime runtime) {
+    Membership(BusSettings settings, Slots slots, Outlet outlet, Inlet inlet, Health health, NodeRuntime runtime) {
         this.name = settings.name().isEmpty() ? NodeName.ofThisProcess() : settings.name();
         this.required = settings.required();
         this.digest = (long) VERSION << 32 | slots.number();

@@ -24,7 +24,8 @@ final class MissedMessages {
     MissedMessages(Slots slots, TopicRegistry topics, NodeRuntime runtime) {
         this.slots = slots;
         this.topics = topics;
-        this.turns = new SerialBatchExecutor(this, new Telling(), runtime, "telling handlers of missing messages", () -> {});
+        this.turns =
+                new SerialBatchExecutor(this, new Telling(), runtime, "telling handlers of missing messages", () -> {});
     }
 
     /** Messages of a slot are missing; never blocks. */
@@ -38,13 +39,11 @@ final class MissedMessages {
     }
 
     private void tell(BitSet missed) {
-        topics.each(
-                topic -> missed.get(slots.of(topic)),
-                subscriber -> {
-                    if (subscriber.route().hearsMissed()) {
-                        subscriber.missed();
-                    }
-                });
+        topics.each(topic -> missed.get(slots.of(topic)), subscriber -> {
+            if (subscriber.route().hearsMissed()) {
+                subscriber.missed();
+            }
+        });
     }
 
     private final class Telling implements SerialBatchExecutor.Work {

@@ -69,15 +69,15 @@ final class SlotTable implements TopicReadiness {
      * @param required whether nobody may join before other nodes' messages come
      * @param healthy whether the bus works
      */
-    SlotTable(
-            Slots slots, Outlet outlet, Inlet inlet, NodeRuntime runtime, boolean required, BooleanSupplier healthy) {
+    SlotTable(Slots slots, Outlet outlet, Inlet inlet, NodeRuntime runtime, boolean required, BooleanSupplier healthy) {
         this.slots = slots;
         this.outlet = outlet;
         this.inlet = inlet;
         this.runtime = runtime;
         this.required = required;
         this.healthy = healthy;
-        this.table = IntStream.range(0, slots.number()).mapToObj(i -> new Slot()).toArray(Slot[]::new);
+        this.table =
+                IntStream.range(0, slots.number()).mapToObj(i -> new Slot()).toArray(Slot[]::new);
         this.topics = new AtomicIntegerArray(slots.number());
         this.used = new AtomicLongArray(slots.number());
     }
@@ -195,6 +195,7 @@ final class SlotTable implements TopicReadiness {
                     refused);
         }
         // Never on this thread, which is the broker's client's: what waited may run handlers.
-        waiting.forEach(resume -> runtime.executor().execute(() -> runtime.faults().run("a join that waited", resume)));
+        waiting.forEach(
+                resume -> runtime.executor().execute(() -> runtime.faults().run("a join that waited", resume)));
     }
 }

@@ -14,6 +14,7 @@ final class KeptOut {
     static final int MOST_IDS = 10_000;
 
     private final LongSupplier clock;
+
     @GuardedBy("this")
     private final Map<String, Long> until = new HashMap<>();
 

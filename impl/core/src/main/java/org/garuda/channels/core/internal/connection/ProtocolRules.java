@@ -138,8 +138,7 @@ final class ProtocolRules {
         client.send(client.encoder().reply(message.joinRef(), message.ref(), topic, false, reason));
     }
 
-    private void join(
-            Inbound.Message message, Mailbox.Item turn, String topic, @Nullable ChannelSession predecessor) {
+    private void join(Inbound.Message message, Mailbox.Item turn, String topic, @Nullable ChannelSession predecessor) {
         if (client.hasEnded()) {
             return;
         }
@@ -153,7 +152,8 @@ final class ProtocolRules {
             answerError(message, topic, refusal);
             return;
         }
-        TopicReadiness readiness = client.socket().services().channels().topics().readiness();
+        TopicReadiness readiness =
+                client.socket().services().channels().topics().readiness();
         if (readiness != null && !mayGoOn(readiness, message, turn, topic)) {
             return;
         }

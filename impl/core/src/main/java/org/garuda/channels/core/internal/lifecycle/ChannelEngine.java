@@ -104,9 +104,8 @@ public final class ChannelEngine {
         this.clock = new EngineClock(clock);
         this.runtime = new NodeRuntime(codec, context, executor, this.clock, new Counters(), new RateLimitedLog(clock));
         this.lifecycle = new NodeLifecycle(runtime.faults());
-        this.cluster = settings.bus().url().isEmpty()
-                ? null
-                : new ClusterNode(settings.bus(), provider, runtime, lifecycle);
+        this.cluster =
+                settings.bus().url().isEmpty() ? null : new ClusterNode(settings.bus(), provider, runtime, lifecycle);
         this.connections = connections(runtime, lifecycle, settings, cluster);
         this.timeouts = new TimeoutMonitor(this.clock, lifecycle, connections);
         this.watch = new ThreadWatch(runtime.counters(), () -> stop(CloseReason.RESTART));

@@ -41,8 +41,10 @@ final class PresenceTopics {
 
         Place(String name) {
             topic = new TopicPresence(name, runtime.codec(), refs, journal, runtime.clock(), quota);
-            clients = new SerialBatchExecutor(topic, new ToClients(topic), runtime, "a turn of presence", () -> retire(this));
-            listening = new SerialBatchExecutor(topic, new ToListeners(topic), runtime, "a turn of presence", () -> retire(this));
+            clients = new SerialBatchExecutor(
+                    topic, new ToClients(topic), runtime, "a turn of presence", () -> retire(this));
+            listening = new SerialBatchExecutor(
+                    topic, new ToListeners(topic), runtime, "a turn of presence", () -> retire(this));
         }
     }
 

@@ -14,7 +14,9 @@ class EnvelopeTest {
     private static final NodeId NODE = new NodeId(0x0102030405060708L, 0x090a0b0c);
 
     /** Written down when version 1 was made. A node of any later release has to read them, and to write them like this. */
-    private static final String BROADCAST = "470101000102030405060708090a0b0cac02" + "07726f6f6d733a31" + "076e65773a6d7367" + "00" + "7b2261223a317d";
+    private static final String BROADCAST =
+            "470101000102030405060708090a0b0cac02" + "07726f6f6d733a31" + "076e65773a6d7367" + "00" + "7b2261223a317d";
+
     private static final String BEAT = "470104000102030405060708090a0b0c07" + "2a" + "0000000100000400";
     private static final String LAST_OF_THREE_PARTS = "470101010102030405060708090a0b0c050203" + "ff";
 
@@ -37,7 +39,8 @@ class EnvelopeTest {
 
     @Test
     void aPartOfVersionOneIsWrittenAsItWasRecorded() {
-        assertHex(LAST_OF_THREE_PARTS, Envelope.write(Kind.BROADCAST, NODE, 5, 2, 3, new byte[] {0, (byte) 0xff}, 1, 2));
+        assertHex(
+                LAST_OF_THREE_PARTS, Envelope.write(Kind.BROADCAST, NODE, 5, 2, 3, new byte[] {0, (byte) 0xff}, 1, 2));
     }
 
     @Test

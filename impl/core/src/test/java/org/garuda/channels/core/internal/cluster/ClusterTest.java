@@ -122,7 +122,8 @@ class ClusterTest {
                 assertEquals(403, refused.status());
                 assertEquals(1, node.count(Counter.CLIENTS_KEPT_OUT));
             }
-            eventually("it may come in again", () -> two.second().knock("vsn=2.0.0") instanceof HandshakeResult.Accepted);
+            eventually(
+                    "it may come in again", () -> two.second().knock("vsn=2.0.0") instanceof HandshakeResult.Accepted);
         }
     }
 
@@ -242,13 +243,17 @@ class ClusterTest {
             eventuallyGets(here, broadcast(TOPIC, "before"));
             there.gets(broadcast(TOPIC, "before"));
             two.broker.goesDown();
-            eventually("both know", () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("down")));
+            eventually(
+                    "both know",
+                    () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("down")));
             assertTrue(two.first().engine.isReady());
             two.second().engine.broadcaster().broadcast(TOPIC, "lost");
             there.gets(broadcast(TOPIC, "lost"));
             assertEquals(1, status(two.first()).members());
             two.broker.comesBack();
-            eventually("both are up", () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("up")));
+            eventually(
+                    "both are up",
+                    () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("up")));
             assertEquals(1, status(two.first()).members());
             two.second().engine.broadcaster().broadcast(TOPIC, "after");
             eventuallyGets(here, broadcast(TOPIC, "after"));
@@ -313,9 +318,11 @@ class ClusterTest {
 
     @Test
     void whatNobodySpeaksIsSaidAtTheStart() {
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> TestEngine.with()
-                .node(node -> node.bus(bus -> bus.url("carrier-pigeon://secret@roof")))
-                .start());
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class,
+                () -> TestEngine.with()
+                        .node(node -> node.bus(bus -> bus.url("carrier-pigeon://secret@roof")))
+                        .start());
         assertEquals(
                 "channels.bus names a broker of kind \"carrier-pigeon\", and nothing here can speak with one; add the"
                         + " module for it to the application, such as garuda-channels-redis, or give the server a"

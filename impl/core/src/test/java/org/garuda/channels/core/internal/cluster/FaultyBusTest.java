@@ -82,10 +82,7 @@ class FaultyBusTest {
                 for (int i = from; i <= to; i++) {
                     node.engine
                             .broadcaster()
-                            .broadcast(
-                                    "rooms:1",
-                                    "n",
-                                    ordered(number, i, i % 100 == 0 ? "x".repeat(150_000) : ""));
+                            .broadcast("rooms:1", "n", ordered(number, i, i % 100 == 0 ? "x".repeat(150_000) : ""));
                 }
             });
             thread.start();

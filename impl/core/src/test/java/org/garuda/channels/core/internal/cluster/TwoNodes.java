@@ -28,7 +28,8 @@ final class TwoNodes implements AutoCloseable {
                         .over(broker)
                         .onRealThreads()
                         .intercepting("shout")
-                        .node(node -> settings.apply(node.bus(bus -> bus.url("memory:it").name("node-" + i))))
+                        .node(node -> settings.apply(
+                                node.bus(bus -> bus.url("memory:it").name("node-" + i))))
                         .start())
                 .toList();
         nodes.forEach(node -> node.engine.start());
@@ -44,7 +45,8 @@ final class TwoNodes implements AutoCloseable {
     }
 
     TwoNodes know(int others) {
-        nodes.forEach(node -> eventually("a node knows the others", () -> status(node).members() == others));
+        nodes.forEach(
+                node -> eventually("a node knows the others", () -> status(node).members() == others));
         nodes.forEach(node -> eventually("a node is ready", node.engine::isReady));
         return this;
     }

@@ -98,13 +98,12 @@ final class Beans implements AutoCloseable {
                     + found.get(0).getBeanClass().getName() + " and "
                     + found.get(1).getBeanClass().getName() + "; a node has one bus, so remove one of them");
         }
-        return found.isEmpty()
-                ? null
-                : (BusProvider) container.getReference(found.get(0), BusProvider.class, owned);
+        return found.isEmpty() ? null : (BusProvider) container.getReference(found.get(0), BusProvider.class, owned);
     }
 
     private static NodeSettings withPrefix(NodeSettings settings, String busPrefix) {
-        boolean open = !settings.bus().url().isEmpty() && settings.bus().prefix().isEmpty();
+        boolean open =
+                !settings.bus().url().isEmpty() && settings.bus().prefix().isEmpty();
         return open ? settings.toBuilder().bus(bus -> bus.prefix(busPrefix)).build() : settings;
     }
 
