@@ -68,7 +68,7 @@ public final class LoadCommand {
             }
             case "echo" -> {
                 arguments.done();
-                Echo.Plan plan = new Echo.Plan(clients, inFlight, body, warmUp, duration);
+                Echo.Plan plan = new Echo.Plan("bench:", clients, inFlight, body, warmUp, duration);
                 yield repeat(rounds, out, () -> Echo.run(plan, target));
             }
             case "idle" -> {

@@ -16,7 +16,7 @@ public final class Dialects {
      */
     public static Dialect of(String name) {
         return switch (name) {
-            case "phoenix" -> new PhoenixDialect();
+            case "phoenix" -> phoenix("/socket/websocket");
             case "plain" -> new PlainDialect();
             case "stomp" -> new StompDialect();
             case "socket.io" -> new SocketIoDialect();
@@ -24,5 +24,15 @@ public final class Dialects {
                 throw new IllegalArgumentException(
                         "no dialect \"" + name + "\"; there are phoenix, plain, stomp and socket.io");
         };
+    }
+
+    /**
+     * The dialect of Phoenix channels, for a server that has them below another path.
+     *
+     * @param path where the WebSocket is
+     * @return the dialect
+     */
+    public static Dialect phoenix(String path) {
+        return new PhoenixDialect(path);
     }
 }

@@ -13,9 +13,15 @@ final class PhoenixDialect implements Dialect {
 
     private static final byte[] HEARTBEAT = Text.ascii("[null,\"h\",\"phoenix\",\"heartbeat\",{}]");
 
+    private final String path;
+
+    PhoenixDialect(String path) {
+        this.path = path;
+    }
+
     @Override
     public String path() {
-        return "/socket/websocket?vsn=2.0.0";
+        return path + "?vsn=2.0.0";
     }
 
     @Override

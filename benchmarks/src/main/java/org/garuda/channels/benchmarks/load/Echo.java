@@ -39,13 +39,14 @@ public final class Echo implements Scenario {
     /**
      * The load.
      *
+     * @param topics what the name of each client's topic begins with
      * @param clients how many clients
      * @param inFlight how many messages of each are on their way at most
      * @param bodyBytes the size of a message's filler
      * @param warmUp how long before measuring begins
      * @param duration how long to measure
      */
-    public record Plan(int clients, int inFlight, int bodyBytes, Duration warmUp, Duration duration) {}
+    public record Plan(String topics, int clients, int inFlight, int bodyBytes, Duration warmUp, Duration duration) {}
 
     private Echo(Plan plan, Target target) {
         this.plan = plan;
@@ -74,7 +75,7 @@ public final class Echo implements Scenario {
         clients = Crowd.connect(
                 clientLoop,
                 plan.clients(),
-                number -> clientLoop.connect(number, "bench:" + number, Sequences.fromTheStart(1)));
+                number -> clientLoop.connect(number, plan.topics() + number, Sequences.fromTheStart(1)));
         speaking = true;
         clients.forEach(client -> {
             for (int i = 0; i < plan.inFlight(); i++) {

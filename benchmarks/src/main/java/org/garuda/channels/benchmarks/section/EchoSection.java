@@ -35,7 +35,7 @@ public final class EchoSection implements Section {
         try (Servers servers = Servers.start(setup.contenders())) {
             for (int full : CONNECTIONS) {
                 int clients = setup.clients(full);
-                Echo.Plan plan = new Echo.Plan(clients, 1, BODY_BYTES, setup.warmUp(), setup.duration());
+                Echo.Plan plan = new Echo.Plan("bench:", clients, 1, BODY_BYTES, setup.warmUp(), setup.duration());
                 Map<Contender, Loading> cases =
                         servers.cases(clients + " connections", target -> Echo.run(plan, target));
                 Rounds.Outcome outcome =

@@ -139,7 +139,7 @@ class FanOutTest {
     @Test
     void echoesComeBackInOrder() throws IOException {
         try (FakeServer server = FakeServer.honest()) {
-            LoadResult result = Echo.run(new Echo.Plan(3, 2, 10, Duration.ZERO, SHORT), server.target());
+            LoadResult result = Echo.run(new Echo.Plan("bench:", 3, 2, 10, Duration.ZERO, SHORT), server.target());
 
             assertTrue(result.faults().isNone(), result.faults()::toString);
             assertTrue(result.delivered() > 0);

@@ -10,7 +10,6 @@ import jakarta.websocket.server.ServerEndpointConfig;
 public final class JakartaRooms extends Endpoint {
 
     private static final String PLAIN_PATH = "/bench";
-    private static final String PHOENIX_PATH = "/socket/websocket";
 
     /** How a text gets to a session. */
     public interface Sending {
@@ -48,9 +47,9 @@ public final class JakartaRooms extends Endpoint {
         }));
     }
 
-    /** The endpoint at {@code /socket/websocket}, with the protocol of {@link PhoenixRooms}. */
-    public static ServerEndpointConfig phoenix(Sending sending) {
-        return config(PHOENIX_PATH, new JakartaRooms(sending, new PhoenixRooms<>(sending::send)));
+    /** The endpoint at a path, with the protocol of {@link PhoenixRooms}. */
+    public static ServerEndpointConfig phoenix(String path, Sending sending) {
+        return config(path, new JakartaRooms(sending, new PhoenixRooms<>(sending::send)));
     }
 
     private static ServerEndpointConfig config(String path, JakartaRooms endpoint) {

@@ -24,7 +24,7 @@ public final class QueueDeployment implements ServletContextListener {
                 (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
         try {
             container.addEndpoint(JakartaRooms.plain(new QueuedSending()));
-            container.addEndpoint(JakartaRooms.phoenix(new QueuedSending()));
+            container.addEndpoint(JakartaRooms.phoenix("/socket/websocket", new QueuedSending()));
         } catch (DeploymentException e) {
             throw new IllegalStateException(e);
         }

@@ -18,12 +18,11 @@ import org.garuda.channels.tck.servers.server.ServerKind;
  */
 final class Matrix {
 
-    private static final String BEGIN =
-            "<!-- Written by tck-tests/servers; what follows up to the end mark is replaced. -->";
-    private static final String END = "<!-- End of what is written by tck-tests/servers. -->";
     private static final List<String> FACTS = List.of("server", "version", "Java", "WAR");
     private static final String REMARK = "- ";
 
+    private final String begin;
+    private final String end;
     private final List<String> columns;
     private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
 
@@ -32,6 +31,19 @@ final class Matrix {
 
     /** An empty table with a column for each check. */
     Matrix(List<String> checks) {
+        this("", checks);
+    }
+
+    /**
+     * An empty table of its own.
+     *
+     * @param title what it is called in the marks around it, or nothing
+     * @param checks its columns beside what a server is
+     */
+    Matrix(String title, List<String> checks) {
+        String name = title.isEmpty() ? "" : ": " + title;
+        begin = "<!-- Written by tck-tests/servers" + name + "; what follows up to the end mark is replaced. -->";
+        end = "<!-- End of what is written by tck-tests/servers" + name + ". -->";
         columns = new ArrayList<>(FACTS);
         columns.addAll(checks);
         ServerCatalog.kinds().forEach(kind -> rows.put(kind.name(), new LinkedHashMap<>()));
@@ -42,7 +54,7 @@ final class Matrix {
         List<String> head = List.of();
         boolean ours = false;
         for (String line : Files.readAllLines(file)) {
-            ours = (ours || line.equals(BEGIN)) && !line.equals(END);
+            ours = (ours || line.equals(begin)) && !line.equals(end);
             if (ours && line.startsWith("| ")) {
                 List<String> cells = cells(line);
                 if (head.isEmpty()) {
@@ -80,6 +92,11 @@ final class Matrix {
                         .toList());
     }
 
+    /** What came out of a check that has this table for itself. */
+    void cells(ServerKind server, Map<String, String> cells) {
+        cells.forEach((column, cell) -> set(server.name(), column, cell));
+    }
+
     /** The table and the remarks. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -107,14 +124,14 @@ final class Matrix {
     /** Puts this between the marks of a file. */
     void write(Path file) throws IOException {
         List<String> before = Files.readAllLines(file);
-        int begin = before.indexOf(BEGIN);
-        int end = before.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(file + " lacks the lines between which the table belongs: " + BEGIN + " and " + END);
+        int first = before.indexOf(begin);
+        int last = before.indexOf(end);
+        if (first < 0 || last < first) {
+            throw new IOException(file + " lacks the lines between which the table belongs: " + begin + " and " + end);
         }
-        List<String> after = new ArrayList<>(before.subList(0, begin + 1));
+        List<String> after = new ArrayList<>(before.subList(0, first + 1));
         after.addAll(lines());
-        after.addAll(before.subList(end, before.size()));
+        after.addAll(before.subList(last, before.size()));
         Files.write(file, after);
     }
 

@@ -3,7 +3,12 @@ package org.garuda.channels.tck.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.garuda.channels.tck.kit.scenario.Scenario;
 import org.garuda.channels.tck.kit.scenario.Scenarios;
 import org.garuda.channels.tck.servers.check.CallerCheck;
@@ -17,9 +22,11 @@ import org.garuda.channels.tck.servers.check.PhoenixJsCheck;
 import org.garuda.channels.tck.servers.check.RedeployCheck;
 import org.garuda.channels.tck.servers.check.RolesCheck;
 import org.garuda.channels.tck.servers.check.ScenarioCheck;
+import org.garuda.channels.tck.servers.check.SpeedCheck;
 import org.garuda.channels.tck.servers.check.StuckClientCheck;
 import org.garuda.channels.tck.servers.server.HostedApp;
 import org.garuda.channels.tck.servers.server.ServerCatalog;
+import org.garuda.channels.tck.servers.server.ServerInstance;
 import org.garuda.channels.tck.servers.server.ServerKind;
 
 /**
@@ -30,6 +37,7 @@ public final class Servers {
 
     private static final Path TARGET = Path.of("tck-tests", "servers", "target");
     private static final Path THIN = Path.of("tck-tests", "app", "target", "conformance-app.war");
+    private static final Path STANDALONE = Path.of("tck-tests", "app", "target", "conformance-app.jar");
     private static final Path KIT = Path.of("tck-tests", "kit");
     private static final Path DOCUMENT = Path.of("docs", "servers.md");
     private static final Path FAT = Path.of("tck-tests", "app", "target", "conformance-app-fat.war");
@@ -91,51 +99,92 @@ public final class Servers {
                 new StuckClientCheck(),
                 new HostileCheck(),
                 new GoodbyeCheck(),
-                new RedeployCheck());
+                new RedeployCheck(),
+                new SpeedCheck(STANDALONE, TARGET));
     }
 
     private boolean run() throws IOException, InterruptedException {
         boolean allHold = true;
-        Matrix matrix = new Matrix(checks.stream().map(Check::title).toList());
+        Matrix common = new Matrix(checks.stream()
+                .filter(check -> check.columns().isEmpty())
+                .map(Check::title)
+                .toList());
+        Map<Check, Matrix> matrices = new LinkedHashMap<>();
+        for (Check check : checks) {
+            matrices.put(check, check.columns().isEmpty() ? common : new Matrix(check.title(), check.columns()));
+        }
+        Set<Matrix> asked = new LinkedHashSet<>();
+        for (Check check : checks) {
+            if (options.checks().test(check)) {
+                asked.add(matrices.get(check));
+            }
+        }
         if (options.documents()) {
-            matrix.read(DOCUMENT);
+            for (Matrix matrix : asked) {
+                matrix.read(DOCUMENT);
+            }
         }
         for (ServerKind server : options.servers()) {
             System.out.println("== " + server);
             try {
-                allHold &= tryOne(server, matrix);
+                allHold &= tryOne(server, matrices);
             } catch (IOException e) {
                 System.out.println("   BROKEN   " + e.getMessage());
                 allHold = false;
             }
             if (options.documents()) {
-                matrix.write(DOCUMENT);
+                for (Matrix matrix : asked) {
+                    matrix.write(DOCUMENT);
+                }
             }
         }
-        System.out.println();
-        matrix.lines().forEach(System.out::println);
+        for (Matrix matrix : asked) {
+            System.out.println();
+            matrix.lines().forEach(System.out::println);
+        }
         return allHold;
     }
 
-    private boolean tryOne(ServerKind server, Matrix matrix) throws IOException, InterruptedException {
+    private boolean tryOne(ServerKind server, Map<Check, Matrix> matrices) throws IOException, InterruptedException {
+        Files.deleteIfExists(log(server));
+        List<Check> asked = checks.stream().filter(options.checks()).toList();
+        List<Check> common =
+                asked.stream().filter(check -> check.columns().isEmpty()).toList();
+        Path war = server.bringsCdi() ? THIN : FAT;
+        boolean allHold = common.isEmpty() || tryOne(server, war, ServerInstance.Memory.SCARCE, common, matrices);
+        for (Check check : asked) {
+            if (!check.columns().isEmpty()) {
+                allHold &= tryOne(server, check.war(war), ServerInstance.Memory.OWN, List.of(check), matrices);
+            }
+        }
+        return allHold;
+    }
+
+    private static Path log(ServerKind server) {
+        return TARGET.resolve("logs").resolve(server.name() + ".log");
+    }
+
+    private boolean tryOne(
+            ServerKind server,
+            Path war,
+            ServerInstance.Memory memory,
+            List<Check> together,
+            Map<Check, Matrix> matrices)
+            throws IOException, InterruptedException {
         boolean allHold = true;
-        Path log = TARGET.resolve("logs").resolve(server.name() + ".log");
-        Files.deleteIfExists(log);
         Path home = catalog.home(server);
         long start = System.nanoTime();
-        try (HostedApp app =
-                HostedApp.start(server, home, server.bringsCdi() ? THIN : FAT, TARGET.resolve("runs"), log)) {
+        try (HostedApp app = HostedApp.start(server, home, war, TARGET.resolve("runs"), log(server), memory)) {
             System.out.printf(
                     "   up in %.1f s on Java %d%n",
                     (System.nanoTime() - start) / 1e9, app.jdk().feature());
-            matrix.server(server, catalog.version(server), app.jdk().feature(), !server.bringsCdi());
-            for (Check check : checks) {
-                if (!options.checks().test(check)) {
-                    continue;
-                }
+            for (Check check : together) {
                 start = System.nanoTime();
                 Outcome outcome = check.check(app);
+                Matrix matrix = Objects.requireNonNull(matrices.get(check));
+                matrix.server(server, catalog.version(server), app.jdk().feature(), !server.bringsCdi());
                 matrix.outcome(server, check.title(), outcome);
+                matrix.cells(server, outcome.cells());
                 allHold &= outcome.verdict() != Outcome.Verdict.BROKEN;
                 System.out.printf(
                         "   %-8s %s: %s in %.1f s%n",

@@ -113,6 +113,16 @@ public final class ProtocolSession {
         return client.now();
     }
 
+    /**
+     * Takes in something of the client on a thread that its server has surrounded for it, so that callbacks which run
+     * at once need no more.
+     *
+     * @param delivery calls this session; never throws
+     */
+    public void delivering(Runnable delivery) {
+        client.context().delivering(delivery);
+    }
+
     /** A text frame came. */
     public void text(String message) {
         // A char is at least one byte, so a text too long to encode is too big anyway.

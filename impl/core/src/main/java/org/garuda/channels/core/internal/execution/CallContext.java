@@ -28,10 +28,31 @@ public interface CallContext {
      * The context for a client's later callbacks, with what the server knows of whoever it is; taken on the thread of
      * the client's request.
      *
+     * @param loggedIn whether the server knows who it is
      * @return this one, where no server knows more
      */
-    default CallContext ofRequest() {
+    default CallContext ofRequest(boolean loggedIn) {
         return this;
+    }
+
+    /**
+     * Takes in something of the client whose context this is, on a thread that its server has surrounded for it.
+     * Callbacks that this leads to need no more than what is missing there.
+     *
+     * @param delivery never throws
+     */
+    default void delivering(Runnable delivery) {
+        delivery.run();
+    }
+
+    /**
+     * Does all the work of a thread that callbacks run on, within what most of them need, so that it has not to be put
+     * up and taken down around each.
+     *
+     * @param work ends when the thread does
+     */
+    default void working(Runnable work) {
+        work.run();
     }
 
     /** The class loader that the calling thread has now, around each callback. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,15 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
     /** Enough for a thousand blocked callbacks and as many that are not; only threads that are needed are started. */
     public static final int MAX_POOL_THREADS = 2048;
 
+    /** So many are kept busy by callbacks that do not wait; with virtual threads at hand, others wait on those. */
+    private static final int SURROUNDED_THREADS = 256;
+
     private static final System.Logger LOG = System.getLogger(CallbackExecutor.class.getName());
 
     private final Executor executor;
     private final @Nullable ExecutorService owned;
     private final @Nullable Pool pool;
+    private final @Nullable ExecutorService overflow;
 
     /** Tasks that there was no memory to start a thread for. */
     private final Queue<Runnable> put = new ConcurrentLinkedQueue<>();
@@ -41,28 +46,41 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
     private volatile Runnable exhausted = () -> {};
     private volatile boolean closed;
 
-    private CallbackExecutor(Executor executor, @Nullable ExecutorService owned) {
+    private CallbackExecutor(Executor executor, @Nullable ExecutorService owned, @Nullable ExecutorService overflow) {
         this.executor = executor;
         this.owned = owned;
-        this.pool = owned instanceof Pool limited ? limited : null;
+        this.overflow = overflow;
+        this.pool = owned instanceof Pool limited && overflow == null ? limited : null;
     }
 
     /** Starts threads of its own. */
     public static CallbackExecutor start() {
         ExecutorService threads = virtualThreads();
-        ExecutorService owned = threads == null ? new Pool(MAX_POOL_THREADS) : threads;
-        return new CallbackExecutor(owned, owned);
+        ExecutorService owned = threads == null ? new Pool(MAX_POOL_THREADS, Runnable::run, null) : threads;
+        return new CallbackExecutor(owned, owned, null);
+    }
+
+    /**
+     * Starts threads of its own that spend their whole life within something that is dear to put up. Where the JDK has
+     * virtual threads, those run what comes when many are busy; they live too shortly for anything to be put up.
+     *
+     * @param surrounding runs the whole work of each such thread, on the thread
+     */
+    public static CallbackExecutor startWithin(Consumer<Runnable> surrounding) {
+        ExecutorService virtual = virtualThreads();
+        Pool pool = new Pool(virtual == null ? MAX_POOL_THREADS : SURROUNDED_THREADS, surrounding, virtual);
+        return new CallbackExecutor(pool, pool, virtual);
     }
 
     /** Starts a pool of its own, as on a JDK without virtual threads. */
     public static CallbackExecutor startPool(int threads) {
-        Pool pool = new Pool(threads);
-        return new CallbackExecutor(pool, pool);
+        Pool pool = new Pool(threads, Runnable::run, null);
+        return new CallbackExecutor(pool, pool, null);
     }
 
     /** Uses threads that belong to somebody else, such as the container. */
     public static CallbackExecutor on(Executor managed) {
-        return new CallbackExecutor(managed, null);
+        return new CallbackExecutor(managed, null, null);
     }
 
     /**
@@ -131,14 +149,23 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
         if (owned == null) {
             return;
         }
+        long deadline = System.nanoTime() + patience.toNanos();
         owned.shutdown();
+        await(owned, deadline, patience);
+        if (overflow != null) {
+            overflow.shutdown(); // After the other, which still hands on to it.
+            await(overflow, deadline, patience);
+        }
+    }
+
+    private static void await(ExecutorService threads, long deadline, Duration patience) {
         try {
-            if (!owned.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 LOG.log(Level.WARNING, "callbacks still ran after {0}; they are interrupted", patience);
-                owned.shutdownNow();
+                threads.shutdownNow();
             }
         } catch (InterruptedException e) {
-            owned.shutdownNow();
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
@@ -169,11 +196,16 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
         private final Waiting queue;
         private final int threads;
 
-        Pool(int threads) {
-            this(new Waiting(), threads, new AtomicInteger());
+        Pool(int threads, Consumer<Runnable> surrounding, @Nullable Executor overflow) {
+            this(new Waiting(), threads, new AtomicInteger(), surrounding, overflow);
         }
 
-        private Pool(Waiting queue, int threads, AtomicInteger number) {
+        private Pool(
+                Waiting queue,
+                int threads,
+                AtomicInteger number,
+                Consumer<Runnable> surrounding,
+                @Nullable Executor overflow) {
             super(
                     Math.min(2, threads),
                     threads,
@@ -181,7 +213,8 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
                     TimeUnit.SECONDS,
                     queue,
                     task -> {
-                        Thread thread = new Thread(null, task, "channels-" + number.incrementAndGet(), 0, false);
+                        Thread thread = new Thread(
+                                null, () -> surrounding.accept(task), "channels-" + number.incrementAndGet(), 0, false);
                         thread.setDaemon(true);
                         return thread;
                     },
@@ -189,7 +222,11 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
                         if (pool.isShutdown()) {
                             throw new RejectedExecutionException("stopped");
                         }
-                        queue.put(task);
+                        if (overflow == null) {
+                            queue.put(task);
+                        } else {
+                            overflow.execute(task);
+                        }
                     });
             this.queue = queue;
             this.threads = threads;

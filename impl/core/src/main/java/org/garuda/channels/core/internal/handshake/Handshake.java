@@ -93,14 +93,15 @@ final class Handshake {
                 socket,
                 new ConnectionInfo(version.get(), request.principal(), request.remoteAddress(), request.roles()));
         HandshakeResult result =
-                ask(client, new ClientHandshake(request, parameters.get(), token, client), subprotocol);
+                ask(client, request, new ClientHandshake(request, parameters.get(), token, client), subprotocol);
         if (result instanceof HandshakeResult.Refused) {
             client.end(CloseReason.GONE); // So that nobody says anything about it any more.
         }
         return result;
     }
 
-    private HandshakeResult ask(Connection client, ChannelHandshake handshake, @Nullable String subprotocol) {
+    private HandshakeResult ask(
+            Connection client, HandshakeRequest request, ChannelHandshake handshake, @Nullable String subprotocol) {
         for (Route route : socket.router().routes()) {
             if (!route.access().connect().allows(client.client())) {
                 runtime.counters().count(Counter.ROLES_MISSING);
@@ -119,7 +120,7 @@ final class Handshake {
                 return refused(refusal, "by " + route.name());
             }
         }
-        client.callIn(runtime.context().ofRequest());
+        client.callIn(runtime.context().ofRequest(request.loggedIn().getAsBoolean()));
         ProtocolSession session = new ProtocolSession(client);
         if (!client.enter() || !socket.services().registry().admit(client)) {
             return turnedBack(client);

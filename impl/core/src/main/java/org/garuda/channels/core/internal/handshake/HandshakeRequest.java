@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles those of the socket's roles that who had logged in has
  * @param session gives the attributes of the container's session; called on the thread of the request, as long as that
  *     waits
+ * @param loggedIn tells whether the container knows who it is; called as {@code session} is
  */
 public record HandshakeRequest(
         @Nullable String rawQuery,
@@ -24,7 +26,8 @@ public record HandshakeRequest(
         @Nullable Principal principal,
         @Nullable String remoteAddress,
         Set<String> roles,
-        Supplier<Map<String, Object>> session) {
+        Supplier<Map<String, Object>> session,
+        BooleanSupplier loggedIn) {
 
     /** Copies the roles. */
     public HandshakeRequest {
@@ -37,7 +40,7 @@ public record HandshakeRequest(
             Map<String, List<String>> headers,
             @Nullable Principal principal,
             @Nullable String remoteAddress) {
-        this(rawQuery, headers, principal, remoteAddress, Set.of(), Map::of);
+        this(rawQuery, headers, principal, remoteAddress, Set.of(), Map::of, () -> principal != null);
     }
 
     /** The first value of a header, or null. */

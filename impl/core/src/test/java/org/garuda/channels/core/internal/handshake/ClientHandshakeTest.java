@@ -68,8 +68,8 @@ class ClientHandshakeTest {
         };
         assertInstanceOf(
                 HandshakeResult.Accepted.class,
-                engine.socket.acceptWebSocket(
-                        new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, null, Set.of(), () -> session)));
+                engine.socket.acceptWebSocket(new HandshakeRequest(
+                        "vsn=2.0.0", new Headers().toMap(), null, null, Set.of(), () -> session, () -> false)));
         assertEquals(Map.of("user", "ada"), seen.get());
         assertThrows(UnsupportedOperationException.class, () -> seen.get().clear());
     }

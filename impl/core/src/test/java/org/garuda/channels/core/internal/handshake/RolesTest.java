@@ -56,7 +56,7 @@ class RolesTest {
                     assertInstanceOf(HandshakeResult.Refused.class, engine.knock("vsn=2.0.0"))
                             .status());
             HandshakeResult result = engine.socket.acceptWebSocket(new HandshakeRequest(
-                    "vsn=2.0.0", new Headers().toMap(), () -> "ada", null, Set.of("clerk"), Map::of));
+                    "vsn=2.0.0", new Headers().toMap(), () -> "ada", null, Set.of("clerk"), Map::of, () -> true));
             TestClient client = new TestClient(
                     assertInstanceOf(HandshakeResult.Accepted.class, result).session());
             client.join("1", "rooms:a").send("1", "2", "rooms:a", "echo").gets(ok("1", "2", "rooms:a"));

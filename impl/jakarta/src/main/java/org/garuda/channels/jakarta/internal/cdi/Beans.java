@@ -1,5 +1,6 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -36,19 +37,18 @@ final class Beans implements AutoCloseable {
     private final List<Reached> handlers = new ArrayList<>();
 
     /** @param busPrefix what the names on a broker begin with if no setting says so */
-    Beans(BeanManager container, CallScope scope, String busPrefix, SettingsSource... sources) {
+    Beans(BeanManager container, Calls calls, String busPrefix, SettingsSource... sources) {
         this.container = container;
         this.owned = container.createCreationalContext(null);
         this.node = withPrefix(nodeSettings(sources), busPrefix);
         this.sockets = socketSettings(sources);
         for (HandlerBean handler : HandlerBean.all(container)) {
-            ChannelHandler reference =
-                    (ChannelHandler) container.getReference(handler.bean(), ChannelHandler.class, owned);
+            ChannelHandler reference = reference(handler.bean());
             handlers.add(new Reached(
                     handler.declaration(),
                     new Route(
                             handler.type().getName(),
-                            new ContextualHandler(reference, scope),
+                            new ContextualHandler(reference, calls),
                             handler.declaration().patterns(),
                             handler.nonBlocking(),
                             reference.interceptedEvents(),
@@ -74,6 +74,16 @@ final class Beans implements AutoCloseable {
                 .filter(handler -> handler.declaration().on(path))
                 .map(Reached::route)
                 .toList();
+    }
+
+    /**
+     * The handler, without the proxy through which each call would look it up: an application has one bean of this
+     * scope, as long as it runs. What intercepts its methods is part of the bean.
+     */
+    private ChannelHandler reference(Bean<?> bean) {
+        return bean.getScope() == ApplicationScoped.class
+                ? (ChannelHandler) instance(bean)
+                : (ChannelHandler) container.getReference(bean, ChannelHandler.class, owned);
     }
 
     /** The JSON-B that the application offers for injection. */

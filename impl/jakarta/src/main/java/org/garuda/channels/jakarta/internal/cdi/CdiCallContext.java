@@ -1,44 +1,34 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import java.lang.System.Logger.Level;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.garuda.channels.core.internal.execution.CallContext;
-import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Surrounds each callback with the application's class loader, with the server's own context where it offers that, and,
- * unless one is active already, with a request context of its own.
+ * Surrounds each callback with the application's class loader, with the server's own context where it offers that and
+ * the thread is not in it already, and with request-scoped beans of its own.
  */
 final class CdiCallContext implements CallContext {
 
     private static final System.Logger LOG = System.getLogger(CdiCallContext.class.getName());
 
     private final @Nullable ClassLoader application;
-    private final Instance<RequestContextController> controllers;
-
-    /**
-     * A controller remembers whether it activated, so each serves one call at a time; as many are made as calls run at
-     * once.
-     */
-    private final Queue<RequestContextController> idle = new ConcurrentLinkedQueue<>();
-
+    private final Calls calls;
+    private final RequestBeans requests;
     private volatile @Nullable ServerContext server;
     private volatile @Nullable Executor start;
-    private final RateLimitedLog log = new RateLimitedLog(System::nanoTime);
+    private volatile @Nullable Nobody nobody;
 
-    CdiCallContext(@Nullable ClassLoader application, Instance<RequestContextController> controllers) {
+    CdiCallContext(@Nullable ClassLoader application, Calls calls, RequestBeans requests) {
         this.application = application;
-        this.controllers = controllers;
+        this.calls = calls;
+        this.requests = requests;
     }
 
     /** Writes the counts of what went wrong; called now and then. */
     void flushLog() {
-        log.flush();
+        requests.flushLog();
     }
 
     /**
@@ -61,28 +51,77 @@ final class CdiCallContext implements CallContext {
         run(null, callback);
     }
 
-    /** Of each client's own request, also where nobody has logged in: no client is taken for somebody else. */
+    /**
+     * Of each client's own request. Those of whom the server knows nothing share one, which is taken in a request of
+     * one of them: so no client is taken for somebody else.
+     */
     @Override
-    public CallContext ofRequest() {
+    public CallContext ofRequest(boolean loggedIn) {
         ServerContext contexts = server;
-        Executor own = contexts == null ? null : contexts.capture().orElse(null);
-        return own == null ? this : callback -> run(own, callback);
+        if (contexts == null) {
+            return this;
+        }
+        Nobody shared = loggedIn ? null : nobody;
+        if (shared != null) {
+            return shared;
+        }
+        Executor own = contexts.capture().orElse(null);
+        if (own == null) {
+            return this;
+        }
+        if (loggedIn) {
+            return callback -> run(own, callback);
+        }
+        Nobody made = new Nobody(own, contexts);
+        nobody = made; // Of two that are made at once either will do.
+        return made;
+    }
+
+    /** Nearly all clients have not logged in at the server, so the threads are in the context of those. */
+    @Override
+    public void working(Runnable work) {
+        Nobody known = nobody;
+        if (known == null) {
+            work.run();
+            return;
+        }
+        Work all = new Work(known.context, work);
+        Thread.currentThread().setContextClassLoader(application);
+        try {
+            known.context.execute(all);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the server does not give its context to a thread", e);
+        }
+        if (!all.begun) {
+            work.run();
+        }
     }
 
     private void run(@Nullable Executor context, Runnable callback) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // First, because some containers find their context by it.
-        thread.setContextClassLoader(application);
+        boolean changes = before != application;
+        if (changes) {
+            // First, because some containers find their context by it.
+            thread.setContextClassLoader(application);
+        }
         try {
-            if (context == null) {
-                inRequest(callback);
+            if (context == null || isIn(context)) {
+                requests.around(context, callback);
             } else {
                 inServer(context, callback);
             }
         } finally {
-            thread.setContextClassLoader(before);
+            if (changes) {
+                thread.setContextClassLoader(before);
+            }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // One context is one, whatever it is equal to.
+    private boolean isIn(Executor context) {
+        Call around = calls.current();
+        return around != null && around.carried() == context;
     }
 
     /**
@@ -90,14 +129,14 @@ final class CdiCallContext implements CallContext {
      * down may refuse, but handlers are to be told of ends even then.
      */
     private void inServer(Executor context, Runnable callback) {
-        Call call = new Call(callback);
+        ServerCall call = new ServerCall(context, callback);
         try {
             context.execute(call);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "the server does not give its context any more", e);
         }
         if (!call.begun) {
-            inRequest(callback);
+            requests.around(null, callback);
         } else if (call.exception != null) {
             throw call.exception;
         } else if (call.error != null) {
@@ -106,14 +145,16 @@ final class CdiCallContext implements CallContext {
     }
 
     /** One callback, with what became of it; used by one thread. */
-    private final class Call implements Runnable {
+    private final class ServerCall implements Runnable {
 
+        private final Executor context;
         private final Runnable callback;
         private boolean begun;
         private @Nullable RuntimeException exception;
         private @Nullable Error error;
 
-        Call(Runnable callback) {
+        ServerCall(Executor context, Runnable callback) {
+            this.context = context;
             this.callback = callback;
         }
 
@@ -121,7 +162,7 @@ final class CdiCallContext implements CallContext {
         public void run() {
             begun = true;
             try {
-                inRequest(callback);
+                requests.around(context, callback);
             } catch (RuntimeException e) {
                 exception = e;
             } catch (Error e) {
@@ -130,32 +171,59 @@ final class CdiCallContext implements CallContext {
         }
     }
 
-    private void inRequest(Runnable callback) {
-        RequestContextController known = idle.poll();
-        RequestContextController controller = known == null ? controllers.get() : known;
-        boolean activated = controller.activate();
-        try {
-            callback.run();
-        } finally {
-            if (!activated || deactivated(controller)) {
-                idle.add(controller);
+    /** The work of a thread that is in a context for its whole life; used by that thread. */
+    private final class Work implements Runnable {
+
+        private final Executor context;
+        private final Runnable work;
+        private boolean begun;
+
+        Work(Executor context, Runnable work) {
+            this.context = context;
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            begun = true;
+            Call before = calls.enter(Call.within(context));
+            try {
+                work.run();
+            } finally {
+                calls.leave(before);
             }
         }
     }
 
-    /** A request-scoped bean that fails when it is destroyed must not undo the callback. */
-    private boolean deactivated(RequestContextController controller) {
-        try {
-            controller.deactivate();
-            return true;
-        } catch (RuntimeException e) {
-            log.log(
-                    LOG,
-                    Level.WARNING,
-                    "request contexts that could not be ended",
-                    () -> "the request context of a callback could not be ended",
-                    e);
-            return false;
+    /** The context of clients of whom the server knows nothing. */
+    private final class Nobody implements CallContext {
+
+        private final Executor context;
+        private final ServerContext contexts;
+
+        Nobody(Executor context, ServerContext contexts) {
+            this.context = context;
+            this.contexts = contexts;
+        }
+
+        @Override
+        public void run(Runnable callback) {
+            CdiCallContext.this.run(context, callback);
+        }
+
+        /** The server's own thread knows no more of them, and has the names of the application where they are found. */
+        @Override
+        public void delivering(Runnable delivery) {
+            if (!contexts.isOnThreadsOfSessions()) {
+                delivery.run();
+                return;
+            }
+            Call before = calls.enter(Call.within(context));
+            try {
+                delivery.run();
+            } finally {
+                calls.leave(before);
+            }
         }
     }
 }

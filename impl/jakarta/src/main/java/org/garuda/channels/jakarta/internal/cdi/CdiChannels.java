@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,15 +43,13 @@ public class CdiChannels {
     @Inject
     Instance<RequestContextController> controllers;
 
-    @Inject
-    CallScope scope;
-
     private final AtomicReference<@Nullable Beans> beans = new AtomicReference<>();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile @Nullable SettingsSource parameters;
     private volatile String busPrefix = "";
     private @Nullable CdiCallContext context;
+    private @Nullable Calls calls;
 
     /** Made by the container. */
     public CdiChannels() {}
@@ -67,7 +66,18 @@ public class CdiChannels {
 
     @PostConstruct
     void capture() {
-        context = new CdiCallContext(Thread.currentThread().getContextClassLoader(), controllers);
+        Optional<Calls> known = ChannelsExtension.callsIn(container);
+        Calls ours = known.orElseGet(Calls::new);
+        calls = ours;
+        context = new CdiCallContext(
+                Thread.currentThread().getContextClassLoader(),
+                ours,
+                new RequestBeans(ours, known.isPresent() && !RequestBeans.areWatched(container), controllers));
+    }
+
+    /** Which thread runs a callback for whom. */
+    Calls calls() {
+        return Objects.requireNonNull(calls, "not created by a CDI container");
     }
 
     /**
@@ -274,8 +284,8 @@ public class CdiChannels {
         if (current != null) {
             return current;
         }
-        ChannelEngine made = new ChannelEngine(
-                node(), codec(), callContext(), CallbackExecutor.start(), System::nanoTime, busProvider());
+        ChannelEngine made =
+                new ChannelEngine(node(), codec(), callContext(), executor(), System::nanoTime, busProvider());
         PresenceTracker presences = new PresenceTracker();
         made.attach(presences, null);
         made.lifecycle().onSweep(cdiCallContext()::flushLog);
@@ -285,12 +295,19 @@ public class CdiChannels {
         return running();
     }
 
+    /** Where the server has contexts, the threads are in one for their whole life. */
+    private CallbackExecutor executor() {
+        return ServerContext.find().isPresent()
+                ? CallbackExecutor.startWithin(callContext()::working)
+                : CallbackExecutor.start();
+    }
+
     private Beans beans() {
         Beans known = beans.get();
         if (known != null) {
             return known;
         }
-        Beans made = new Beans(container, scope, busPrefix, sources());
+        Beans made = new Beans(container, calls(), busPrefix, sources());
         if (!beans.compareAndSet(null, made)) {
             made.close();
         }

@@ -1,6 +1,7 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.core.internal.access.AccessReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the channel handlers of an application while it is deployed, where the container takes portable extensions.
@@ -25,7 +27,11 @@ import org.garuda.channels.core.internal.access.AccessReader;
  */
 public class ChannelsExtension implements Extension {
 
+    /** Whose containers ask each of the contexts of a scope whether it is active, whoever has added it. */
+    private static final String WELD = "org.jboss.weld.";
+
     private final List<HandlerDeclaration> handlers = new ArrayList<>();
+    private @Nullable Calls calls;
 
     /** Made by the container. */
     public ChannelsExtension() {}
@@ -61,6 +67,23 @@ public class ChannelsExtension implements Extension {
                     .ifPresent(problem -> event.addDefinitionError(new DefinitionException(problem)));
         }
         handlers.add(declaration);
+    }
+
+    void addContext(@Observes AfterBeanDiscovery event, BeanManager beans) {
+        if (beans.getClass().getName().startsWith(WELD)) {
+            Calls known = new Calls();
+            event.addContext(new CallbackRequestContext(known, beans));
+            calls = known;
+        }
+    }
+
+    /** The calls that this container has a request context for; empty when it has none of ours. */
+    static Optional<Calls> callsIn(BeanManager container) {
+        try {
+            return Optional.ofNullable(container.getExtension(ChannelsExtension.class).calls);
+        } catch (IllegalArgumentException | UnsupportedOperationException e) {
+            return Optional.empty(); // A container without portable extensions.
+        }
     }
 
     void validate(@Observes AfterDeploymentValidation event) {

@@ -9,10 +9,9 @@ import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
 
 /**
- * A handler bean, around each of whose callbacks the {@link CallScope} knows the client. Runs within {@link
- * CdiCallContext}.
+ * A handler bean, around each of whose callbacks the {@link Calls} know the client. Runs within {@link CdiCallContext}.
  */
-record ContextualHandler(ChannelHandler bean, CallScope scope) implements ChannelHandler {
+record ContextualHandler(ChannelHandler bean, Calls calls) implements ChannelHandler {
 
     @Override
     public void connect(ChannelHandshake handshake) {
@@ -60,11 +59,16 @@ record ContextualHandler(ChannelHandler bean, CallScope scope) implements Channe
     }
 
     private void with(ChannelClient client, Runnable callback) {
-        ChannelClient before = scope.change(client);
+        Call call = calls.current();
+        if (call == null) {
+            throw new IllegalStateException("called without the context that belongs to it");
+        }
+        ChannelClient before = call.client();
+        call.client(client);
         try {
             callback.run();
         } finally {
-            scope.change(before);
+            call.client(before);
         }
     }
 }

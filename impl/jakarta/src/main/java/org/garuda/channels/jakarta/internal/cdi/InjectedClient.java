@@ -19,14 +19,14 @@ import org.garuda.channels.ChannelClient;
 public class InjectedClient implements ChannelClient {
 
     @Inject
-    CallScope scope;
+    CdiChannels channels;
 
     /** Made by the container. */
     public InjectedClient() {}
 
     /** The client itself. */
     ChannelClient current() {
-        ChannelClient client = scope.client();
+        ChannelClient client = channels.calls().client();
         if (client == null) {
             throw new ContextNotActiveException("no callback of a channel handler runs on this thread, so there is no"
                     + " current ChannelClient; take the client from the callback's arguments and hand it over");

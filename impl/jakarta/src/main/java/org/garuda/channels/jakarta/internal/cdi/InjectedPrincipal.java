@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class InjectedPrincipal implements Principal {
 
     @Inject
-    CallScope scope;
+    CdiChannels channels;
 
     @Inject
     BeanManager beans;
@@ -61,7 +61,7 @@ public class InjectedPrincipal implements Principal {
 
     private @Nullable ChannelClient client() {
         try {
-            return scope.client();
+            return channels.calls().client();
         } catch (ContextNotActiveException e) {
             return null;
         }

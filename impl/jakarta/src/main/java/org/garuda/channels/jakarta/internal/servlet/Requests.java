@@ -1,5 +1,7 @@
 package org.garuda.channels.jakarta.internal.servlet;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
@@ -36,7 +38,21 @@ final class Requests {
                 request.getUserPrincipal(),
                 request.getRemoteAddr(),
                 roles.stream().filter(role -> isInRole(request, role)).collect(Collectors.toSet()),
-                () -> session(request));
+                () -> session(request),
+                () -> isLoggedIn(request));
+    }
+
+    /**
+     * Whether the container knows who it is, though a filter may hide that; what a filter alone believes counts too,
+     * since some containers wrap requests themselves.
+     */
+    private static boolean isLoggedIn(HttpServletRequest request) {
+        ServletRequest innermost = request;
+        while (innermost instanceof ServletRequestWrapper wrapper) {
+            innermost = wrapper.getRequest();
+        }
+        return request.getUserPrincipal() != null
+                || innermost instanceof HttpServletRequest own && own.getUserPrincipal() != null;
     }
 
     /** The attributes of the session that the request belongs to, if there is one. */

@@ -41,8 +41,8 @@ public final class ChannelEndpoint extends Endpoint {
             session.getUserProperties().put(ACCEPTED, accepted);
             SessionLimits.raise(session, accepted);
             MessageAssembler assembler = new MessageAssembler(protocol);
-            addTextHandler(session, new TextParts(assembler));
-            session.addMessageHandler(ByteBuffer.class, new BinaryParts(assembler));
+            addTextHandler(session, new TextParts(protocol, assembler));
+            session.addMessageHandler(ByteBuffer.class, new BinaryParts(protocol, assembler));
             session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> protocol.heard());
             protocol.opened(new WebSocketTransport(session, protocol, accepted.executor()));
         } catch (RuntimeException | LinkageError e) {

@@ -21,11 +21,13 @@ final class SessionLimits {
             session.setMaxTextMessageBufferSize(accepted.protocol().messageBytes());
             session.setMaxBinaryMessageBufferSize(accepted.protocol().messageBytes());
         }
+        boolean tyrus = container.startsWith("org.glassfish.tyrus.");
+        if (tyrus) {
+            TyrusTimers.remove(session);
+        }
         // Tyrus starts a timer for each message unless there is no timeout.
         session.setMaxIdleTimeout(
-                container.startsWith("org.glassfish.tyrus.")
-                        ? -1
-                        : accepted.timeouts().idle().plus(AFTER_THE_ENGINE).toMillis());
+                tyrus ? -1 : accepted.timeouts().idle().plus(AFTER_THE_ENGINE).toMillis());
         session.getAsyncRemote()
                 .setSendTimeout(
                         accepted.timeouts().send().plus(AFTER_THE_ENGINE).toMillis());

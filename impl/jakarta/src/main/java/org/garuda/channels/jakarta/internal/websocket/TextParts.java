@@ -2,6 +2,7 @@ package org.garuda.channels.jakarta.internal.websocket;
 
 import jakarta.websocket.MessageHandler;
 import org.garuda.channels.core.internal.connection.MessageAssembler;
+import org.garuda.channels.core.internal.connection.ProtocolSession;
 
 /**
  * Takes text messages in parts. That keeps containers from setting the whole limit aside for each connection, and from
@@ -9,14 +10,16 @@ import org.garuda.channels.core.internal.connection.MessageAssembler;
  */
 final class TextParts implements MessageHandler.Partial<String> {
 
+    private final ProtocolSession protocol;
     private final MessageAssembler assembler;
 
-    TextParts(MessageAssembler assembler) {
+    TextParts(ProtocolSession protocol, MessageAssembler assembler) {
+        this.protocol = protocol;
         this.assembler = assembler;
     }
 
     @Override
     public void onMessage(String part, boolean last) {
-        assembler.text(part, last);
+        protocol.delivering(() -> assembler.text(part, last));
     }
 }

@@ -1,6 +1,7 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -18,9 +19,13 @@ import org.junit.jupiter.api.Test;
 class CdiCallContextTest {
 
     private final SeContainer container = Containers.start();
+    private final Calls calls = new Calls();
     private final CdiCallContext context = new CdiCallContext(
-            CdiCallContextTest.class.getClassLoader(), container.select(RequestContextController.class));
+            CdiCallContextTest.class.getClassLoader(),
+            calls,
+            new RequestBeans(calls, false, container.select(RequestContextController.class)));
     private final List<String> steps = new ArrayList<>();
+    private final ThreadLocal<String> caller = ThreadLocal.withInitial(() -> "nobody");
 
     @AfterEach
     void stop() {
@@ -81,35 +86,96 @@ class CdiCallContextTest {
 
     @Test
     void aClientsCallbacksRunInTheContextOfItsRequestAndConnectInNone() {
-        ThreadLocal<String> caller = ThreadLocal.withInitial(() -> "nobody");
-        context.within(new ServerContext(() -> {
-            String captured = caller.get();
-            return task -> {
-                String before = caller.get();
-                caller.set(captured);
-                try {
-                    task.run();
-                } finally {
-                    caller.set(before);
-                }
-            };
-        }));
+        within(caller);
         caller.set("ada");
-        CallContext ada = context.ofRequest();
+        CallContext ada = context.ofRequest(true);
         context.runInRequest(() -> steps.add("connect as " + caller.get()));
         caller.set("bob");
-        CallContext bob = context.ofRequest();
+        CallContext bob = context.ofRequest(true);
         caller.remove();
-        CallContext stranger = context.ofRequest();
+        CallContext stranger = context.ofRequest(false);
         caller.set("whoever had the thread before");
         ada.run(() -> steps.add(caller.get()));
         bob.run(() -> steps.add(caller.get()));
         stranger.run(() -> steps.add(caller.get()));
         context.run(() -> steps.add("the application is " + caller.get()));
+        steps.removeIf(step -> step.startsWith("in as "));
         assertEquals(List.of("connect as ada", "ada", "bob", "nobody", "the application is nobody"), steps);
     }
 
+    @Test
+    void aThreadThatIsInNobodysContextForItsWholeLifeIsNotPutIntoItAgain() {
+        within(caller);
+        CallContext stranger = context.ofRequest(false);
+        caller.set("ada");
+        CallContext ada = context.ofRequest(true);
+        caller.set("whoever had the thread before");
+        steps.clear();
+        context.working(() -> {
+            stranger.run(() -> steps.add(caller.get()));
+            ada.run(() -> {
+                steps.add(caller.get());
+                // As when a broadcast reaches a handler that runs on the thread of whoever broadcasts.
+                stranger.run(() -> steps.add(caller.get()));
+            });
+            context.ofRequest(false).run(() -> steps.add(caller.get()));
+        });
+        assertEquals(List.of("in as nobody", "nobody", "in as ada", "ada", "in as nobody", "nobody", "nobody"), steps);
+    }
+
+    @Test
+    void whatTheServerHasPutUpForASessionOfNobodyIsNotPutUpAgain() {
+        within(caller);
+        CallContext stranger = context.ofRequest(false);
+        caller.set("ada");
+        CallContext ada = context.ofRequest(true);
+        caller.remove();
+        steps.clear();
+        stranger.delivering(() -> stranger.run(() -> steps.add(caller.get())));
+        ada.delivering(() -> ada.run(() -> steps.add(caller.get())));
+        stranger.run(() -> steps.add(caller.get()));
+        assertEquals(List.of("nobody", "in as ada", "ada", "in as nobody", "nobody"), steps);
+        assertNull(calls.current());
+    }
+
+    @Test
+    void aServerWhoseSessionsLackTheApplicationsNamesPutsThemUp() {
+        context.within(new ServerContext(() -> capture(caller), () -> false));
+        CallContext stranger = context.ofRequest(false);
+        steps.clear();
+        stranger.delivering(() -> stranger.run(() -> steps.add(caller.get())));
+        assertEquals(List.of("in as nobody", "nobody"), steps);
+    }
+
+    @Test
+    void aThreadWorksThoughTheServerRefusesItsContext() {
+        within(task -> {
+            throw new RejectedExecutionException("the application is being undeployed");
+        });
+        context.ofRequest(false);
+        context.working(() -> steps.add("work"));
+        assertEquals(List.of("work"), steps);
+    }
+
+    private void within(ThreadLocal<String> callers) {
+        context.within(new ServerContext(() -> capture(callers), () -> true));
+    }
+
+    private Executor capture(ThreadLocal<String> callers) {
+        String captured = callers.get();
+        return task -> {
+            String before = callers.get();
+            callers.set(captured);
+            steps.add("in as " + captured);
+            try {
+                task.run();
+            } finally {
+                callers.set(before);
+            }
+        };
+    }
+
     private void within(Executor executor) {
-        context.within(new ServerContext(() -> executor));
+        context.within(new ServerContext(() -> executor, () -> true));
     }
 }

@@ -27,7 +27,13 @@ final class Wire implements Transport {
 
     static Wire connect(ChannelSocket socket, @Nullable Principal principal, String... roles) {
         HandshakeResult result = socket.acceptWebSocket(new HandshakeRequest(
-                "vsn=2.0.0", new Headers().toMap(), principal, "192.0.2.1", Set.of(roles), Map::of));
+                "vsn=2.0.0",
+                new Headers().toMap(),
+                principal,
+                "192.0.2.1",
+                Set.of(roles),
+                Map::of,
+                () -> principal != null));
         if (result instanceof HandshakeResult.Accepted accepted) {
             Wire wire = new Wire(accepted.session());
             accepted.session().opened(wire);

@@ -59,8 +59,8 @@ class PartsTest {
                             .acceptWebSocket(new HandshakeRequest("vsn=2.0.0", new Headers().toMap(), null, null)))
             .session();
     private final MessageAssembler assembler = new MessageAssembler(protocol);
-    private final TextParts text = new TextParts(assembler);
-    private final BinaryParts binary = new BinaryParts(assembler);
+    private final TextParts text = new TextParts(protocol, assembler);
+    private final BinaryParts binary = new BinaryParts(protocol, assembler);
 
     PartsTest() {
         protocol.opened(new WebSocketTransport(fake.session, protocol, Runnable::run));

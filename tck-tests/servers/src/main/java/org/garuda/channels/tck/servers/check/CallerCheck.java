@@ -23,6 +23,9 @@ public final class CallerCheck implements Check {
     private static final Pattern CALLER = Pattern.compile("\"caller\":\"([^\" ]*) ?([^\"]*)\"");
     private static final String UNAVAILABLE = "unavailable";
 
+    /** Handed over to another thread, and called on whichever thread brings a message. */
+    private static final List<String> TOPICS = List.of("identity:", "identity-prompt:");
+
     private final Impossible impossible;
 
     /**
@@ -44,11 +47,13 @@ public final class CallerCheck implements Check {
         Set<String> failures = new TreeSet<>();
         Set<String> nobodysNames = new TreeSet<>();
         for (Caller.Way way : Caller.Way.values()) {
-            Set<String> wrong = new TreeSet<>();
-            if (!ask(app, way, nobodysNames, wrong)) {
-                return Outcome.untried("the server has no enterprise beans");
+            for (String topics : TOPICS) {
+                Set<String> wrong = new TreeSet<>();
+                if (!ask(app, way, topics, nobodysNames, wrong)) {
+                    return Outcome.untried("the server has no enterprise beans");
+                }
+                wrong.forEach(what -> failures.add(what + " (" + way + ", " + topics + ")"));
             }
-            wrong.forEach(what -> failures.add(what + " (" + way + ")"));
         }
         Optional<String> forgotten = impossible.reason(app.kind(), "caller/later");
         if (forgotten.isPresent() && failures.stream().allMatch(CallerCheck::isForgotten)) {
@@ -60,21 +65,22 @@ public final class CallerCheck implements Check {
     }
 
     /** @return false when there are no enterprise beans */
-    private static boolean ask(HostedApp app, Caller.Way way, Set<String> nobodysNames, Set<String> failures)
+    private static boolean ask(
+            HostedApp app, Caller.Way way, String topics, Set<String> nobodysNames, Set<String> failures)
             throws IOException, InterruptedException {
         HttpClient http = Outside.of(app).http();
-        try (Caller clerk = join(http, app, way, RolesCheck.login(User.CLERK), "identity:clerk");
-                Caller guest = join(http, app, way, RolesCheck.login(User.GUEST), "identity:guest");
-                Caller nobody = join(http, app, way, "", "identity:nobody")) {
-            clerk.send(message("identity:clerk", "message"));
+        try (Caller clerk = join(http, app, way, RolesCheck.login(User.CLERK), topics + "clerk");
+                Caller guest = join(http, app, way, RolesCheck.login(User.GUEST), topics + "guest");
+                Caller nobody = join(http, app, way, "", topics + "nobody")) {
+            clerk.send(message(topics + "clerk", "message"));
             if (clerk.await("caller").contains(UNAVAILABLE)) {
                 return false;
             }
             for (String event : List.of("connect", "join", "message", "shout")) {
                 for (int i = 0; i < ROUNDS; i++) {
-                    clerk.send(message("identity:clerk", event));
-                    guest.send(message("identity:guest", event));
-                    nobody.send(message("identity:nobody", event));
+                    clerk.send(message(topics + "clerk", event));
+                    guest.send(message(topics + "guest", event));
+                    nobody.send(message(topics + "nobody", event));
                 }
                 for (int i = 0; i < ROUNDS; i++) {
                     judge(event, clerk.await("caller"), "clerk", "open", failures);
@@ -82,8 +88,8 @@ public final class CallerCheck implements Check {
                     judgeNobody(event, nobody.await("caller"), nobodysNames, failures);
                 }
             }
-            try (Caller watching = join(http, app, way, "", "identity:clerk")) {
-                clerk.send(message("identity:clerk", "phx_leave"));
+            try (Caller watching = join(http, app, way, "", topics + "clerk")) {
+                clerk.send(message(topics + "clerk", "phx_leave"));
                 judge("terminated", watching.await("caller"), "clerk", "open", failures);
             }
         }

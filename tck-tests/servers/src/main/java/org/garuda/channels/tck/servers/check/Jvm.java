@@ -15,17 +15,22 @@ import org.garuda.channels.tck.servers.server.HostedApp;
  */
 record Jvm(HostedApp app) {
 
-    private static final Pattern USED = Pattern.compile("(?:heap|generation)\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?:heap|generation)\\s+total.*used (\\d+)K");
 
     /** What the heap holds after a collection, in MiB. */
     long heapMegabytes() throws IOException, InterruptedException {
+        return heapKilobytes() / 1024;
+    }
+
+    /** The same in KiB. */
+    long heapKilobytes() throws IOException, InterruptedException {
         collect();
         long kilobytes = 0;
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
         while (used.find()) {
             kilobytes += Long.parseLong(used.group(1));
         }
-        return kilobytes / 1024;
+        return kilobytes;
     }
 
     /** How many versions of a class are loaded after a collection, each by another class loader. */

@@ -1,6 +1,7 @@
 package org.garuda.channels.tck.servers.check;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -9,8 +10,9 @@ import java.util.stream.Stream;
  * @param verdict how it ended
  * @param summary a few words or numbers
  * @param details what does not hold, or cannot be had on this server and why; a line for each
+ * @param cells for a check with a table of its own, what is in its columns
  */
-public record Outcome(Verdict verdict, String summary, List<String> details) {
+public record Outcome(Verdict verdict, String summary, List<String> details, Map<String, String> cells) {
 
     /** How a check can end. */
     public enum Verdict {
@@ -22,9 +24,21 @@ public record Outcome(Verdict verdict, String summary, List<String> details) {
         UNTRIED
     }
 
-    /** Copies the details. */
+    /** Copies the details and the cells. */
     public Outcome {
         details = List.copyOf(details);
+        cells = Map.copyOf(cells);
+    }
+
+    /**
+     * What came out of a check that is a column of the table of all.
+     *
+     * @param verdict how it ended
+     * @param summary a few words or numbers
+     * @param details a line for each
+     */
+    public Outcome(Verdict verdict, String summary, List<String> details) {
+        this(verdict, summary, details, Map.of());
     }
 
     static Outcome holds(String summary, List<String> remarks) {

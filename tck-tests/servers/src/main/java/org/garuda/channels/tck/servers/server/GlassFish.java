@@ -58,11 +58,13 @@ final class GlassFish extends ServerKind {
         instance.replace(
                 DOMAIN_XML, "address=\"0.0.0.0\" port=\"3920\"", "address=\"127.0.0.1\" port=\"" + ports.get(5) + "\"");
         instance.replace(DOMAIN_XML, "osgi.shell.telnet.port=6666", "osgi.shell.telnet.port=" + ports.get(6));
-        instance.replace(
-                DOMAIN_XML,
-                "<jvm-options>-Xmx512m</jvm-options>",
-                "<jvm-options>-Xmx512m</jvm-options><jvm-options>" + ServerInstance.CLEAR_SOFT_REFERENCES
-                        + "</jvm-options>");
+        if (instance.memory() == ServerInstance.Memory.SCARCE) {
+            instance.replace(
+                    DOMAIN_XML,
+                    "<jvm-options>-Xmx512m</jvm-options>",
+                    "<jvm-options>-Xmx512m</jvm-options><jvm-options>" + ServerInstance.CLEAR_SOFT_REFERENCES
+                            + "</jvm-options>");
+        }
         Files.createDirectories(instance.base().resolve("tmp"));
         instance.deploy("domains/domain1/autodeploy");
     }

@@ -50,10 +50,13 @@ public final class HostedApp implements TargetServer {
      * @param war the app
      * @param runs a directory below which it gets one of its own
      * @param log what it prints, appended
+     * @param memory how much it gets
      * @return the running app
      * @throws IOException when the server does not come up; the message has the end of its log
      */
-    public static HostedApp start(ServerKind kind, Path home, Path war, Path runs, Path log) throws IOException {
+    public static HostedApp start(
+            ServerKind kind, Path home, Path war, Path runs, Path log, ServerInstance.Memory memory)
+            throws IOException {
         Jdk jdk = Jdk.atLeast(kind.leastJava())
                 .orElseThrow(() -> new IOException(kind + " needs a JDK of " + kind.leastJava()
                         + " or newer; install one, or point JAVA_HOME_" + kind.leastJava() + " to it"));
@@ -62,7 +65,7 @@ public final class HostedApp implements TargetServer {
         Files.createDirectories(base.resolve("tmp"));
         List<Integer> ports = Ports.free(1 + OTHER_PORTS);
         ServerInstance instance =
-                new ServerInstance(home, base, war, jdk, ports.get(0), ports.subList(1, ports.size()));
+                new ServerInstance(home, base, war, jdk, ports.get(0), ports.subList(1, ports.size()), memory);
         kind.configure(instance);
         Files.createDirectories(log.getParent());
         HostedApp app = new HostedApp(kind, instance, log);

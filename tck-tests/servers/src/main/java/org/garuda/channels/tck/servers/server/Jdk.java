@@ -40,8 +40,12 @@ public record Jdk(Path home, int feature) {
                 .min(Comparator.comparingInt(Jdk::feature));
     }
 
-    /** The program that starts a JVM. */
-    Path java() {
+    /**
+     * The program that starts a JVM.
+     *
+     * @return its path
+     */
+    public Path java() {
         return home.resolve("bin").resolve("java");
     }
 

@@ -17,8 +17,18 @@ import java.util.List;
  * @param jdk what it runs on
  * @param port where it listens, on 127.0.0.1
  * @param otherPorts for what else the server wants to listen on
+ * @param memory how much memory it gets
  */
-public record ServerInstance(Path home, Path base, Path war, Jdk jdk, int port, List<Integer> otherPorts) {
+public record ServerInstance(
+        Path home, Path base, Path war, Jdk jdk, int port, List<Integer> otherPorts, Memory memory) {
+
+    /** What the virtual machine is told about memory. */
+    public enum Memory {
+        /** As little for each server, in which a leak shows. */
+        SCARCE,
+        /** What the server's own scripts say, or the virtual machine by itself: for measuring. */
+        OWN
+    }
 
     /**
      * Clears soft references at each collection and not only when memory runs short, so that what is counted after a
@@ -27,8 +37,7 @@ public record ServerInstance(Path home, Path base, Path war, Jdk jdk, int port, 
      */
     static final String CLEAR_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
-    /** Each server is given the same little memory, in which a leak shows. */
-    private static final List<String> MEMORY =
+    private static final List<String> SCARCE_MEMORY =
             List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", CLEAR_SOFT_REFERENCES);
 
     /** Copies the list. */
@@ -40,7 +49,9 @@ public record ServerInstance(Path home, Path base, Path war, Jdk jdk, int port, 
     List<String> java(String... more) {
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
-        command.addAll(MEMORY);
+        if (memory == Memory.SCARCE) {
+            command.addAll(SCARCE_MEMORY);
+        }
         command.add("-Djava.io.tmpdir=" + base.resolve("tmp"));
         Collections.addAll(command, more);
         return command;

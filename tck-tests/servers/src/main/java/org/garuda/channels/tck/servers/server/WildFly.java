@@ -50,8 +50,10 @@ final class WildFly extends ServerKind {
 
     @Override
     List<String> command(ServerInstance instance) {
-        List<String> command = instance.java();
         // As its own scripts do.
+        List<String> command = instance.memory() == ServerInstance.Memory.OWN
+                ? instance.java("-Xms64m", "-Xmx512m", "-XX:MetaspaceSize=96M", "-XX:MaxMetaspaceSize=256m")
+                : instance.java();
         for (String opened : List.of(
                 "java.base/java.lang",
                 "java.base/java.lang.invoke",
