@@ -43,6 +43,12 @@ public final class GrizzlyListener {
 
     private static final System.Logger LOG = System.getLogger(GrizzlyListener.class.getName());
     private static final int BACKLOG = 4096;
+    /**
+     * What one turn reads of a connection. Grizzly's default is the size of the system's buffer, so that hundreds of
+     * long messages at once make all others wait for tens of megabytes.
+     */
+    private static final int READ_BYTES = 16_384;
+
     private static final int SELECTOR_END_SECONDS = 5;
 
     /** The other half of the processors is for handlers; fewer selectors join more broadcasts into one write. */
@@ -72,6 +78,7 @@ public final class GrizzlyListener {
         // Requests and messages are handed on, so the selector's own thread may read them.
         transport.setIOStrategy(SameThreadIOStrategy.getInstance());
         transport.setSelectorRunnersCount(SELECTORS);
+        transport.setReadBufferSize(READ_BYTES);
         transport.setKernelThreadPool(selectors);
         FlushQueues queues = new FlushQueues(engine.runtime().faults());
         transport.setSelectorHandler(queues);

@@ -16,7 +16,10 @@ public final class SlowBodies implements Attack {
     private static final int STANDALONE_COUNT = 2_100;
     private static final int WAR_COUNT = 250;
     private static final int BURST = 100;
-    private static final int LENGTH = 100_000;
+
+    /** No longer than a route takes, so that it is the time that is refused. */
+    private static final int LENGTH = 60_000;
+
     private static final int PERIOD = 5_000;
     private static final int TIMEOUT = 408;
     private static final int OK = 200;
