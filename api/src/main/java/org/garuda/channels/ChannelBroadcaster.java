@@ -160,6 +160,17 @@ public interface ChannelBroadcaster {
     int subscribers(String topic);
 
     /**
+     * Whether clients may be sent to this node: until it stops, and with a broker ({@link
+     * org.garuda.channels.config.BusSettings}), from when it takes part among the other nodes. For the readiness probe
+     * of a balancer, which the application answers. A broker that goes away later changes nothing, unless it is
+     * {@linkplain org.garuda.channels.config.BusSettings#required() required}: else every node would be taken out of the
+     * balancer at once.
+     *
+     * @return true if they may
+     */
+    boolean isReady();
+
+    /**
      * Every event that is broadcast through this node, to listen in. Each subscriber has a bounded buffer ({@link
      * NodeSettings#listenerBuffer()} events) and is called on its own, off the sender's thread; events that a slow subscriber
      * has no room for are lost to it and counted, and hold up nobody.

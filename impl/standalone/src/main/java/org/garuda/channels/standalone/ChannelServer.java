@@ -184,16 +184,12 @@ public final class ChannelServer implements AutoCloseable {
     }
 
     /**
-     * Whether clients may be sent here: until the server stops, and with a broker ({@link
-     * org.garuda.channels.config.BusSettings}), from when it takes part among the other nodes. For the readiness probe
-     * of a balancer; what serves it is a route of the application. A broker that goes away later changes nothing, unless
-     * it is {@linkplain org.garuda.channels.config.BusSettings#required() required}: else every node would be taken out
-     * of the balancer at once.
+     * Whether clients may be sent here.
      *
-     * @return true if they may
+     * @return the same as {@link ChannelBroadcaster#isReady()}
      */
     public boolean isReady() {
-        return engine.isReady();
+        return engine.broadcaster().isReady();
     }
 
     /**

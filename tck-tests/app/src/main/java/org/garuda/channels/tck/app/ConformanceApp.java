@@ -23,7 +23,20 @@ public final class ConformanceApp implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be had
      */
     public static ConformanceApp start(String host, int port) {
-        return start(new Options(host, port, false, false));
+        return start(host, port, "");
+    }
+
+    /**
+     * Starts the app as one node of several. It stops when it is closed, or with the JVM.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 means any free one
+     * @param bus the broker of the nodes; empty for a node that is alone
+     * @return the running app, which may not have reached the broker yet
+     * @throws IllegalStateException when the port cannot be had
+     */
+    public static ConformanceApp start(String host, int port, String bus) {
+        return start(new Options(host, port, bus, "", false, false));
     }
 
     static ConformanceApp start(Options options) {
@@ -31,6 +44,7 @@ public final class ConformanceApp implements AutoCloseable {
         ChannelServerBuilder builder = ChannelServer.builder();
         builder.host(options.host())
                 .port(options.port())
+                .node(AppSettings.node(options.bus(), options.name()))
                 .socket(AppSettings.socket())
                 .handler(new RoomChannel(builder.broadcaster(), later))
                 .handler(new PresenceChannel(builder.presence()))
@@ -55,6 +69,15 @@ public final class ConformanceApp implements AutoCloseable {
      */
     public int port() {
         return server.port();
+    }
+
+    /**
+     * Whether the node takes part among the others.
+     *
+     * @return true if it does, or is alone
+     */
+    public boolean isReady() {
+        return server.isReady();
     }
 
     /**

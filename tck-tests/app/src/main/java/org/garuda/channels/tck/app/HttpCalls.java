@@ -20,6 +20,7 @@ public record HttpCalls(ChannelBroadcaster broadcaster) {
     private static final String SHAPE = "the body must be {\"topic\":\"…\",\"event\":\"…\",\"payload\":{…}}";
 
     private static final Answer OK = new Answer(200, "ok");
+    private static final Answer NOT_READY = new Answer(503, "not ready");
 
     /**
      * An answer of plain text.
@@ -52,6 +53,15 @@ public record HttpCalls(ChannelBroadcaster broadcaster) {
         }
         broadcaster.broadcast(topic.getString(), event.getString(), payload);
         return OK;
+    }
+
+    /**
+     * {@code GET /ready}.
+     *
+     * @return 200 when the node takes clients, else 503
+     */
+    public Answer ready() {
+        return broadcaster.isReady() ? OK : NOT_READY;
     }
 
     /**

@@ -8,15 +8,19 @@ import java.util.List;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 means any free one
+ * @param bus the broker of the nodes; empty for a node that is alone
+ * @param name what the node is called; empty if nobody says
  * @param handOver whether {@code bench:*} is handled on another thread than the one that reads
  * @param help whether only the usage is asked for
  */
-record Options(String host, int port, boolean handOver, boolean help) {
+record Options(String host, int port, String bus, String name, boolean handOver, boolean help) {
 
     static final String USAGE = """
             usage: java -jar conformance-app.jar [option…]
               --host HOST  the address to listen on (127.0.0.1)
               --port PORT  the port to listen on (4000); 0 means any free one
+              --bus URL    the node is one of several on this broker, such as redis://127.0.0.1:6379
+              --name NAME  what the node is called
               --hand-over  handle bench:* on another thread than the one that reads, to measure what that costs
               --help       this text
             """;
@@ -29,6 +33,8 @@ record Options(String host, int port, boolean handOver, boolean help) {
     static Options parse(String... args) {
         String host = "127.0.0.1";
         int port = 4000;
+        String bus = "";
+        String name = "";
         boolean handOver = false;
         boolean help = false;
         Iterator<String> rest = List.of(args).iterator();
@@ -37,12 +43,14 @@ record Options(String host, int port, boolean handOver, boolean help) {
             switch (option) {
                 case "--host" -> host = value(option, rest);
                 case "--port" -> port = port(value(option, rest));
+                case "--bus" -> bus = value(option, rest);
+                case "--name" -> name = value(option, rest);
                 case "--hand-over" -> handOver = true;
                 case "--help" -> help = true;
                 default -> throw new IllegalArgumentException("\"" + option + "\" is no option");
             }
         }
-        return new Options(host, port, handOver, help);
+        return new Options(host, port, bus, name, handOver, help);
     }
 
     private static String value(String option, Iterator<String> rest) {

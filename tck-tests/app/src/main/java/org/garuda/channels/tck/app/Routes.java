@@ -11,6 +11,7 @@ import org.garuda.channels.tck.app.HttpCalls.Answer;
 final class Routes {
 
     private static final String BROADCAST = "/broadcast";
+    private static final String READY = "/ready";
     private static final String DISCONNECT = "/disconnect/";
     private static final Answer NOTHING_HERE = new Answer(404, "nothing here");
 
@@ -23,6 +24,7 @@ final class Routes {
                 request -> request.method().equals("PUT")
                         ? response(calls.broadcast(new ByteArrayInputStream(request.body())))
                         : only("PUT"));
+        server.http(READY, request -> request.method().equals("GET") ? response(calls.ready()) : only("GET"));
         server.http(DISCONNECT + "*", request -> {
             if (!request.method().equals("POST")) {
                 return only("POST");

@@ -119,10 +119,22 @@ class ConformanceAppTest {
     }
 
     @Test
+    void aNodeThatIsAloneIsReady() throws Exception {
+        assertEquals(200, send("GET", "/ready", "").statusCode());
+    }
+
+    @Test
+    void aNodeIsToldItsBrokerAndItsName() {
+        Options options = Options.parse("--bus", "redis://127.0.0.1:6379", "--name", "one");
+        assertEquals("redis://127.0.0.1:6379", options.bus());
+        assertEquals("one", AppSettings.node(options.bus(), options.name()).bus().name());
+    }
+
+    @Test
     void anOptionThatIsNoneIsNotUnderstood() {
         IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> Options.parse("--bus", "local"));
-        assertEquals("\"--bus\" is no option", refusal.getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Options.parse("--node", "one"));
+        assertEquals("\"--node\" is no option", refusal.getMessage());
     }
 
     private static String broadcast(String payload) {

@@ -67,8 +67,8 @@ public final class ClusterNode {
         this.inlet = new Inlet(self, slots, runtime, lanes, incoming);
         this.health = new Health(runtime, bus.toString());
         this.table = new SlotTable(slots, outlet, inlet, runtime, settings.required(), health::isUp);
-        this.peers = new Peers(slots, outlet);
         this.membership = new Membership(settings, slots, outlet, inlet, health, runtime);
+        this.peers = new Peers(slots, outlet, membership::isReady);
         lifecycle.onSweep(table::sweep);
         lifecycle.onStop(membership::leave);
     }
@@ -115,16 +115,11 @@ public final class ClusterNode {
         return inlet.isAlive();
     }
 
-    /** Whether clients find everything here that they find elsewhere, or have done so before the broker went away. */
-    public boolean isReady() {
-        return membership.isReady();
-    }
-
     /** How it stands. */
     public ClusterStatus status() {
         return new ClusterStatus(
                 health.state().name().toLowerCase(Locale.ROOT),
-                isReady(),
+                membership.isReady(),
                 membership.present(),
                 membership.isAlone(),
                 membership.namesakes(),

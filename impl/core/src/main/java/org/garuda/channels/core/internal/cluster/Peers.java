@@ -1,6 +1,7 @@
 package org.garuda.channels.core.internal.cluster;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.garuda.channels.core.internal.bus.BodyWriter;
 import org.garuda.channels.core.internal.bus.Kind;
 import org.garuda.channels.core.internal.bus.Outlet;
@@ -10,7 +11,7 @@ import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.topic.BroadcastPeers;
 
 /** Tells the other nodes what this node's application says. */
-record Peers(Slots slots, Outlet outlet) implements BroadcastPeers {
+record Peers(Slots slots, Outlet outlet, BooleanSupplier ready) implements BroadcastPeers {
 
     /** A broadcast that disconnects is for clients whose id it names; who has such a client need not have the slot. */
     static final String DISCONNECT = "disconnect";
@@ -19,6 +20,11 @@ record Peers(Slots slots, Outlet outlet) implements BroadcastPeers {
 
     static final int JSON = 0;
     static final int BINARY = 1;
+
+    @Override
+    public boolean isReady() {
+        return ready.getAsBoolean();
+    }
 
     @Override
     public void broadcast(String topic, String event, Payload payload) {

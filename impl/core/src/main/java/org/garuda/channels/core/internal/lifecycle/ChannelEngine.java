@@ -181,15 +181,6 @@ public final class ChannelEngine {
         return cluster == null ? null : cluster.status();
     }
 
-    /**
-     * Whether clients may be sent here: until it stops, and where there are other nodes, from when it takes part. A
-     * broker that goes away later changes nothing, unless joins need it (channels.bus.required): every node would be
-     * taken out of the balancer at once.
-     */
-    public boolean isReady() {
-        return !lifecycle.isStopped() && (cluster == null || cluster.isReady());
-    }
-
     /** What every part of the node runs on. */
     public NodeRuntime runtime() {
         return runtime;

@@ -9,6 +9,9 @@ import org.garuda.channels.core.internal.protocol.Payload;
  */
 public interface BroadcastPeers {
 
+    /** Whether this node takes part among the others, or has done so before the broker went away. */
+    boolean isReady();
+
     /** An event for the subscribers of a topic. */
     void broadcast(String topic, String event, Payload payload);
 

@@ -94,6 +94,11 @@ public final class LocalBroadcaster implements ChannelBroadcaster {
     }
 
     @Override
+    public boolean isReady() {
+        return !lifecycle.isStopped() && (peers == null || peers.isReady());
+    }
+
+    @Override
     public int connectedClients() {
         return connections.size();
     }

@@ -184,7 +184,7 @@ class ClusterTest {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             assertTrue(millis >= 900 && millis < 5000, () -> "it took " + millis + " ms");
             assertEquals(1, two.first().count(Counter.JOINS_UNCONFIRMED));
-            assertFalse(two.first().engine.isReady());
+            assertFalse(two.first().engine.broadcaster().isReady());
             assertEquals("down", status(two.first()).bus());
             two.first().engine.broadcaster().broadcast(TOPIC, "news");
             client.gets(broadcast(TOPIC, "news"));
@@ -246,7 +246,7 @@ class ClusterTest {
             eventually(
                     "both know",
                     () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("down")));
-            assertTrue(two.first().engine.isReady());
+            assertTrue(two.first().engine.broadcaster().isReady());
             two.second().engine.broadcaster().broadcast(TOPIC, "lost");
             there.gets(broadcast(TOPIC, "lost"));
             assertEquals(1, status(two.first()).members());
@@ -334,7 +334,7 @@ class ClusterTest {
     void withoutABusThereIsNoClusterAndTheNodeIsReady() {
         try (TestEngine alone = TestEngine.start()) {
             assertNull(alone.engine.cluster());
-            assertTrue(alone.engine.isReady());
+            assertTrue(alone.engine.broadcaster().isReady());
             alone.engine.broadcaster().broadcast(ChannelEvent.of(TOPIC, "news", Map.of()));
         }
     }

@@ -47,7 +47,7 @@ final class TwoNodes implements AutoCloseable {
     TwoNodes know(int others) {
         nodes.forEach(
                 node -> eventually("a node knows the others", () -> status(node).members() == others));
-        nodes.forEach(node -> eventually("a node is ready", node.engine::isReady));
+        nodes.forEach(node -> eventually("a node is ready", node.engine.broadcaster()::isReady));
         return this;
     }
 

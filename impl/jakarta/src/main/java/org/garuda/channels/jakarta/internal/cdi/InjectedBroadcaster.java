@@ -47,6 +47,11 @@ public class InjectedBroadcaster implements ChannelBroadcaster {
     }
 
     @Override
+    public boolean isReady() {
+        return engines().isReady();
+    }
+
+    @Override
     public int connectedClients() {
         return engines().connectedClients();
     }

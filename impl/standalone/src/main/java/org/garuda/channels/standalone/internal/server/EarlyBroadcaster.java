@@ -56,6 +56,12 @@ public final class EarlyBroadcaster implements ChannelBroadcaster {
     }
 
     @Override
+    public boolean isReady() {
+        ChannelBroadcaster there = engines;
+        return there != null && there.isReady();
+    }
+
+    @Override
     public int connectedClients() {
         return engines().connectedClients();
     }

@@ -1,6 +1,5 @@
 package org.garuda.channels.tck.kit.replay;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +23,8 @@ record ReplayOptions(
 
     static final String USAGE = """
             Replays the recorded scenarios against a server that hosts the conformance app.
-              --url URL      the socket, ws://127.0.0.1:4000/socket unless told
-              --http URL     the app, http://127.0.0.1:4000 unless told
+              --url URL      the socket, ws://127.0.0.1:4000/socket unless told; with commas for several nodes
+              --http URL     the app, http://127.0.0.1:4000 unless told; as many, in the same order
               --only REGEX   scenarios whose name contains a match
               --group A,B    scenarios of these groups
               --tier TIER    contract (unless told), advisory or all
@@ -68,7 +67,7 @@ record ReplayOptions(
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
-        TargetServer server = TargetServer.at(URI.create(url), URI.create(http));
+        TargetServer server = TargetServer.at(url, http);
         return new ReplayOptions(server, directory, selection.and(tier), quiet, verbose);
     }
 

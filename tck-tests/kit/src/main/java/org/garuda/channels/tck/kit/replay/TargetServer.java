@@ -1,6 +1,8 @@
 package org.garuda.channels.tck.kit.replay;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.garuda.channels.tck.kit.socket.Urls;
 
 /** A server that hosts the conformance app. Closing it stops it, when whoever made this object started it. */
@@ -33,5 +35,35 @@ public interface TargetServer extends AutoCloseable {
      */
     static TargetServer at(URI webSocketBase, URI httpBase) {
         return new RemoteServer(Urls.checked(webSocketBase, "ws"), Urls.checked(httpBase, "http"));
+    }
+
+    /**
+     * Servers that run elsewhere and are one for their clients: connections are dealt round.
+     *
+     * @param webSocketBases where their sockets are, separated by commas
+     * @param httpBases what their HTTP paths are below, in the same order
+     * @return the server; closing it does nothing
+     * @throws IllegalArgumentException for a URL of another kind, TLS included, or when there are not as many of each
+     */
+    static TargetServer at(String webSocketBases, String httpBases) {
+        String[] sockets = webSocketBases.split(",");
+        String[] apps = httpBases.split(",");
+        if (sockets.length != apps.length) {
+            throw new IllegalArgumentException(
+                    "there must be as many sockets as apps, but there are " + sockets.length + " and " + apps.length);
+        }
+        return spread(IntStream.range(0, sockets.length)
+                .mapToObj(i -> at(URI.create(sockets[i]), URI.create(apps[i])))
+                .toList());
+    }
+
+    /**
+     * Servers that are one for their clients: connections are dealt round.
+     *
+     * @param nodes at least one
+     * @return the server; closing it closes them
+     */
+    static TargetServer spread(List<TargetServer> nodes) {
+        return nodes.size() == 1 ? nodes.get(0) : new SpreadServer(nodes);
     }
 }

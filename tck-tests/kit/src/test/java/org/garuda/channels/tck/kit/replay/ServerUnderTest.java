@@ -1,10 +1,9 @@
 package org.garuda.channels.tck.kit.replay;
 
-import java.net.URI;
 import java.util.Objects;
 
 /**
- * The server at {@code -Dtck.url=ws://…/socket -Dtck.http=http://…}, or else the conformance app in this virtual
+ * The server at {@code -Dtck.url=ws://…/socket -Dtck.http=http://…}, each with commas for several nodes, or else the conformance app in this virtual
  * machine.
  */
 public final class ServerUnderTest {
@@ -17,6 +16,6 @@ public final class ServerUnderTest {
             return new InProcessServer();
         }
         String http = Objects.requireNonNull(System.getProperty("tck.http"), "tck.url needs tck.http beside it");
-        return TargetServer.at(URI.create(url), URI.create(http));
+        return TargetServer.at(url, http);
     }
 }
