@@ -127,7 +127,8 @@ class ConformanceAppTest {
     void aNodeIsToldItsBrokerAndItsName() {
         Options options = Options.parse("--bus", "redis://127.0.0.1:6379", "--name", "one");
         assertEquals("redis://127.0.0.1:6379", options.bus());
-        assertEquals("one", AppSettings.node(options.bus(), options.name()).bus().name());
+        assertEquals(
+                "one", AppSettings.node(options.bus(), options.name()).bus().name());
     }
 
     @Test
