@@ -13,6 +13,7 @@ import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.standalone.internal.server.GrizzlyListener;
 import org.garuda.channels.standalone.internal.server.ListenAddress;
+import org.garuda.channels.standalone.internal.server.ServerParts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +43,17 @@ public final class ChannelServer implements AutoCloseable {
 
     private volatile boolean dead;
 
-    ChannelServer(
-            String host,
-            ChannelEngine engine,
-            GrizzlyListener listener,
-            Presence presence,
-            List<AutoCloseable> resources,
-            boolean stopOnShutdown) {
+    ChannelServer(String host, ServerParts parts, List<AutoCloseable> resources, boolean stopOnShutdown) {
         this.host = host;
-        this.engine = engine;
-        this.listener = listener;
-        this.presence = presence;
+        this.engine = parts.engine();
+        this.listener = parts.listener();
+        this.presence = parts.presence();
         this.resources = List.copyOf(resources);
         this.shutdownHook = stopOnShutdown ? new Thread(this::close, "channels-shutdown") : null;
         if (shutdownHook != null) {
             Runtime.getRuntime().addShutdownHook(shutdownHook);
         }
+        engine.onDeath(this::dies);
     }
 
     /**
@@ -140,8 +136,7 @@ public final class ChannelServer implements AutoCloseable {
      * @return {@code http://HOST:PORT}, or {@code https} with {@linkplain ChannelServerBuilder#tls TLS}
      */
     public URI uri() {
-        return URI.create((listener.isSecure() ? "https://" : "http://")
-                + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        return listener.uri();
     }
 
     /**
@@ -173,7 +168,7 @@ public final class ChannelServer implements AutoCloseable {
     }
 
     /** Stops because a thread is dead without which nobody is served. */
-    void dies() {
+    private void dies() {
         dead = true;
         close();
     }

@@ -11,25 +11,17 @@ import javax.net.ssl.SSLContext;
 import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.NodeSettings;
-import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.config.SocketSettings;
-import org.garuda.channels.core.internal.execution.CallContext;
-import org.garuda.channels.core.internal.execution.CallbackExecutor;
-import org.garuda.channels.core.internal.handshake.ChannelSocket;
-import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
-import org.garuda.channels.core.internal.lifecycle.StartLine;
-import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
-import org.garuda.channels.core.internal.protocol.PayloadCodec;
-import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.tracker.PresenceTracker;
-import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.spi.BusProvider;
 import org.garuda.channels.standalone.internal.cdi.CdiContainer;
 import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
-import org.garuda.channels.standalone.internal.server.GrizzlyListener;
+import org.garuda.channels.standalone.internal.server.Entrance;
 import org.garuda.channels.standalone.internal.server.ListenAddress;
+import org.garuda.channels.standalone.internal.server.ServerParts;
+import org.garuda.channels.standalone.internal.server.ServerStart;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a server up; not for use by several threads. */
@@ -272,102 +264,19 @@ public final class ChannelServerBuilder {
     }
 
     private ChannelServer start(@Nullable CdiContainer container) {
-        SettingsSource[] sources = sources(container);
-        NodeSettings nodeSettings = nodeSettings(container).orElse(sources);
-        SocketSettings settings = socketSettings(container).orElse(sources);
-        StartLine.warn(sources);
-        List<Route> all = new ArrayList<>(routes);
+        Entrance entrance = new Entrance(host, port, tls, http, staticFolder);
+        ServerParts parts =
+                new ServerStart(node, socket, routes, entrance, presence, broadcaster, clock, bus).start(container);
+        List<AutoCloseable> closed = new ArrayList<>(resources);
         if (container != null) {
-            all.addAll(container.channels().routes(settings.path()));
-            resources.add(container);
+            closed.add(container);
         }
-        if (all.isEmpty()) {
-            throw new IllegalStateException(
-                    container == null
-                            ? "a server needs at least one handler; add it with handler(…), or let CDI find it with cdi()"
-                            : "CDI found no channel handler; annotate handlers with @Channel, and put a META-INF/beans.xml, which"
-                                    + " may be empty, beside them: src/main/resources/META-INF/beans.xml");
-        }
-        requireRoutesBeside(settings.path());
-        ChannelEngine engine = engine(nodeSettings, container);
-        try {
-            engine.attach(presence, null);
-            broadcaster.attach(engine.broadcaster());
-            if (container != null) {
-                container.channels().use(engine, presence);
-            }
-            ChannelSocket socket = engine.socket(settings, all);
-            LongPollEndpoint longPoll = settings.longPoll().enabled() ? new LongPollEndpoint(socket) : null;
-            GrizzlyListener listener = new GrizzlyListener(
-                    host, port, tls, engine, socket, longPoll, engine.runtime().executor(), http, staticFolder);
-            listener.start();
-            engine.start();
-            ChannelServer server = new ChannelServer(host, engine, listener, presence, resources, stopOnShutdown);
-            LOG.log(Level.INFO, StartLine.of(server.uri().toString(), "", List.of(socket)));
-            engine.watch("a selector's thread", listener::isAlive);
-            engine.onDeath(server::dies);
-            return server;
-        } catch (RuntimeException e) {
-            engine.stop(CloseReason.RESTART);
-            throw e;
-        }
-    }
-
-    /** What is below the socket's path belongs to the channels, now and in later versions. */
-    private void requireRoutesBeside(String socketPath) {
-        for (String path : http.keySet()) {
-            if (path.startsWith(socketPath + "/")) {
-                throw new IllegalArgumentException("the route \"" + path + "\" is below the socket's path \""
-                        + socketPath + "\"; give the route another path, or the socket with channels.path");
-            }
-        }
+        ChannelServer server = new ChannelServer(host, parts, closed, stopOnShutdown);
+        LOG.log(Level.INFO, parts.line());
+        return server;
     }
 
     private static void requireHandler(ChannelHandler handler) {
         Objects.requireNonNull(handler, "a handler must not be null");
-    }
-
-    private NodeSettings nodeSettings(@Nullable CdiContainer container) {
-        if (node != null) {
-            return node;
-        }
-        return container == null
-                ? NodeSettings.defaults()
-                : container.channels().node();
-    }
-
-    private SocketSettings socketSettings(@Nullable CdiContainer container) {
-        if (socket != null) {
-            return socket;
-        }
-        return container == null
-                ? SocketSettings.defaults()
-                : container.channels().sockets().get(0).settings();
-    }
-
-    private static SettingsSource[] sources(@Nullable CdiContainer container) {
-        return container == null
-                ? new SettingsSource[] {SettingsSource.systemProperties(), SettingsSource.environment()}
-                : container.channels().sources();
-    }
-
-    private ChannelEngine engine(NodeSettings settings, @Nullable CdiContainer container) {
-        if (container == null) {
-            return new ChannelEngine(
-                    settings,
-                    new PayloadCodec(),
-                    CallContext.ofCurrentClassLoader(),
-                    CallbackExecutor.start(),
-                    clock,
-                    bus);
-        }
-        CdiChannels channels = container.channels();
-        return new ChannelEngine(
-                settings,
-                channels.codec(),
-                channels.callContext(),
-                CallbackExecutor.start(),
-                clock,
-                bus == null ? channels.busProvider() : bus);
     }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.garuda.channels.tck.hostile.client.HttpCall;
-import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.client.Target;
+import org.garuda.channels.tck.hostile.client.Upgrade;
 
 /** The requests of a long-polling client. */
 public final class LongPolling {
@@ -71,6 +71,6 @@ public final class LongPolling {
     }
 
     private static String path(Target target, String token) {
-        return target.socket("/longpoll?" + SocketClient.VERSION + (token.isEmpty() ? "" : "&token=" + token));
+        return target.socket("/longpoll?" + Upgrade.VERSION + (token.isEmpty() ? "" : "&token=" + token));
     }
 }

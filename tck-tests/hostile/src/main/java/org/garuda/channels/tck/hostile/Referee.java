@@ -108,8 +108,8 @@ public record Referee(
             Thread.sleep(AFTERMATH);
             Others.Fortune during = others.settle(SETTLE);
             OptionalLong heapNow = memory(notes, "while the attack weighs on it");
-            claims.addAll(0, scene.claims());
-            scene.mostGrowth().ifPresent(most -> growth(heap, heapNow, most).ifPresent(claims::add));
+            claims.addAll(0, scene.findings().claims());
+            scene.findings().mostGrowth().ifPresent(most -> growth(heap, heapNow, most).ifPresent(claims::add));
             double slack = brief ? SLACK_WHEN_BRIEF : 1;
             claims.add(echoes(before.echoes(), during.echoes(), slack));
             claims.add(losses(during.echoes()));
@@ -117,7 +117,7 @@ public record Referee(
                 claims.add(newcomers(before.newcomers(), during.newcomers(), slack));
             }
             claims.addAll(life(mark));
-            notes.addAll(scene.notes());
+            notes.addAll(scene.findings().notes());
             return new Verdict(plan, claims, before, during, scene.outcomes(), notes);
         }
     }

@@ -2,11 +2,9 @@ package org.garuda.channels.tck.hostile;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.garuda.channels.tck.hostile.client.Hostility;
@@ -18,7 +16,7 @@ import org.garuda.channels.tck.hostile.server.ProcessFacts;
 import org.garuda.channels.tck.kit.socket.EventLoop;
 
 /**
- * Where an attack is made: opens the attacker's connections, waits, and takes down what is seen. Used by one thread.
+ * Where an attack is made: opens the attacker's connections and waits for what comes. Used by one thread.
  */
 public final class Scene implements AutoCloseable {
 
@@ -35,9 +33,7 @@ public final class Scene implements AutoCloseable {
     private final Optional<Output> output;
     private final EventLoop loop = new EventLoop();
     private final List<Hostility> hostilities = new ArrayList<>();
-    private final List<Claim> claims = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-    private OptionalLong mostGrowth = OptionalLong.empty();
+    private final Findings findings = new Findings();
 
     Scene(Target target, Attack.Home home, boolean brief, Optional<ProcessFacts> process, Optional<Output> output) {
         this.target = target;
@@ -84,22 +80,12 @@ public final class Scene implements AutoCloseable {
     }
 
     /**
-     * Claims that the heap has not grown much. It is measured when the attack has been made, and the others are silent:
-     * to measure disturbs them too.
+     * What is seen.
      *
-     * @param most MiB
+     * @return where to take it down
      */
-    public void limitHeap(long most) {
-        mostGrowth = OptionalLong.of(most);
-    }
-
-    /**
-     * How much the heap may grow.
-     *
-     * @return MiB, empty unless the attack has said so
-     */
-    OptionalLong mostGrowth() {
-        return mostGrowth;
+    public Findings findings() {
+        return findings;
     }
 
     /**
@@ -257,44 +243,6 @@ public final class Scene implements AutoCloseable {
      */
     public void pass(int milliseconds) {
         loop.runFor(milliseconds);
-    }
-
-    /**
-     * Says whether something holds that must.
-     *
-     * @param what what must hold
-     * @param holds whether it does
-     * @param seen numbers or words
-     */
-    public void claim(String what, boolean holds, String seen) {
-        claims.add(new Claim(what, holds, seen));
-    }
-
-    /**
-     * Takes something down that nothing depends on.
-     *
-     * @param note a line
-     */
-    public void note(String note) {
-        notes.add(note);
-    }
-
-    /**
-     * What was claimed so far.
-     *
-     * @return the claims, in their order
-     */
-    public List<Claim> claims() {
-        return Collections.unmodifiableList(claims);
-    }
-
-    /**
-     * What was noted so far.
-     *
-     * @return the notes, in their order
-     */
-    public List<String> notes() {
-        return Collections.unmodifiableList(notes);
     }
 
     /**

@@ -120,7 +120,7 @@ class RefereeTest {
             SocketClient client = scene.joined("rooms:quiet", "");
             client.text("no frame");
             scene.await("the end", client::isEnded);
-            scene.claim("it is closed with 1011", client.closeCode() == 1011, client.outcome());
+            scene.findings().claim("it is closed with 1011", client.closeCode() == 1011, client.outcome());
             scene.joined("rooms:quiet", "");
         });
         assertEquals(1, verdict.outcomes().get("close 1011"));

@@ -1,7 +1,6 @@
 package org.garuda.channels.standalone.internal.exchange;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.http.RequestBody;
@@ -17,30 +16,20 @@ import org.jspecify.annotations.Nullable;
  * A connection as long as it speaks HTTP: one request after the other, each read without a thread and answered by
  * whoever has the answer. While one is being answered no more is read, so that a client cannot pile requests up.
  *
- * <p>All state belongs to the thread of the connection's selector; other threads have their business done there. What
- * the sweep reads is volatile.
+ * <p>All state belongs to the selector's thread, which others ask; the {@link Patience} is looked at by the sweep too.
  */
 final class HttpConnection implements HttpExchange.Carrier {
-
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    /**
-     * A client that is still sending would lose the answer if the connection were closed with something unread in it.
-     */
-    private static final long LINGER_NANOS = 2_000_000_000L;
 
     private final HttpPort http;
     private final HttpService services;
     private final Runnable leave;
     private final HttpWire wire;
     private final RequestInput input;
+    private final Patience patience;
 
     private HttpState state = HttpState.IDLE;
     private boolean running;
     private @Nullable HttpExchange exchange;
-
-    /** When the patience with the present state ends; zero for never. */
-    private volatile long due;
 
     /** @param leave called when the connection leaves HTTP, before it is handed over */
     HttpConnection(HttpPort http, HttpService services, TCPNIOConnection connection, Runnable leave) {
@@ -49,7 +38,8 @@ final class HttpConnection implements HttpExchange.Carrier {
         this.leave = leave;
         this.wire = new HttpWire(http, connection);
         this.input = new RequestInput(http, () -> wire.onSelectorThread(this::evicted));
-        expect(http.idleNanos());
+        this.patience = new Patience(http);
+        patience.forRequest();
     }
 
     @Override
@@ -106,11 +96,11 @@ final class HttpConnection implements HttpExchange.Carrier {
         }
         RequestHead head = input.head();
         if (head == null) {
-            due = input.headDue();
+            patience.until(input.headDue());
             return true;
         }
         state = HttpState.BUSY;
-        due = 0;
+        patience.unlimited();
         readOn(); // What is done with the request may go on elsewhere before this returns.
         HttpExchange begun = new HttpExchange(this, head);
         exchange = begun;
@@ -151,7 +141,7 @@ final class HttpConnection implements HttpExchange.Carrier {
         if (length > limit) {
             gathering.refuse(BodyProblem.TOO_BIG);
         } else if (asking.head().expectsContinue() && input.isEmpty()) {
-            send(asking, CONTINUE);
+            send(asking, HttpWire.CONTINUE);
         }
     }
 
@@ -172,7 +162,7 @@ final class HttpConnection implements HttpExchange.Carrier {
 
     @Override
     public void answer(HttpExchange answered, byte[] bytes, boolean keep) {
-        due = http.due(http.now(), http.sendNanos() + http.pace(bytes.length));
+        patience.forAnswer(bytes.length);
         wire.onSelectorThread(() -> answering(answered));
         wire.write(
                 bytes,
@@ -198,7 +188,7 @@ final class HttpConnection implements HttpExchange.Carrier {
         exchange = null;
         if (keep && !http.isStopping()) {
             state = HttpState.IDLE;
-            expect(http.idleNanos());
+            patience.forRequest();
             goOn();
         } else {
             linger(answered.isWhole());
@@ -219,7 +209,7 @@ final class HttpConnection implements HttpExchange.Carrier {
     private void linger(boolean whole) {
         state = HttpState.LINGERING;
         input.discard();
-        expect(LINGER_NANOS);
+        patience.forLingering();
         readOn();
         wire.endOutput(whole);
     }
@@ -245,18 +235,16 @@ final class HttpConnection implements HttpExchange.Carrier {
 
     /** Looks at the time; called by the sweep. */
     void sweep(long now) {
-        long until = due;
-        if (until != 0 && now - until >= 0) {
+        if (patience.isOver(now)) {
             wire.onSelectorThread(this::overdue);
         }
     }
 
     private void overdue() {
-        long until = due;
-        if (until == 0 || http.now() - until < 0) {
+        if (!patience.isOver(http.now())) {
             return; // It has come meanwhile.
         }
-        due = 0;
+        patience.unlimited();
         switch (state) {
             case HEAD -> refuse(new BadRequestException(Fault.OVERDUE, "the head of the request came too slowly"));
             case IDLE, LINGERING -> wire.close();
@@ -268,10 +256,6 @@ final class HttpConnection implements HttpExchange.Carrier {
                 // Somebody else's.
             }
         }
-    }
-
-    private void expect(long nanos) {
-        due = http.due(http.now(), nanos);
     }
 
     /** The connection has closed. */
@@ -295,7 +279,7 @@ final class HttpConnection implements HttpExchange.Carrier {
             }
             state = HttpState.OVER;
             exchange = null;
-            due = 0;
+            patience.unlimited();
             ByteBuffer early = input.takeRest();
             boolean taken = false;
             try {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import org.garuda.channels.standalone.internal.flush.FlushQueues;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -19,6 +20,9 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
  * cut and close; the rest is for its selector's.
  */
 final class HttpWire {
+
+    /** Asks for the body of a request. */
+    static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final System.Logger LOG = System.getLogger(HttpWire.class.getName());
 

@@ -4,8 +4,8 @@ import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -15,7 +15,6 @@ import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
 import org.garuda.channels.standalone.HttpResponse;
-import org.garuda.channels.standalone.HttpRoute;
 import org.garuda.channels.standalone.internal.exchange.HttpFilter;
 import org.garuda.channels.standalone.internal.exchange.HttpPort;
 import org.garuda.channels.standalone.internal.flush.FlushQueues;
@@ -62,18 +61,11 @@ public final class GrizzlyListener {
     private final SelectorThreads selectors = new SelectorThreads(transport.getMemoryManager());
     private @Nullable TCPNIOServerConnection bound;
 
-    public GrizzlyListener(
-            String host,
-            int port,
-            @Nullable SSLContext tls,
-            ChannelEngine engine,
-            ChannelSocket socket,
-            @Nullable LongPollEndpoint longPoll,
-            Executor executor,
-            Map<String, HttpRoute> routes,
-            @Nullable String staticFolder) {
-        this.host = host;
-        this.port = port;
+    /** Not bound yet. */
+    public GrizzlyListener(Entrance entrance, ChannelEngine engine, ChannelSocket socket) {
+        this.host = entrance.host();
+        this.port = entrance.port();
+        SSLContext tls = entrance.tls();
         this.secure = tls != null;
         // Requests and messages are handed on, so the selector's own thread may read them.
         transport.setIOStrategy(SameThreadIOStrategy.getInstance());
@@ -88,6 +80,8 @@ public final class GrizzlyListener {
             filters.add(encryption);
         }
         SocketSettings settings = socket.settings();
+        Executor executor = engine.runtime().executor();
+        String staticFolder = entrance.staticFolder();
         HttpSettings limits = socket.node().http();
         int bodyBytes = limits.routeBodyBytes();
         HttpServices services = new HttpServices(new RouteHandler(
@@ -96,7 +90,7 @@ public final class GrizzlyListener {
                 bodyBytes,
                 executor,
                 engine.runtime().log()));
-        routes.forEach((path, route) -> services.add(
+        entrance.routes().forEach((path, route) -> services.add(
                 path,
                 new RouteHandler(
                         "the route of " + path,
@@ -108,8 +102,9 @@ public final class GrizzlyListener {
                 new WebSocketHandshake(socket, executor, tyrus(), new WebSocketFilter(queues, encryption));
         services.add(settings.path() + "/websocket", handshake);
         services.add(settings.path() + "/websocket/", handshake);
-        if (longPoll != null) {
+        if (settings.longPoll().enabled()) {
             String path = settings.path() + "/longpoll";
+            LongPollEndpoint longPoll = new LongPollEndpoint(socket);
             services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
         }
         HttpPort http = new HttpPort(
@@ -137,14 +132,15 @@ public final class GrizzlyListener {
         }
     }
 
-    public boolean isSecure() {
-        return secure;
-    }
-
     public int port() {
         return bound == null || !(bound.getLocalAddress() instanceof InetSocketAddress address)
                 ? port
                 : address.getPort();
+    }
+
+    /** Where it is: scheme, host as given, and port. */
+    public URI uri() {
+        return URI.create((secure ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** For tests of this project, which end what serves it. */

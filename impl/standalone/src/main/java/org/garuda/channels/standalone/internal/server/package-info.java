@@ -1,5 +1,5 @@
 /**
- * The port and its threads, where it listens, and what is handed out before the server starts. Called by the server and
+ * The start of a server, its port and threads, and what is handed out before. Called by the server and
  * its builder. Calls every other room once, to put them together on Grizzly's transport.
  */
 @NullMarked

@@ -58,12 +58,12 @@ public final class BlockedHandlers implements Attack {
         scene.within(2_000, next::isAnswered);
         boolean refused = next.status() == UNAVAILABLE;
         // Virtual threads are as many as are wanted, so that nothing needs to be refused, or said.
-        scene.claim("a handshake is refused with 503, or let in", refused || next.isOpen(), next.outcome());
+        scene.findings().claim("a handshake is refused with 503, or let in", refused || next.isOpen(), next.outcome());
         if (refused && scene.output().isPresent()) {
             long warnings = scene.output().get().since(mark).stream()
                     .filter(line -> line.contains("WARN"))
                     .count();
-            scene.claim(
+            scene.findings().claim(
                     "it is said, but not more than " + MOST_WARNINGS + " times",
                     warnings > 0 && warnings <= MOST_WARNINGS,
                     warnings + " warnings");
@@ -73,9 +73,9 @@ public final class BlockedHandlers implements Attack {
                 Scene.PATIENCE, () -> clients.stream().allMatch(client -> client.heard("\"2\",") || client.isEnded()));
         long unanswered =
                 clients.stream().filter(client -> !client.heard("\"2\",")).count();
-        scene.claim("all are answered when it is over", answered && unanswered == 0, unanswered + " are not");
+        scene.findings().claim("all are answered when it is over", answered && unanswered == 0, unanswered + " are not");
         SocketClient after = scene.socket("");
         boolean letIn = scene.within(Scene.PATIENCE, after::isOpen);
-        scene.claim("then newcomers are let in again", letIn, after.outcome());
+        scene.findings().claim("then newcomers are let in again", letIn, after.outcome());
     }
 }

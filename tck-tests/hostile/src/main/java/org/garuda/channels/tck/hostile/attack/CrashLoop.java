@@ -40,10 +40,10 @@ public final class CrashLoop implements Attack {
                     "[\"r" + (i + AT_ONCE - 1) + "\",\"r" + (i + AT_ONCE - 1) + "\",\"" + TOPIC + "\",\"phx_error\"";
             scene.await("the channel has crashed", () -> client.heard(ended) || client.isEnded());
         }
-        scene.note(times + " crashes, the client is " + client.outcome());
+        scene.findings().note(times + " crashes, the client is " + client.outcome());
         if (scene.output().isPresent()) {
             long lines = scene.output().get().since(mark).size() - 1;
-            scene.claim("the log grows by less than " + MOST_LINES + " lines", lines < MOST_LINES, lines + " lines");
+            scene.findings().claim("the log grows by less than " + MOST_LINES + " lines", lines < MOST_LINES, lines + " lines");
         }
     }
 }

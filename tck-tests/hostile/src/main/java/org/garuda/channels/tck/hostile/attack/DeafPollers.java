@@ -54,12 +54,12 @@ public final class DeafPollers implements Attack {
             scene.within(Scene.PATIENCE, poll::isOver);
             took.add((int) ((System.nanoTime() - began) / 1_000_000));
             if (poll.innerStatus() != OK || !poll.body().contains("m" + i)) {
-                scene.claim("a poller that reads hears everything", false, "round " + i + ": " + poll.outcome());
+                scene.findings().claim("a poller that reads hears everything", false, "round " + i + ": " + poll.outcome());
                 return;
             }
         }
         int longest = took.stream().mapToInt(Integer::intValue).max().orElse(0);
-        scene.claim("a poller that reads hears within a second", longest < AT_ONCE, longest + " ms at most");
+        scene.findings().claim("a poller that reads hears within a second", longest < AT_ONCE, longest + " ms at most");
     }
 
     /** A session that has joined, and has had the answer to that. */

@@ -41,17 +41,17 @@ public final class ErrorsEverywhere implements Attack {
                 survived++;
             }
         }
-        scene.claim(
+        scene.findings().claim(
                 "the channel ends with each error, and the client stays", survived == TIMES, survived + " of " + TIMES);
         scene.joined("rooms:wild-good", "");
         boolean told = scene.within(3_000, () -> watcher.heard("rooms:wild-good"));
-        scene.claim("a listener that failed is told of what comes next", told, "");
+        scene.findings().claim("a listener that failed is told of what comes next", told, "");
         SocketClient deep = scene.joined("rooms:deep", "");
         deep.push("1", "2", "rooms:deep", "echo", "{\"a\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}");
         scene.within(3_000, () -> deep.isEnded() || deep.heard("\"2\","));
-        scene.note("a message nested " + DEEP + " deep: " + deep.outcome() + " " + deep.closeReason());
+        scene.findings().note("a message nested " + DEEP + " deep: " + deep.outcome() + " " + deep.closeReason());
         SocketClient silent = scene.socket("");
         scene.within(15_000, silent::isEnded);
-        scene.claim("the sweep still closes who is silent", silent.closeCode() == IDLE, silent.outcome());
+        scene.findings().claim("the sweep still closes who is silent", silent.closeCode() == IDLE, silent.outcome());
     }
 }

@@ -8,6 +8,7 @@ import org.garuda.channels.tck.hostile.LongPolling;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.client.Target;
+import org.garuda.channels.tck.hostile.client.Upgrade;
 
 /** Whoever may break a line in the log may write lines of it. */
 public final class ForgedLines implements Attack {
@@ -45,7 +46,7 @@ public final class ForgedLines implements Attack {
     @Override
     public void make(Scene scene) throws IOException {
         if (scene.output().isEmpty()) {
-            scene.note("where the server logs is not known: nothing can be told");
+            scene.findings().note("where the server logs is not known: nothing can be told");
             return;
         }
         long mark = scene.output().get().mark();
@@ -71,16 +72,16 @@ public final class ForgedLines implements Attack {
                 .flatMap(line -> line.lines())
                 .filter(line -> line.startsWith(MARK))
                 .toList();
-        scene.claim("no line begins with what a client sent", forged.isEmpty(), forged.size() + " do");
+        scene.findings().claim("no line begins with what a client sent", forged.isEmpty(), forged.size() + " do");
         long escapes =
                 lines.stream().filter(line -> line.contains(ESCAPE + BLINK)).count();
-        scene.claim("no escape sequence of a client is written", escapes == 0, escapes + " lines have one");
+        scene.findings().claim("no escape sequence of a client is written", escapes == 0, escapes + " lines have one");
         long longest = lines.stream()
                 .flatMap(line -> ENDLESS.matcher(line).results())
                 .mapToLong(text -> text.end() - text.start())
                 .max()
                 .orElse(0);
-        scene.claim("what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
+        scene.findings().claim("what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
     }
 
     private static void handshakes(Scene scene) throws IOException {
@@ -88,9 +89,9 @@ public final class ForgedLines implements Attack {
         List<SocketClient> clients = List.of(
                 scene.socket("&vsn=" + IN_QUERY),
                 scene.socket("&token=" + IN_QUERY),
-                scene.socket(SocketClient.upgrade(
+                scene.socket(Upgrade.request(
                         target, "", "Origin: http://" + ESCAPE + BLINK + "\u0085" + MARK + "\r\n")),
-                scene.socket(SocketClient.upgrade(
+                scene.socket(Upgrade.request(
                         target,
                         "",
                         "Sec-WebSocket-Protocol: phoenix, base64url.bearer.phx." + ESCAPE + BLINK + "\r\n")));

@@ -45,12 +45,12 @@ public final class GreedyPresence implements Attack {
         scene.within(
                 scene.either(Scene.PATIENCE, 5_000),
                 () -> joins.isEnded() || joins.heard("\"presence:greedy-" + (TOPICS - 1) + "\""));
-        scene.limitHeap(MOST_MEGABYTES);
+        scene.findings().limitHeap(MOST_MEGABYTES);
         SocketClient newcomer = scene.joined("presence:greedy", "&user_id=newcomer");
         newcomer.push("2", "2", "presence:greedy-0", "phx_join", "{}");
         scene.within(Scene.PATIENCE, () -> newcomer.heard("presence:greedy-0"));
         scene.pass(1_000);
-        scene.claim(
+        scene.findings().claim(
                 "a newcomer is sent no more than 64 KiB at once",
                 newcomer.longestMessage() <= MOST_STATE,
                 newcomer.longestMessage() + " bytes");

@@ -42,7 +42,7 @@ public final class HeartbeatsBehindABlock implements Attack {
         // Its answer comes when the handler has gone on: no answer means that it is blocked. Heartbeats before that
         // would only fill the outbox.
         if (scene.within(AT_WORK, block::isOver)) {
-            scene.claim("the handler blocks", false, block.outcome());
+            scene.findings().claim("the handler blocks", false, block.outcome());
         }
         String line = "[null,\"" + "r".repeat(REF) + "\",\"phoenix\",\"heartbeat\",{}]\n";
         String lines = line.repeat(LINES);
@@ -54,8 +54,8 @@ public final class HeartbeatsBehindABlock implements Attack {
             scene.within(2_000, () -> posts.stream().allMatch(post -> post.isOver() || post.queued() == 0));
         }
         scene.within(scene.either(8_000, 3_000), () -> posts.stream().allMatch(HttpCall::isOver));
-        scene.limitHeap(MOST_MEGABYTES);
-        scene.claim(
+        scene.findings().limitHeap(MOST_MEGABYTES);
+        scene.findings().claim(
                 "the session ends, and posts are told so",
                 posts.stream().anyMatch(post -> post.innerStatus() == GONE),
                 Scene.outcomes(posts).toString());

@@ -43,7 +43,7 @@ public final class HeldBackMessages implements Attack {
         // What the system has taken, a busy server may be reading still.
         scene.within(Scene.PATIENCE, () -> clients.stream().anyMatch(HeldBackMessages::isStopped));
         long stopped = clients.stream().filter(HeldBackMessages::isStopped).count();
-        scene.claim(
+        scene.findings().claim(
                 "600 MB are not gathered: some are closed with 1013, or not read on",
                 stopped > 0,
                 Scene.outcomes(clients) + ", " + stopped + " of them stopped");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.garuda.channels.tck.hostile.Attack;
 import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.SocketClient;
+import org.garuda.channels.tck.hostile.client.Upgrade;
 
 /** Heads of requests that are larger than they may be, and such that are not. */
 public final class HugeHeads implements Attack {
@@ -45,8 +46,8 @@ public final class HugeHeads implements Attack {
     }
 
     private static void head(Scene scene, String what, String lines, int status) throws IOException {
-        SocketClient client = scene.socket(SocketClient.upgrade(scene.target(), "", lines));
+        SocketClient client = scene.socket(Upgrade.request(scene.target(), "", lines));
         scene.within(AT_ONCE, client::isAnswered);
-        scene.claim(what, client.status() == status, client.outcome());
+        scene.findings().claim(what, client.status() == status, client.outcome());
     }
 }

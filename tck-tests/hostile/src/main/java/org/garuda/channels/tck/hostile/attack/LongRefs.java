@@ -33,7 +33,7 @@ public final class LongRefs implements Attack {
         String allowed = "r".repeat(ALLOWED);
         joins.push("1", allowed, "rooms:long-refs", "echo", "{}");
         scene.within(Scene.PATIENCE, () -> joins.heard(allowed));
-        scene.claim("a ref of 1,000 bytes works", joins.heard(allowed), joins.outcome());
+        scene.findings().claim("a ref of 1,000 bytes works", joins.heard(allowed), joins.outcome());
 
         SocketClient message = scene.joined("rooms:long-refs", "");
         String ref = "r".repeat(LENGTH);
@@ -46,8 +46,8 @@ public final class LongRefs implements Attack {
             scene.within(i == 0 ? 1_000 : 1, joins::isEnded);
         }
         scene.within(scene.either(5_000, 3_000), () -> joins.isEnded() && message.isEnded());
-        scene.claim("a long join ref closes with 1008", joins.closeCode() == POLICY, joins.outcome());
-        scene.claim("a long ref closes with 1008", message.closeCode() == POLICY, message.outcome());
-        scene.limitHeap(MOST_MEGABYTES);
+        scene.findings().claim("a long join ref closes with 1008", joins.closeCode() == POLICY, joins.outcome());
+        scene.findings().claim("a long ref closes with 1008", message.closeCode() == POLICY, message.outcome());
+        scene.findings().limitHeap(MOST_MEGABYTES);
     }
 }

@@ -7,6 +7,7 @@ import org.garuda.channels.tck.hostile.Scene;
 import org.garuda.channels.tck.hostile.client.HttpCall;
 import org.garuda.channels.tck.hostile.client.SocketClient;
 import org.garuda.channels.tck.hostile.client.Target;
+import org.garuda.channels.tck.hostile.client.Upgrade;
 import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
 /** What proxies and servers may understand in two ways. */
@@ -36,7 +37,7 @@ public final class MalformedRequests implements Attack {
         byte[] heartbeat = "[null,\"1\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.UTF_8);
         unmasked.bytes(new WebSocketFrame(true, 0, WebSocketFrame.TEXT, false, heartbeat).encode());
         scene.within(AT_ONCE, unmasked::isEnded);
-        scene.claim("an unmasked frame closes with 1002", unmasked.closeCode() == PROTOCOL_ERROR, unmasked.outcome());
+        scene.findings().claim("an unmasked frame closes with 1002", unmasked.closeCode() == PROTOCOL_ERROR, unmasked.outcome());
 
         Target target = scene.target();
         String host = target.hostLine() + "\r\n";
@@ -51,20 +52,20 @@ public final class MalformedRequests implements Attack {
         request(
                 scene,
                 "a space before a colon",
-                "GET " + target.socket("/longpoll?" + SocketClient.VERSION) + " HTTP/1.1\r\n" + host
+                "GET " + target.socket("/longpoll?" + Upgrade.VERSION) + " HTTP/1.1\r\n" + host
                         + "Content-Length : 0\r\n\r\n");
         upgrade(scene, "an upgrade with a space before a colon", "X-Thing : 1\r\n");
     }
 
     private static void upgrade(Scene scene, String what, String line) throws IOException {
-        SocketClient client = scene.socket(SocketClient.upgrade(scene.target(), "", line));
+        SocketClient client = scene.socket(Upgrade.request(scene.target(), "", line));
         scene.within(AT_ONCE, client::isAnswered);
-        scene.claim(what + " gets 400 at once", client.status() == BAD_REQUEST, client.outcome());
+        scene.findings().claim(what + " gets 400 at once", client.status() == BAD_REQUEST, client.outcome());
     }
 
     private static void request(Scene scene, String what, String request) throws IOException {
         HttpCall call = scene.call().send(request);
         scene.within(AT_ONCE, call::isOver);
-        scene.claim(what + " gets 400 at once", call.status() == BAD_REQUEST, call.outcome());
+        scene.findings().claim(what + " gets 400 at once", call.status() == BAD_REQUEST, call.outcome());
     }
 }

@@ -46,7 +46,7 @@ public final class PingFlood implements Attack {
             }
             scene.within(20, () -> client.queued() == 0 || client.isEnded());
         }
-        scene.limitHeap(MOST_MEGABYTES);
-        scene.note(sent + " pings sent, the client is " + client.outcome());
+        scene.findings().limitHeap(MOST_MEGABYTES);
+        scene.findings().note(sent + " pings sent, the client is " + client.outcome());
     }
 }

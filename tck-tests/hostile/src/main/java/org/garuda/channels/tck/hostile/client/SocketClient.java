@@ -1,17 +1,12 @@
 package org.garuda.channels.tck.hostile.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Optional;
 import org.garuda.channels.tck.kit.socket.EventLoop;
 import org.garuda.channels.tck.kit.socket.FrameReader;
-import org.garuda.channels.tck.kit.socket.HttpResponse;
-import org.garuda.channels.tck.kit.socket.MessageAssembler;
 import org.garuda.channels.tck.kit.socket.TcpConnection;
 import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
@@ -21,27 +16,16 @@ import org.garuda.channels.tck.kit.socket.WebSocketFrame;
  */
 public final class SocketClient implements TcpConnection.Listener, Hostility {
 
-    /** The version of the protocol that everything here speaks. */
-    public static final String VERSION = "vsn=2.0.0";
-
-    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int ABNORMAL = 1006;
     private static final int NO_CODE = 1005;
-    private static final int MOST_KEPT = 1_000;
-    private static final int LONGEST_KEPT = 2_000;
-    private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
 
     private final TcpConnection tcp;
-    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private final Upgrade upgrade = new Upgrade();
     private final FrameReader frames = new FrameReader();
-    private final MessageAssembler assembler = new MessageAssembler();
-    private final Deque<String> messages = new ArrayDeque<>();
-    private boolean open;
-    private int status;
+    private final Inbox inbox = new Inbox();
     private int closeCode;
     private String closeReason = "";
     private long pongs;
-    private int longestMessage;
 
     /**
      * Connects and asks for the upgrade.
@@ -53,7 +37,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @throws IOException when there are no more sockets
      */
     public SocketClient(EventLoop loop, Target target, String query, int receiveBuffer) throws IOException {
-        this(loop, target, upgrade(target, query, ""), receiveBuffer);
+        this(loop, target, Upgrade.request(target, query, ""), receiveBuffer);
     }
 
     /**
@@ -68,21 +52,6 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
     public SocketClient(EventLoop loop, Target target, byte[] request, int receiveBuffer) throws IOException {
         tcp = new TcpConnection(loop, target.http(), this, receiveBuffer);
         tcp.write(request);
-    }
-
-    /**
-     * A request for the upgrade.
-     *
-     * @param target whom it is for
-     * @param query parameters beside the version, empty or with an ampersand in front
-     * @param lines further lines of the head, each with its line end
-     * @return the bytes of the head
-     */
-    public static byte[] upgrade(Target target, String query, String lines) {
-        String request = "GET " + target.socket("/websocket?" + VERSION + query) + " HTTP/1.1\r\n" + target.hostLine()
-                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + lines + "\r\n";
-        return request.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -128,7 +97,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @return true between the upgrade and the end
      */
     public boolean isOpen() {
-        return open && closeCode == 0;
+        return upgrade.isDone() && closeCode == 0;
     }
 
     /**
@@ -137,7 +106,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @return false while it may
      */
     public boolean isAnswered() {
-        return status != 0 || closeCode != 0;
+        return upgrade.status() != 0 || closeCode != 0;
     }
 
     /**
@@ -155,7 +124,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @return 0 without one
      */
     public int status() {
-        return status;
+        return upgrade.status();
     }
 
     /**
@@ -191,7 +160,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @return its bytes
      */
     public int longestMessage() {
-        return longestMessage;
+        return inbox.longest();
     }
 
     /**
@@ -200,7 +169,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @return its text, cut; empty when none is there
      */
     public Optional<String> next() {
-        return Optional.ofNullable(messages.poll());
+        return inbox.next();
     }
 
     /**
@@ -210,7 +179,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
      * @return whether it is there
      */
     public boolean heard(String text) {
-        return messages.stream().anyMatch(message -> message.contains(text));
+        return inbox.has(text);
     }
 
     @Override
@@ -220,21 +189,21 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
 
     @Override
     public String outcome() {
-        if (status != 0 && status != SWITCHING_PROTOCOLS) {
-            return "HTTP " + status;
+        if (upgrade.isRefused()) {
+            return "HTTP " + upgrade.status();
         }
         if (closeCode == 0) {
-            return open ? "open" : "no answer";
+            return upgrade.isDone() ? "open" : "no answer";
         }
         return closeCode == ABNORMAL ? "cut" : "close " + closeCode;
     }
 
     @Override
     public void received(byte[] bytes) {
-        if (open) {
+        if (upgrade.isDone()) {
             frames.add(bytes);
-        } else if (status == 0) {
-            takeHead(bytes);
+        } else {
+            frames.add(upgrade.take(bytes));
         }
         for (Optional<WebSocketFrame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             take(frame.get());
@@ -263,36 +232,10 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
         }
     }
 
-    private void takeHead(byte[] bytes) {
-        head.writeBytes(bytes);
-        byte[] all = head.toByteArray();
-        int end = endOfHead(all);
-        if (end < 0) {
-            return;
-        }
-        status = HttpResponse.of(all).status().orElse(0);
-        open = status == SWITCHING_PROTOCOLS;
-        if (open) {
-            frames.add(Arrays.copyOfRange(all, end, all.length));
-        }
-    }
-
-    private static int endOfHead(byte[] bytes) {
-        for (int i = HEAD_END.length; i <= bytes.length; i++) {
-            if (Arrays.equals(bytes, i - HEAD_END.length, i, HEAD_END, 0, HEAD_END.length)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void take(WebSocketFrame frame) {
         switch (frame.opcode()) {
-            case WebSocketFrame.CONTINUATION, WebSocketFrame.TEXT, WebSocketFrame.BINARY -> {
-                if (assembler.allows(frame)) {
-                    assembler.add(frame).ifPresent(this::keep);
-                }
-            }
+            case WebSocketFrame.CONTINUATION, WebSocketFrame.TEXT, WebSocketFrame.BINARY ->
+                inbox.take(frame);
             case WebSocketFrame.PING ->
                 bytes(WebSocketFrame.of(WebSocketFrame.PONG, frame.payload()).encode());
             case WebSocketFrame.PONG -> pongs++;
@@ -301,15 +244,6 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
                 // no kind of frame that anybody sends
             }
         }
-    }
-
-    private void keep(WebSocketFrame message) {
-        longestMessage = Math.max(longestMessage, message.payload().length);
-        if (messages.size() == MOST_KEPT) {
-            messages.poll();
-        }
-        int kept = Math.min(LONGEST_KEPT, message.payload().length);
-        messages.add(new String(message.payload(), 0, kept, StandardCharsets.UTF_8));
     }
 
     private void closed(byte[] payload) {
