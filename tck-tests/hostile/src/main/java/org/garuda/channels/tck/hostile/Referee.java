@@ -109,7 +109,9 @@ public record Referee(
             Others.Fortune during = others.settle(SETTLE);
             OptionalLong heapNow = memory(notes, "while the attack weighs on it");
             claims.addAll(0, scene.findings().claims());
-            scene.findings().mostGrowth().ifPresent(most -> growth(heap, heapNow, most).ifPresent(claims::add));
+            scene.findings()
+                    .mostGrowth()
+                    .ifPresent(most -> growth(heap, heapNow, most).ifPresent(claims::add));
             double slack = brief ? SLACK_WHEN_BRIEF : 1;
             claims.add(echoes(before.echoes(), during.echoes(), slack));
             claims.add(losses(during.echoes()));

@@ -90,14 +90,15 @@ public final class GrizzlyListener {
                 bodyBytes,
                 executor,
                 engine.runtime().log()));
-        entrance.routes().forEach((path, route) -> services.add(
-                path,
-                new RouteHandler(
-                        "the route of " + path,
-                        route,
-                        bodyBytes,
-                        executor,
-                        engine.runtime().log())));
+        entrance.routes()
+                .forEach((path, route) -> services.add(
+                        path,
+                        new RouteHandler(
+                                "the route of " + path,
+                                route,
+                                bodyBytes,
+                                executor,
+                                engine.runtime().log())));
         WebSocketHandshake handshake =
                 new WebSocketHandshake(socket, executor, tyrus(), new WebSocketFilter(queues, encryption));
         services.add(settings.path() + "/websocket", handshake);
@@ -140,7 +141,8 @@ public final class GrizzlyListener {
 
     /** Where it is: scheme, host as given, and port. */
     public URI uri() {
-        return URI.create((secure ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        return URI.create(
+                (secure ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** For tests of this project, which end what serves it. */

@@ -74,8 +74,7 @@ public record ServerStart(
     private ServerParts withCdi(CdiChannels channels) {
         SettingsSource[] sources = channels.sources();
         NodeSettings nodeSettings = node == null ? channels.node() : node.orElse(sources);
-        SocketSettings settings =
-                socket == null ? channels.sockets().get(0).settings() : socket.orElse(sources);
+        SocketSettings settings = socket == null ? channels.sockets().get(0).settings() : socket.orElse(sources);
         StartLine.warn(sources);
         List<Route> all = new ArrayList<>(routes);
         all.addAll(channels.routes(settings.path()));
@@ -86,7 +85,12 @@ public record ServerStart(
         }
         entrance.requireRoutesBeside(settings.path());
         ChannelEngine engine = new ChannelEngine(
-                nodeSettings, channels.codec(), channels.callContext(), CallbackExecutor.start(), clock, bus == null ? channels.busProvider() : bus);
+                nodeSettings,
+                channels.codec(),
+                channels.callContext(),
+                CallbackExecutor.start(),
+                clock,
+                bus == null ? channels.busProvider() : bus);
         return start(engine, settings, all, () -> channels.use(engine, presence));
     }
 

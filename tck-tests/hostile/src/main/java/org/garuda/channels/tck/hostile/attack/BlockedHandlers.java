@@ -63,17 +63,19 @@ public final class BlockedHandlers implements Attack {
             long warnings = scene.output().get().since(mark).stream()
                     .filter(line -> line.contains("WARN"))
                     .count();
-            scene.findings().claim(
-                    "it is said, but not more than " + MOST_WARNINGS + " times",
-                    warnings > 0 && warnings <= MOST_WARNINGS,
-                    warnings + " warnings");
+            scene.findings()
+                    .claim(
+                            "it is said, but not more than " + MOST_WARNINGS + " times",
+                            warnings > 0 && warnings <= MOST_WARNINGS,
+                            warnings + " warnings");
         }
         calm.push("1", "3", "calm:release", "release", "{}");
         boolean answered = scene.within(
                 Scene.PATIENCE, () -> clients.stream().allMatch(client -> client.heard("\"2\",") || client.isEnded()));
         long unanswered =
                 clients.stream().filter(client -> !client.heard("\"2\",")).count();
-        scene.findings().claim("all are answered when it is over", answered && unanswered == 0, unanswered + " are not");
+        scene.findings()
+                .claim("all are answered when it is over", answered && unanswered == 0, unanswered + " are not");
         SocketClient after = scene.socket("");
         boolean letIn = scene.within(Scene.PATIENCE, after::isOpen);
         scene.findings().claim("then newcomers are let in again", letIn, after.outcome());

@@ -43,7 +43,8 @@ public final class CrashLoop implements Attack {
         scene.findings().note(times + " crashes, the client is " + client.outcome());
         if (scene.output().isPresent()) {
             long lines = scene.output().get().since(mark).size() - 1;
-            scene.findings().claim("the log grows by less than " + MOST_LINES + " lines", lines < MOST_LINES, lines + " lines");
+            scene.findings()
+                    .claim("the log grows by less than " + MOST_LINES + " lines", lines < MOST_LINES, lines + " lines");
         }
     }
 }

@@ -54,7 +54,8 @@ public final class DeafPollers implements Attack {
             scene.within(Scene.PATIENCE, poll::isOver);
             took.add((int) ((System.nanoTime() - began) / 1_000_000));
             if (poll.innerStatus() != OK || !poll.body().contains("m" + i)) {
-                scene.findings().claim("a poller that reads hears everything", false, "round " + i + ": " + poll.outcome());
+                scene.findings()
+                        .claim("a poller that reads hears everything", false, "round " + i + ": " + poll.outcome());
                 return;
             }
         }

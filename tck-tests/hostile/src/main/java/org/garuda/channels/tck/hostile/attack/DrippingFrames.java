@@ -56,10 +56,12 @@ public final class DrippingFrames implements Attack {
         double later = load(scene, () -> drip(scene, clients, frame, LATER, drops)) - idle;
         if (scene.process().isPresent()) {
             double most = Math.max(LITTLE, AS_MUCH * atFirst + UNCERTAIN);
-            scene.findings().claim(
-                    "40 drops of 300 bytes every 20 ms cost little of a core, or as much as before there is anything to copy",
-                    later < most,
-                    "%.2f of a core before, %.2f after 1.5 MB, less than %.2f allowed".formatted(atFirst, later, most));
+            scene.findings()
+                    .claim(
+                            "40 drops of 300 bytes every 20 ms cost little of a core, or as much as before there is anything to copy",
+                            later < most,
+                            "%.2f of a core before, %.2f after 1.5 MB, less than %.2f allowed"
+                                    .formatted(atFirst, later, most));
         }
     }
 

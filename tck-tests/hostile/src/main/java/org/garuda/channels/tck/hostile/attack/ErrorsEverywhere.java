@@ -41,8 +41,11 @@ public final class ErrorsEverywhere implements Attack {
                 survived++;
             }
         }
-        scene.findings().claim(
-                "the channel ends with each error, and the client stays", survived == TIMES, survived + " of " + TIMES);
+        scene.findings()
+                .claim(
+                        "the channel ends with each error, and the client stays",
+                        survived == TIMES,
+                        survived + " of " + TIMES);
         scene.joined("rooms:wild-good", "");
         boolean told = scene.within(3_000, () -> watcher.heard("rooms:wild-good"));
         scene.findings().claim("a listener that failed is told of what comes next", told, "");

@@ -81,7 +81,8 @@ public final class ForgedLines implements Attack {
                 .mapToLong(text -> text.end() - text.start())
                 .max()
                 .orElse(0);
-        scene.findings().claim("what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
+        scene.findings()
+                .claim("what a client sent is cut", longest <= MOST_LENGTH, longest + " characters of 1,000 at most");
     }
 
     private static void handshakes(Scene scene) throws IOException {
@@ -89,8 +90,8 @@ public final class ForgedLines implements Attack {
         List<SocketClient> clients = List.of(
                 scene.socket("&vsn=" + IN_QUERY),
                 scene.socket("&token=" + IN_QUERY),
-                scene.socket(Upgrade.request(
-                        target, "", "Origin: http://" + ESCAPE + BLINK + "\u0085" + MARK + "\r\n")),
+                scene.socket(
+                        Upgrade.request(target, "", "Origin: http://" + ESCAPE + BLINK + "\u0085" + MARK + "\r\n")),
                 scene.socket(Upgrade.request(
                         target,
                         "",

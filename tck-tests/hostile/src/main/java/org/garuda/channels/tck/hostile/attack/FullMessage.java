@@ -41,12 +41,16 @@ public final class FullMessage implements Attack {
                     full, WebSocketFrame.of(WebSocketFrame.PING, new byte[5]).encode()));
             scene.within(Scene.PATIENCE, () -> pings.pongs() > pongs || pings.isEnded());
         }
-        scene.findings().claim(
-                "a text behind it is answered",
-                texts.heard("after-" + (TIMES - 1)),
-                texts.outcome() + " " + texts.closeReason());
-        scene.findings().claim(
-                "a ping behind it is answered", pings.pongs() == TIMES, pings.outcome() + " " + pings.closeReason());
+        scene.findings()
+                .claim(
+                        "a text behind it is answered",
+                        texts.heard("after-" + (TIMES - 1)),
+                        texts.outcome() + " " + texts.closeReason());
+        scene.findings()
+                .claim(
+                        "a ping behind it is answered",
+                        pings.pongs() == TIMES,
+                        pings.outcome() + " " + pings.closeReason());
         if (scene.output().isPresent()) {
             // Lines that count what earlier attacks did may still come meanwhile; they have no trace.
             List<String> traces = scene.output().get().since(mark).stream()

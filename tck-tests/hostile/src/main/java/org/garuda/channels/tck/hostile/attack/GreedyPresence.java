@@ -50,10 +50,11 @@ public final class GreedyPresence implements Attack {
         newcomer.push("2", "2", "presence:greedy-0", "phx_join", "{}");
         scene.within(Scene.PATIENCE, () -> newcomer.heard("presence:greedy-0"));
         scene.pass(1_000);
-        scene.findings().claim(
-                "a newcomer is sent no more than 64 KiB at once",
-                newcomer.longestMessage() <= MOST_STATE,
-                newcomer.longestMessage() + " bytes");
+        scene.findings()
+                .claim(
+                        "a newcomer is sent no more than 64 KiB at once",
+                        newcomer.longestMessage() <= MOST_STATE,
+                        newcomer.longestMessage() + " bytes");
     }
 
     private static void drain(Scene scene, SocketClient client) {

@@ -55,10 +55,11 @@ public final class HeartbeatsBehindABlock implements Attack {
         }
         scene.within(scene.either(8_000, 3_000), () -> posts.stream().allMatch(HttpCall::isOver));
         scene.findings().limitHeap(MOST_MEGABYTES);
-        scene.findings().claim(
-                "the session ends, and posts are told so",
-                posts.stream().anyMatch(post -> post.innerStatus() == GONE),
-                Scene.outcomes(posts).toString());
+        scene.findings()
+                .claim(
+                        "the session ends, and posts are told so",
+                        posts.stream().anyMatch(post -> post.innerStatus() == GONE),
+                        Scene.outcomes(posts).toString());
     }
 
     private static HttpCall send(Scene scene, String token, String lines) throws IOException {

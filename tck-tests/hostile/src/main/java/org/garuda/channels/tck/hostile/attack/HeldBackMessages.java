@@ -43,10 +43,11 @@ public final class HeldBackMessages implements Attack {
         // What the system has taken, a busy server may be reading still.
         scene.within(Scene.PATIENCE, () -> clients.stream().anyMatch(HeldBackMessages::isStopped));
         long stopped = clients.stream().filter(HeldBackMessages::isStopped).count();
-        scene.findings().claim(
-                "600 MB are not gathered: some are closed with 1013, or not read on",
-                stopped > 0,
-                Scene.outcomes(clients) + ", " + stopped + " of them stopped");
+        scene.findings()
+                .claim(
+                        "600 MB are not gathered: some are closed with 1013, or not read on",
+                        stopped > 0,
+                        Scene.outcomes(clients) + ", " + stopped + " of them stopped");
     }
 
     private static boolean isStopped(SocketClient client) {

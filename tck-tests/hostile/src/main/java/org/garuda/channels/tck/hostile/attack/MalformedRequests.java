@@ -37,7 +37,11 @@ public final class MalformedRequests implements Attack {
         byte[] heartbeat = "[null,\"1\",\"phoenix\",\"heartbeat\",{}]".getBytes(StandardCharsets.UTF_8);
         unmasked.bytes(new WebSocketFrame(true, 0, WebSocketFrame.TEXT, false, heartbeat).encode());
         scene.within(AT_ONCE, unmasked::isEnded);
-        scene.findings().claim("an unmasked frame closes with 1002", unmasked.closeCode() == PROTOCOL_ERROR, unmasked.outcome());
+        scene.findings()
+                .claim(
+                        "an unmasked frame closes with 1002",
+                        unmasked.closeCode() == PROTOCOL_ERROR,
+                        unmasked.outcome());
 
         Target target = scene.target();
         String host = target.hostLine() + "\r\n";

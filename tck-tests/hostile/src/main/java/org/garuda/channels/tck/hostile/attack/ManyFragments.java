@@ -42,6 +42,7 @@ public final class ManyFragments implements Attack {
     }
 
     private static void claim(Scene scene, String what, SocketClient client) {
-        scene.findings().claim("too many " + what + " are closed with 1009", client.closeCode() == TOO_BIG, client.outcome());
+        scene.findings()
+                .claim("too many " + what + " are closed with 1009", client.closeCode() == TOO_BIG, client.outcome());
     }
 }

@@ -81,10 +81,11 @@ public final class SlowBodies implements Attack {
         if (!scene.isBrief()) {
             boolean over = calls.stream().allMatch(HttpCall::isOver);
             boolean timedOut = calls.stream().anyMatch(call -> call.status() == TIMEOUT);
-            scene.findings().claim(
-                    "no slow body is waited for any more, and 408 said so",
-                    over && timedOut,
-                    Scene.outcomes(calls).toString());
+            scene.findings()
+                    .claim(
+                            "no slow body is waited for any more, and 408 said so",
+                            over && timedOut,
+                            Scene.outcomes(calls).toString());
         }
     }
 
@@ -120,10 +121,11 @@ public final class SlowBodies implements Attack {
         scene.pass(300);
         honest.forEach(call -> call.send(body.substring(10)));
         scene.within(Scene.PATIENCE / 2, () -> honest.stream().allMatch(HttpCall::isOver));
-        scene.findings().claim(
-                "40 posts at once of an honest client work",
-                honest.stream().allMatch(call -> call.status() == OK && call.innerStatus() == OK),
-                Scene.outcomes(honest).toString());
+        scene.findings()
+                .claim(
+                        "40 posts at once of an honest client work",
+                        honest.stream().allMatch(call -> call.status() == OK && call.innerStatus() == OK),
+                        Scene.outcomes(honest).toString());
     }
 
     private static void newSession(Scene scene) throws IOException {
@@ -131,9 +133,10 @@ public final class SlowBodies implements Attack {
         HttpCall poll = scene.call().send(LongPolling.poll(scene.target(), ""));
         boolean answered = scene.within(Scene.PATIENCE, poll::isOver);
         double took = (System.nanoTime() - began) / 1e6;
-        scene.findings().claim(
-                "a new long-polling session begins within a second",
-                answered && poll.status() == OK && took < AT_ONCE,
-                "%s in %.0f ms".formatted(poll.outcome(), took));
+        scene.findings()
+                .claim(
+                        "a new long-polling session begins within a second",
+                        answered && poll.status() == OK && took < AT_ONCE,
+                        "%s in %.0f ms".formatted(poll.outcome(), took));
     }
 }

@@ -40,9 +40,10 @@ public final class UnfinishedPosts implements Attack {
         long stopped = calls.stream()
                 .filter(call -> call.isOver() || call.queued() > 0)
                 .count();
-        scene.findings().claim(
-                "474 MB are not gathered: some are refused, or not read on",
-                stopped > 0,
-                Scene.outcomes(calls) + ", " + stopped + " of them stopped");
+        scene.findings()
+                .claim(
+                        "474 MB are not gathered: some are refused, or not read on",
+                        stopped > 0,
+                        Scene.outcomes(calls) + ", " + stopped + " of them stopped");
     }
 }

@@ -234,8 +234,7 @@ public final class SocketClient implements TcpConnection.Listener, Hostility {
 
     private void take(WebSocketFrame frame) {
         switch (frame.opcode()) {
-            case WebSocketFrame.CONTINUATION, WebSocketFrame.TEXT, WebSocketFrame.BINARY ->
-                inbox.take(frame);
+            case WebSocketFrame.CONTINUATION, WebSocketFrame.TEXT, WebSocketFrame.BINARY -> inbox.take(frame);
             case WebSocketFrame.PING ->
                 bytes(WebSocketFrame.of(WebSocketFrame.PONG, frame.payload()).encode());
             case WebSocketFrame.PONG -> pongs++;
