@@ -12,6 +12,10 @@ module org.garuda.channels.core {
     exports org.garuda.channels.core.internal.access to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
+    exports org.garuda.channels.core.internal.broker to
+            org.garuda.channels.redis,
+            org.garuda.channels.nats,
+            org.garuda.channels.jms;
     exports org.garuda.channels.core.internal.cluster to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;

@@ -79,8 +79,8 @@ public interface Bus extends AutoCloseable {
     /**
      * Ends: sends what was taken, for at most two seconds, and forgets the rest; ends its threads and connections, for
      * which it waits three more seconds at most. No callback comes after it has returned, and stages that are still open
-     * have failed. A bus that was never started ends at once. Does nothing the second time. Not called within a
-     * callback.
+     * have failed. A bus that was never started ends at once. Does nothing the second time. It waits for a callback that
+     * is under way: it is not called within one, nor with a lock held that one takes.
      */
     @Override
     void close();

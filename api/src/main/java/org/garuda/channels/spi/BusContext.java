@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
  * What a bus tells the engine, and what it may use.
  *
  * <p>{@link #received}, {@link #connected} and {@link #disconnected} are called by threads of the bus or of its client
- * library. They return at once and never throw.
+ * library. They return at once and never throw; what they throw nevertheless is logged, and the bus goes on.
  *
  * <p>A bus begins without a connection. Then {@code connected} and {@code disconnected} take turns, one call at a time,
  * except that {@code disconnected} also tells why a connection does not come about: once for each new reason, so that a
@@ -55,10 +55,10 @@ public interface BusContext {
     void connected();
 
     /**
-     * Messages may be missing: the connection is lost or cannot be made, or a message was dropped on this side (a slow
-     * consumer). {@link Bus#publish} already refuses messages, and what it took and has not sent is forgotten. {@link
-     * #connected} follows when every wanted channel is confirmed again; after a message was dropped, and the connection
-     * still stands, at once.
+     * Messages may be missing. Either the connection is lost or cannot be made: then {@link Bus#publish} already refuses
+     * messages, what it took and has not sent is forgotten, and {@link #connected} follows when every wanted channel is
+     * confirmed again. Or a message was dropped on this side (a slow consumer) and the connection still stands: then
+     * {@code connected} follows at once, and nothing changes for messages that are published.
      *
      * @param cause what happened, for a log; its message names the broker, but neither a user nor a secret
      */

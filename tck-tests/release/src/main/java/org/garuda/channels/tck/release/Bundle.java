@@ -23,7 +23,11 @@ final class Bundle {
     private static final String PARENT = "garuda-channels-parent";
     private static final String BOM = "garuda-channels-bom";
     private static final List<String> LIBRARY = List.of(
-            "garuda-channels-api", "garuda-channels-core", "garuda-channels-jakarta", "garuda-channels-standalone");
+            "garuda-channels-api",
+            "garuda-channels-core",
+            "garuda-channels-jakarta",
+            "garuda-channels-standalone",
+            "garuda-channels-redis");
 
     /** What becomes of each file on its way into a repository. */
     private static final List<String> COMPANIONS = List.of(".asc", ".md5", ".sha1");

@@ -21,7 +21,11 @@ class BundleTest {
 
     private static final String TIME = "-20260101.120000-1";
     private static final List<String> LIBRARY = List.of(
-            "garuda-channels-api", "garuda-channels-core", "garuda-channels-jakarta", "garuda-channels-standalone");
+            "garuda-channels-api",
+            "garuda-channels-core",
+            "garuda-channels-jakarta",
+            "garuda-channels-standalone",
+            "garuda-channels-redis");
     private static final String ABOUT = "<name>n</name><description>d</description>";
     private static final String WHOSE = "<url>u</url><licenses>l</licenses><developers>d</developers><scm>s</scm>"
             + "<issueManagement>i</issueManagement><organization>o</organization>";

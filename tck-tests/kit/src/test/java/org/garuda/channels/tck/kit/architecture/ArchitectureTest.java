@@ -30,6 +30,9 @@ class ArchitectureTest {
     private static final String JAKARTA = BASE + ".jakarta";
     private static final String STANDALONE = BASE + ".standalone";
 
+    /** What each connects to one broker; none is on the class path of these tests, nor of anybody who does not choose it. */
+    private static final String[] BROKERS = {BASE + ".redis..", BASE + ".nats..", BASE + ".jms.."};
+
     private static final String[] USERS = {BASE + ".tck..", BASE + ".samples..", BASE + ".benchmarks.."};
 
     /** The rooms of each module, lower ones first: each knows only those before it. */
@@ -38,6 +41,7 @@ class ArchitectureTest {
                     CORE,
                     "logging",
                     "metrics",
+                    "broker",
                     "protocol",
                     "execution",
                     "presence",
@@ -91,6 +95,10 @@ class ArchitectureTest {
                 new Arrow("api knows no implementation", api(), CORE + "..", JAKARTA + "..", STANDALONE + ".."),
                 new Arrow("core knows no server", within(CORE), JAKARTA + "..", STANDALONE + ".."),
                 new Arrow("jakarta does not know standalone", within(JAKARTA), STANDALONE + ".."),
+                new Arrow(
+                        "nothing knows the modules of brokers",
+                        api().or(within(CORE)).or(within(JAKARTA)).or(within(STANDALONE)),
+                        BROKERS),
                 new Arrow(
                         "nothing knows tests, samples and benchmarks",
                         api().or(within(CORE)).or(within(JAKARTA)).or(within(STANDALONE)),

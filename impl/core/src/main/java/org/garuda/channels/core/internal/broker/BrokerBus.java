@@ -1,0 +1,407 @@
+package org.garuda.channels.core.internal.broker;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.garuda.channels.core.internal.logging.RateLimitedLog;
+import org.garuda.channels.spi.Bus;
+import org.garuda.channels.spi.BusContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bus of any broker. One thread connects, subscribes, asks the broker each second whether it is there, and tells
+ * the engine; another sends. The client library's own reconnecting stays off: a link that is lost is replaced by a new
+ * one, and what the old one held is gone.
+ */
+public final class BrokerBus implements Bus {
+
+    /** So many channels are asked for in one go: a broker cuts off who asks for hundreds of thousands at once. */
+    public static final int BATCH = 512;
+
+    /** Fits below what brokers take by default (NATS: 1 MB), and keeps nobody waiting for long. */
+    public static final int MOST_MESSAGE_BYTES = 256 << 10;
+
+    private static final System.Logger LOG = System.getLogger(BrokerBus.class.getName());
+
+    private static final Duration PING_EACH = Duration.ofSeconds(1);
+    private static final int FIRST_PAUSE_MILLIS = 250;
+    private static final int LONGEST_PAUSE_MILLIS = 1000;
+    private static final Duration TO_SEND_THE_REST = Duration.ofSeconds(2);
+    private static final Duration TO_END_BY_ITSELF = Duration.ofSeconds(1);
+    private static final Duration TO_END_INTERRUPTED = Duration.ofSeconds(2);
+
+    private final String name;
+    private final int channels;
+    private final Connector connector;
+    private final BusContext context;
+
+    private final RateLimitedLog log = new RateLimitedLog(System::nanoTime);
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final SendQueue queue = new SendQueue();
+
+    /** Released when there is something to do for the connecting thread. */
+    private final Semaphore work = new Semaphore(0);
+
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Held while the engine is told, so that nobody is told anything once a link is lost or the bus closed. */
+    private final Object telling = new Object();
+
+    private volatile @Nullable Attempt current;
+    private volatile boolean silent;
+    private @Nullable Thread connecting;
+    private @Nullable Thread sending;
+
+    /**
+     * A bus that is not started.
+     *
+     * @param name the broker's kind and addresses, without secrets
+     * @param channels how many are cheap
+     */
+    public BrokerBus(String name, int channels, Connector connector, BusContext context) {
+        this.name = name;
+        this.channels = channels;
+        this.connector = connector;
+        this.context = context;
+    }
+
+    @Override
+    public void start() {
+        if (closing.get() || !started.compareAndSet(false, true)) {
+            return;
+        }
+        Thread connects = context.threads().newThread(this::connectForEver);
+        Thread sends = context.threads().newThread(this::sendForEver);
+        connecting = connects;
+        sending = sends;
+        connects.start();
+        sends.start();
+    }
+
+    @Override
+    public CompletionStage<Void> subscribe(String channel) {
+        CompletionStage<Void> stage = subscriptions.subscribe(channel);
+        work.release();
+        return stage;
+    }
+
+    @Override
+    public void unsubscribe(String channel) {
+        subscriptions.unsubscribe(channel);
+        work.release();
+    }
+
+    @Override
+    public boolean publish(String channel, byte[] message) {
+        if (message.length > MOST_MESSAGE_BYTES) {
+            throw new IllegalArgumentException("a message of " + message.length + " bytes is larger than the "
+                    + MOST_MESSAGE_BYTES + " that this bus takes");
+        }
+        return queue.offer(channel, message);
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        return MOST_MESSAGE_BYTES;
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (started.get()) {
+                queue.drain(TO_SEND_THE_REST);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (telling) {
+            silent = true;
+        }
+        ended.countDown();
+        queue.end();
+        work.release();
+        subscriptions.close();
+        end(sending, connecting);
+    }
+
+    /** Waits for the ends of threads; those that still wait for the network after a while are interrupted. */
+    private static void end(@Nullable Thread... threads) {
+        try {
+            if (!join(TO_END_BY_ITSELF, threads)) {
+                for (Thread thread : threads) {
+                    if (thread != null) {
+                        thread.interrupt();
+                    }
+                }
+                join(TO_END_INTERRUPTED, threads);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean join(Duration most, @Nullable Thread... threads) throws InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        boolean all = true;
+        for (Thread thread : threads) {
+            if (thread != null) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+                all &= !thread.isAlive();
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private void connectForEver() {
+        String told = "";
+        while (!silent) {
+            Attempt attempt = new Attempt();
+            Throwable cause = attempt.serve();
+            boolean wasUp = attempt.up;
+            String reason = String.valueOf(cause.getMessage());
+            if (wasUp || !reason.equals(told)) {
+                told = reason;
+                tell(() -> context.disconnected(cause));
+            }
+            attempt.closeLink();
+            pause(wasUp);
+        }
+        try {
+            connector.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, () -> name + " could not be closed in order", e);
+        }
+    }
+
+    /** 250 milliseconds after a connection that stood, for brokers that restart; up to a second after one that did not. */
+    private void pause(boolean wasUp) {
+        int longest = wasUp ? FIRST_PAUSE_MILLIS * 2 : LONGEST_PAUSE_MILLIS;
+        try {
+            boolean over = ended.await(
+                    ThreadLocalRandom.current().nextInt(FIRST_PAUSE_MILLIS, longest + 1), TimeUnit.MILLISECONDS);
+            if (over) {
+                LOG.log(Level.TRACE, "closed");
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.TRACE, "interrupted by close", e);
+        }
+    }
+
+    private void sendForEver() {
+        while (!silent) {
+            SendQueue.@Nullable Batch batch = null;
+            try {
+                batch = queue.take();
+                if (batch != null) {
+                    for (SendQueue.Message message : batch.messages()) {
+                        batch.link().send(message.channel(), message.bytes());
+                    }
+                    batch.link().flush();
+                    queue.sent(batch);
+                }
+            } catch (Throwable e) {
+                Attempt attempt = current;
+                if (batch != null && attempt != null && batch.link().equals(attempt.link)) {
+                    attempt.lost(e);
+                }
+            }
+        }
+    }
+
+    /** Whatever the engine throws, the bus goes on. */
+    private void tell(Runnable news) {
+        synchronized (telling) {
+            if (!silent) {
+                try {
+                    news.run();
+                } catch (Throwable e) {
+                    failed("news", e);
+                }
+            }
+        }
+    }
+
+    private void failed(String what, Throwable thrown) {
+        log.log(LOG, Level.ERROR, what, () -> "the engine failed at " + what + " of " + name + "; the bus goes on", thrown);
+    }
+
+    /** One try to connect, and the link if it succeeds. */
+    private final class Attempt implements LinkListener {
+
+        private volatile @Nullable Link link;
+        private volatile @Nullable Throwable lost;
+        private volatile @Nullable Throwable dropped;
+        private volatile boolean over;
+        private boolean up;
+        private long nextPing;
+
+        @Override
+        public void received(String channel, byte[] message) {
+            synchronized (telling) {
+                if (!over && !silent && subscriptions.wants(channel)) {
+                    try {
+                        context.received(channel, message);
+                    } catch (Throwable e) {
+                        failed("a message", e);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void lost(Throwable cause) {
+            synchronized (telling) {
+                if (over || lost != null) {
+                    return;
+                }
+                lost = cause;
+                if (current == this) {
+                    queue.shut();
+                }
+            }
+            work.release();
+        }
+
+        @Override
+        public void dropped(Throwable cause) {
+            dropped = cause;
+            work.release();
+        }
+
+        /** Connects and serves the link until it is lost, and tells why that is. */
+        Throwable serve() {
+            try {
+                Link made = connector.connect(this);
+                link = made;
+                int toConfirm = subscriptions.restart();
+                while (toConfirm > 0) {
+                    toConfirm -= Math.max(1, subscribeSome(made));
+                    check();
+                }
+                rise(made);
+                while (true) {
+                    serveOnce(made);
+                }
+            } catch (Throwable e) {
+                Throwable first = lost;
+                Throwable cause = first == null ? e : first;
+                synchronized (telling) {
+                    over = true;
+                    queue.shut();
+                    current = null;
+                }
+                subscriptions.lost();
+                return cause;
+            }
+        }
+
+        /** Publishing is allowed before the engine is told, so that it may do so within that call. */
+        private void rise(Link made) throws LostException {
+            synchronized (telling) {
+                check();
+                current = this;
+                queue.open(made);
+            }
+            up = true;
+            nextPing = System.nanoTime() + PING_EACH.toNanos();
+            tell(context::connected);
+        }
+
+        private void serveOnce(Link made) throws Exception {
+            check();
+            Throwable missing = dropped;
+            if (missing != null) {
+                dropped = null;
+                tell(() -> context.disconnected(missing));
+                tell(context::connected);
+            }
+            unsubscribeSome(made);
+            subscribeSome(made);
+            if (nextPing - System.nanoTime() <= 0) {
+                made.ping();
+                nextPing = System.nanoTime() + PING_EACH.toNanos();
+            }
+            if (!subscriptions.hasWork()
+                    && work.tryAcquire(Math.max(0, nextPing - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                work.drainPermits();
+            }
+        }
+
+        private void unsubscribeSome(Link made) throws Exception {
+            List<String> batch = subscriptions.nextToUnsubscribe(BATCH);
+            if (!batch.isEmpty()) {
+                made.unsubscribe(batch);
+            }
+        }
+
+        private int subscribeSome(Link made) throws Exception {
+            List<String> batch = subscriptions.nextToSubscribe(BATCH);
+            if (!batch.isEmpty()) {
+                Map<String, String> refused = made.subscribe(batch);
+                String gone = subscriptions.settle(batch, refused);
+                if (gone != null) {
+                    throw new LostException(name + " refuses the channel " + gone + ", which it has allowed before: "
+                            + Objects.requireNonNull(refused.get(gone), gone));
+                }
+            }
+            return batch.size();
+        }
+
+        private void check() throws LostException {
+            if (lost != null || silent) {
+                // Told to nobody: the first loss is what is told, and after the end nothing is.
+                throw new LostException(name + " is lost");
+            }
+        }
+
+        void closeLink() {
+            Link made = link;
+            if (made != null) {
+                try {
+                    if (silent && up && lost == null) {
+                        // What was sent is written to the network then, not only on its way there.
+                        made.ping();
+                    }
+                } catch (Throwable e) {
+                    LOG.log(Level.DEBUG, () -> name + " did not take what was sent last", e);
+                }
+                try {
+                    made.close();
+                } catch (Throwable e) {
+                    LOG.log(Level.DEBUG, () -> "a connection to " + name + " could not be closed in order", e);
+                }
+            }
+        }
+    }
+
+    private static final class LostException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        LostException(String message) {
+            super(message);
+        }
+    }
+}
