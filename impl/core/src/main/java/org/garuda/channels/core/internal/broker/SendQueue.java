@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.broker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,15 +31,21 @@ final class SendQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition empty = lock.newCondition();
+    @GuardedBy("lock")
     private final Deque<Message> waiting = new ArrayDeque<>();
 
+    @GuardedBy("lock")
     private @Nullable Link link;
+    @GuardedBy("lock")
     private boolean draining;
+    @GuardedBy("lock")
     private boolean ended;
 
     /** Of those that wait and of those that are being sent. */
+    @GuardedBy("lock")
     private int messages;
 
+    @GuardedBy("lock")
     private long bytes;
 
     /** Takes a message, if there is a link and room. */

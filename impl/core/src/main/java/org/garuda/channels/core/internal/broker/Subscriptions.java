@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.broker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,9 +33,13 @@ final class Subscriptions {
     /** Read without the lock for each message; changed under it. */
     private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
 
+    @GuardedBy("this")
     private final Set<String> toSubscribe = new LinkedHashSet<>();
+    @GuardedBy("this")
     private final Set<String> toUnsubscribe = new LinkedHashSet<>();
+    @GuardedBy("this")
     private final Set<String> underWay = new HashSet<>();
+    @GuardedBy("this")
     private boolean closed;
 
     boolean wants(String channel) {
