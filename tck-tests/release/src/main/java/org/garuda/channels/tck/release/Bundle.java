@@ -27,7 +27,9 @@ final class Bundle {
             "garuda-channels-core",
             "garuda-channels-jakarta",
             "garuda-channels-standalone",
-            "garuda-channels-redis");
+            "garuda-channels-redis",
+            "garuda-channels-nats",
+            "garuda-channels-jms");
 
     /** What becomes of each file on its way into a repository. */
     private static final List<String> COMPANIONS = List.of(".asc", ".md5", ".sha1");

@@ -25,7 +25,9 @@ class BundleTest {
             "garuda-channels-core",
             "garuda-channels-jakarta",
             "garuda-channels-standalone",
-            "garuda-channels-redis");
+            "garuda-channels-redis",
+            "garuda-channels-nats",
+            "garuda-channels-jms");
     private static final String ABOUT = "<name>n</name><description>d</description>";
     private static final String WHOSE = "<url>u</url><licenses>l</licenses><developers>d</developers><scm>s</scm>"
             + "<issueManagement>i</issueManagement><organization>o</organization>";

@@ -117,6 +117,11 @@ public final class BrokerUrl {
         return BrokerTls.of(file("ca-file"), file("certificate-file"), file("key-file"));
     }
 
+    /** The file of the own CA, for libraries that read it themselves. */
+    public Optional<String> caFile() {
+        return file("ca-file");
+    }
+
     private Optional<String> file(String name) {
         return parameter(name).or(() -> context.setting(name));
     }

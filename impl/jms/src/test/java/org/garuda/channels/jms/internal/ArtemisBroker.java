@@ -1,0 +1,78 @@
+package org.garuda.channels.jms.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.garuda.channels.tck.bus.Broker;
+import org.garuda.channels.tck.bus.BrokerProcess;
+import org.jspecify.annotations.Nullable;
+
+/** Artemis in this process, behind TCP. */
+final class ArtemisBroker implements Broker {
+
+    private final int port;
+    private final String options;
+    private final Path folder;
+    private @Nullable EmbeddedActiveMQ server;
+
+    private ArtemisBroker(int port, String options, Path folder) {
+        this.port = port;
+        this.options = options;
+        this.folder = folder;
+    }
+
+    /** One that is started. */
+    static ArtemisBroker started(String options) throws IOException {
+        ArtemisBroker broker =
+                new ArtemisBroker(BrokerProcess.freePort(), options, Files.createTempDirectory("artemis"));
+        broker.start();
+        return broker;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void start() throws IOException {
+        try {
+            Configuration configuration = new ConfigurationImpl()
+                    .setPersistenceEnabled(false)
+                    .setSecurityEnabled(false)
+                    .setJMXManagementEnabled(false)
+                    .setPagingDirectory(folder.resolve("paging").toString())
+                    .setLargeMessagesDirectory(folder.resolve("large").toString())
+                    .setNodeManagerLockDirectory(folder.resolve("lock").toString())
+                    .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port + "?protocols=CORE" + options);
+            EmbeddedActiveMQ starting = new EmbeddedActiveMQ().setConfiguration(configuration);
+            starting.start();
+            server = starting;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void stop() throws IOException {
+        EmbeddedActiveMQ running = server;
+        if (running != null) {
+            server = null;
+            try {
+                running.stop();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    /** Also the broker's threads, which are no bus's. */
+    static boolean isItsThread(Thread thread) {
+        String name = thread.getName().toLowerCase(Locale.ROOT);
+        return name.contains("activemq") && !name.contains("client");
+    }
+}
