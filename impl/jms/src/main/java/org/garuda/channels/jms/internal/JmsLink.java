@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.garuda.channels.core.internal.broker.Link;
 import org.garuda.channels.core.internal.broker.LinkListener;
@@ -108,7 +107,7 @@ final class JmsLink implements Link {
 
     private static Topic topic(JmsTarget target, Session session) throws JMSException, NamingException {
         return target.topic().startsWith("java:")
-                ? InitialContext.doLookup(target.topic())
+                ? JmsTarget.lookup(target.topic())
                 : session.createTopic(target.topic());
     }
 

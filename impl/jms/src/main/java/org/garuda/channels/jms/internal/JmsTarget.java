@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.garuda.channels.core.internal.broker.BrokerUrl;
 
 /**
@@ -17,7 +18,13 @@ import org.garuda.channels.core.internal.broker.BrokerUrl;
 record JmsTarget(String name, Callable<ConnectionFactory> factory, boolean isOwn, String topic) {
 
     static JmsTarget jndi(String name, String topic) {
-        return new JmsTarget(name, () -> InitialContext.doLookup(name), false, topic);
+        return new JmsTarget(name, () -> lookup(name), false, topic);
+    }
+
+    /** What a name stands for; the name is the operator's, as those of all connection factories are. */
+    @SuppressWarnings("BanJNDI")
+    static <T> T lookup(String name) throws NamingException {
+        return InitialContext.doLookup(name);
     }
 
     static JmsTarget artemis(BrokerUrl.Address address, Optional<String> ca, boolean tls, String topic) {
