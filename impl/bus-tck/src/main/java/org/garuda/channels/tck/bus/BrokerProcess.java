@@ -109,7 +109,10 @@ public final class BrokerProcess implements Broker {
     public void stop() {
         Process running = process;
         if (running != null) {
-            running.destroyForcibly().onExit().orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+            running.destroyForcibly()
+                    .onExit()
+                    .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .join();
             process = null;
         }
     }

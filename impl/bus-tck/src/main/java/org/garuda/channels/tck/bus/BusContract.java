@@ -208,7 +208,8 @@ public abstract class BusContract {
             // Long enough for two more tries.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_500));
             assertEquals(1, node.context.causes().size(), node.context.causes().toString());
-            assertFalse(String.valueOf(node.context.causes().get(0).getMessage()).isBlank());
+            assertFalse(
+                    String.valueOf(node.context.causes().get(0).getMessage()).isBlank());
         }
     }
 
@@ -270,7 +271,8 @@ public abstract class BusContract {
             for (int i = 0; i < 5_000; i++) {
                 taken += node.bus.publish("numbers", numbered(1, number.getAndIncrement())) ? 1 : 0;
             }
-            assertTrue(taken > 1_000, "of what is published to a broker that stopped answering, much is taken: " + taken);
+            assertTrue(
+                    taken > 1_000, "of what is published to a broker that stopped answering, much is taken: " + taken);
 
             relay.cut();
             relay.thaw();
@@ -498,7 +500,8 @@ public abstract class BusContract {
 
     /** A prefix that no other test has. */
     protected static String prefix() {
-        return "app" + PREFIXES.incrementAndGet() + "." + ProcessHandle.current().pid();
+        return "app" + PREFIXES.incrementAndGet() + "."
+                + ProcessHandle.current().pid();
     }
 
     /** A bus that is not started; closed after the test. */
@@ -548,10 +551,7 @@ public abstract class BusContract {
         return left;
     }
 
-    private static void within(
-            int millis,
-            BooleanSupplier condition,
-            Supplier<String> otherwise) {
+    private static void within(int millis, BooleanSupplier condition, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -29,10 +29,27 @@ public record Certificates(Path certificate, Path key) {
         String file = name.replaceAll("\\W", "-");
         Path store = folder.resolve(file + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "it", "-keyalg", "EC", "-dname", "CN=test", "-validity", "2",
-                        "-ext", "san=" + name, "-ext", "bc=ca:true", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "it",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-validity",
+                        "2",
+                        "-ext",
+                        "san=" + name,
+                        "-ext",
+                        "bc=ca:true",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -40,11 +57,16 @@ public record Certificates(Path certificate, Path key) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
             return new Certificates(
-                    pem(folder.resolve(file + ".crt"), "CERTIFICATE", Objects.requireNonNull(keys.getCertificate("it"), said)
-                            .getEncoded()),
-                    pem(folder.resolve(file + ".key"), "PRIVATE KEY", Objects.requireNonNull(
-                                    keys.getKey("it", PASSWORD.toCharArray()), said)
-                            .getEncoded()));
+                    pem(
+                            folder.resolve(file + ".crt"),
+                            "CERTIFICATE",
+                            Objects.requireNonNull(keys.getCertificate("it"), said)
+                                    .getEncoded()),
+                    pem(
+                            folder.resolve(file + ".key"),
+                            "PRIVATE KEY",
+                            Objects.requireNonNull(keys.getKey("it", PASSWORD.toCharArray()), said)
+                                    .getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IOException(said, e);
         }
@@ -53,7 +75,7 @@ public record Certificates(Path certificate, Path key) {
     private static Path pem(Path file, String kind, byte[] content) throws IOException {
         return Files.writeString(
                 file,
-                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + kind
-                        + "-----\n");
+                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                        + kind + "-----\n");
     }
 }

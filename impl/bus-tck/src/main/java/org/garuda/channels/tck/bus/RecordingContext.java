@@ -136,7 +136,8 @@ public final class RecordingContext implements BusContext {
                     throw new AssertionError(prefix + " waited in vain for: " + what + "; it was told " + news + " for "
                             + causes + ", and got "
                             + messages.entrySet().stream()
-                                    .map(one -> one.getKey() + ": " + one.getValue().size())
+                                    .map(one ->
+                                            one.getKey() + ": " + one.getValue().size())
                                     .limit(10)
                                     .toList());
                 }

@@ -9,9 +9,7 @@ import java.util.Optional;
 record Credentials(Optional<String> user, Optional<String> password) {
 
     Connection connect(ConnectionFactory factory) throws JMSException {
-        return user.isEmpty()
-                ? factory.createConnection()
-                : factory.createConnection(user.get(), password.orElse(""));
+        return user.isEmpty() ? factory.createConnection() : factory.createConnection(user.get(), password.orElse(""));
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class JmsBusProvider implements BusProvider {
             }
             topic = Optional.of(parts[1].substring(TOPIC.length() + 1));
         }
-        if (context.setting("ca-file").isPresent() || context.setting("certificate-file").isPresent()) {
+        if (context.setting("ca-file").isPresent()
+                || context.setting("certificate-file").isPresent()) {
             throw problem("jms:" + name, "uses the server's connection factory, which has its own settings for TLS");
         }
         JmsTarget target = JmsTarget.jndi(name, topic.orElse(context.prefix()));
@@ -60,7 +61,8 @@ public final class JmsBusProvider implements BusProvider {
         BrokerUrl broker = BrokerUrl.read(url, context, PORT, TOPIC);
         boolean tls = broker.scheme().equals("tls");
         if (!tls && !broker.scheme().equals("tcp")) {
-            throw broker.problem("an unknown scheme", "write jms:tcp://…, jms:tls://…, or jms:java:… for a name in JNDI");
+            throw broker.problem(
+                    "an unknown scheme", "write jms:tcp://…, jms:tls://…, or jms:java:… for a name in JNDI");
         }
         if (!broker.path().isEmpty()) {
             throw broker.problem("something behind its addresses", "name a topic with ?topic=…");
@@ -83,8 +85,10 @@ public final class JmsBusProvider implements BusProvider {
     private static URI inner(URI url) {
         String rest = url.getRawSchemeSpecificPart();
         if (rest.isEmpty() || rest.startsWith("/")) {
-            throw problem("jms:…", "has no connection factory: write jms:java:comp/DefaultJMSConnectionFactory or"
-                    + " jms:tcp://host:61616");
+            throw problem(
+                    "jms:…",
+                    "has no connection factory: write jms:java:comp/DefaultJMSConnectionFactory or"
+                            + " jms:tcp://host:61616");
         }
         try {
             return URI.create(rest);

@@ -185,7 +185,8 @@ final class JmsLink implements Link {
         long deadline = System.nanoTime() + JmsConnector.TIMEOUT.toNanos();
         probes.drainPermits();
         if (!sending.tryLock(JmsConnector.TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new IOException("the broker has taken no message for " + JmsConnector.TIMEOUT.toSeconds() + " seconds");
+            throw new IOException(
+                    "the broker has taken no message for " + JmsConnector.TIMEOUT.toSeconds() + " seconds");
         }
         try {
             sendLocked(PROBE, id);
@@ -193,8 +194,8 @@ final class JmsLink implements Link {
             sending.unlock();
         }
         if (!probes.tryAcquire(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-            throw new IOException("no message has come back from the broker for " + JmsConnector.TIMEOUT.toSeconds()
-                    + " seconds");
+            throw new IOException(
+                    "no message has come back from the broker for " + JmsConnector.TIMEOUT.toSeconds() + " seconds");
         }
     }
 

@@ -85,8 +85,7 @@ class JmsTargetsTest {
     void aNameThatIsNotThereIsToldAndTriedAgain() throws Exception {
         RecordingContext context = new RecordingContext("app");
         try (ArtemisBroker artemis = ArtemisBroker.started("");
-                ActiveMQConnectionFactory factory =
-                        new ActiveMQConnectionFactory("tcp://127.0.0.1:" + artemis.port());
+                ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + artemis.port());
                 Bus bus = bus("jms:java:comp/Late", context)) {
             bus.start();
             context.awaitDisconnected(1);
@@ -103,7 +102,9 @@ class JmsTargetsTest {
     void theCaOfTheUrlIsTrusted() throws Exception {
         Certificates server = Certificates.of(folder, "ip:127.0.0.1");
         try (ArtemisBroker artemis = ArtemisBroker.started(tls("ip-127-0-0-1"))) {
-            works("jms:tls://127.0.0.1:" + artemis.port() + "?ca-file=" + server.certificate(), new RecordingContext("app"));
+            works(
+                    "jms:tls://127.0.0.1:" + artemis.port() + "?ca-file=" + server.certificate(),
+                    new RecordingContext("app"));
         }
     }
 
@@ -137,9 +138,7 @@ class JmsTargetsTest {
                 "jms:tcp://me:s3cret@host/topic",
                 "jms:tcp://me:s3cret@host:port",
                 "jms:java:comp/Factory?tls=true")) {
-            String message = assertThrows(
-                            IllegalArgumentException.class,
-                            () -> bus(url, new RecordingContext("app")))
+            String message = assertThrows(IllegalArgumentException.class, () -> bus(url, new RecordingContext("app")))
                     .getMessage();
             assertTrue(message.startsWith("channels.bus ("), message);
             assertFalse(message.contains(SECRET), message);

@@ -57,7 +57,8 @@ final class NatsConnector implements Connector {
                 // Shown in the server's lists of connections.
                 .connectionName(context.prefix())
                 // It gives up for ever after two minutes by default, subscribes again without telling when that is
-                // confirmed, and sends what has waited for the connection, however old. So a lost connection is replaced
+                // confirmed, and sends what has waited for the connection, however old. So a lost connection is
+                // replaced
                 // by a new one.
                 .maxReconnects(0)
                 // Eight megabytes by default, and unlimited when it is negative.

@@ -43,7 +43,8 @@ class NatsSecurityTest {
     void aChannelThatTheUserMayNotHearFailsAloneAndTheOthersAreConfirmed() throws Exception {
         try (BrokerProcess nats = nats("authorization { users: [ { user: app, password: " + SECRET
                 + ", permissions: { publish: \"app.>\", subscribe: \"app.ok.*\" } } ] }")) {
-            RecordingContext context = new RecordingContext("app").with("user", "app").with("password", SECRET);
+            RecordingContext context =
+                    new RecordingContext("app").with("user", "app").with("password", SECRET);
             try (Bus bus = bus("nats://127.0.0.1:" + nats.port(), context)) {
                 CompletableFuture<Void> ok = bus.subscribe("ok.1").toCompletableFuture();
                 CompletableFuture<Void> not = bus.subscribe("not").toCompletableFuture();
@@ -97,9 +98,7 @@ class NatsSecurityTest {
     void theNameOfTheUrlIsTheOneThatIsChecked() throws Exception {
         Certificates server = Certificates.of(folder, "dns:localhost");
         try (BrokerProcess nats = nats(tls(server) + " }")) {
-            works(
-                    "tls://localhost:" + nats.port() + "?ca-file=" + server.certificate(),
-                    new RecordingContext("app"));
+            works("tls://localhost:" + nats.port() + "?ca-file=" + server.certificate(), new RecordingContext("app"));
         }
     }
 

@@ -169,7 +169,8 @@ final class RedisConnector implements Connector {
         Optional<String> password = url.password();
         if (user.isPresent()) {
             if (password.isEmpty()) {
-                throw url.problem("a user without a password", "write user:password@host, or set channels.bus.password-file");
+                throw url.problem(
+                        "a user without a password", "write user:password@host, or set channels.bus.password-file");
             }
             target.withAuthentication(user.get(), password.get().toCharArray());
         } else {

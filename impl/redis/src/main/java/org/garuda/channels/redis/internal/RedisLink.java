@@ -196,8 +196,8 @@ final class RedisLink implements Link {
 
     private void acquire(int size) throws Exception {
         if (!window.tryAcquire(size, RedisConnector.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IOException(
-                    "Redis has not answered for " + RedisConnector.TIMEOUT.toSeconds() + " seconds to what was published");
+            throw new IOException("Redis has not answered for " + RedisConnector.TIMEOUT.toSeconds()
+                    + " seconds to what was published");
         }
     }
 

@@ -7,9 +7,9 @@ import org.garuda.channels.spi.BusProvider;
 import org.garuda.channels.tck.bus.Broker;
 import org.garuda.channels.tck.bus.BrokerProcess;
 import org.garuda.channels.tck.bus.BusContract;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 
 /** The contract, on a Redis server that asks for a password. */
 class RedisBusTest extends BusContract {

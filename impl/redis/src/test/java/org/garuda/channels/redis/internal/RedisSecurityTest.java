@@ -51,7 +51,8 @@ class RedisSecurityTest {
     @Test
     void aChannelThatTheUserMayNotHearFailsAloneAndTheOthersAreConfirmed() throws Exception {
         try (BrokerProcess redis = redis(user("&app.ok*"))) {
-            RecordingContext context = new RecordingContext("app").with("user", "app").with("password", SECRET);
+            RecordingContext context =
+                    new RecordingContext("app").with("user", "app").with("password", SECRET);
             try (Bus bus = bus("redis://127.0.0.1:" + redis.port(), context)) {
                 var ok = bus.subscribe("ok1").toCompletableFuture();
                 var not = bus.subscribe("not").toCompletableFuture();
@@ -89,13 +90,16 @@ class RedisSecurityTest {
     void theCaOfTheUrlIsTrustedAndAClientShowsItsCertificate() throws Exception {
         Certificates server = Certificates.of(folder, "ip:127.0.0.1");
         Certificates client = Certificates.of(folder, "dns:client");
-        try (BrokerProcess redis = tls(server, "--tls-auth-clients", "yes", "--tls-ca-cert-file", client.certificate()
-                .toString())) {
+        try (BrokerProcess redis = tls(
+                server,
+                "--tls-auth-clients",
+                "yes",
+                "--tls-ca-cert-file",
+                client.certificate().toString())) {
             RecordingContext context = new RecordingContext("app")
                     .with("certificate-file", client.certificate().toString())
                     .with("key-file", client.key().toString());
-            try (Bus bus =
-                    bus("rediss://127.0.0.1:" + redis.port() + "?ca-file=" + server.certificate(), context)) {
+            try (Bus bus = bus("rediss://127.0.0.1:" + redis.port() + "?ca-file=" + server.certificate(), context)) {
                 bus.start();
                 bus.subscribe("own").toCompletableFuture().get(10, TimeUnit.SECONDS);
                 context.awaitConnected(1);
@@ -167,7 +171,8 @@ class RedisSecurityTest {
     }
 
     private static String[] user(String channels) {
-        return ("--user app on >" + SECRET + " resetchannels " + channels + " -@all +ping +subscribe +unsubscribe +publish")
+        return ("--user app on >" + SECRET + " resetchannels " + channels
+                        + " -@all +ping +subscribe +unsubscribe +publish")
                 .split(" ");
     }
 
@@ -186,9 +191,18 @@ class RedisSecurityTest {
                 "redis-server",
                 (port, home) -> concat(
                         List.of(
-                                "--port", "0", "--tls-port", "" + port, "--bind", "127.0.0.1", "--save", "",
-                                "--tls-cert-file", server.certificate().toString(),
-                                "--tls-key-file", server.key().toString()),
+                                "--port",
+                                "0",
+                                "--tls-port",
+                                "" + port,
+                                "--bind",
+                                "127.0.0.1",
+                                "--save",
+                                "",
+                                "--tls-cert-file",
+                                server.certificate().toString(),
+                                "--tls-key-file",
+                                server.key().toString()),
                         more));
     }
 

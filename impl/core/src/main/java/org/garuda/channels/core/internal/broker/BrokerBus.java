@@ -245,7 +245,12 @@ public final class BrokerBus implements Bus {
     }
 
     private void failed(String what, Throwable thrown) {
-        log.log(LOG, Level.ERROR, what, () -> "the engine failed at " + what + " of " + name + "; the bus goes on", thrown);
+        log.log(
+                LOG,
+                Level.ERROR,
+                what,
+                () -> "the engine failed at " + what + " of " + name + "; the bus goes on",
+                thrown);
     }
 
     /** One try to connect, and the link if it succeeds. */

@@ -153,7 +153,8 @@ public final class BrokerUrl {
             String host = end > 0 ? one.substring(1, end) : colon < 0 ? one : one.substring(0, colon);
             String port = colon < 0 ? "" : one.substring(colon + 1);
             if (host.isBlank()) {
-                throw problem("an address without a host", "write host:" + defaultPort + ", with commas between several");
+                throw problem(
+                        "an address without a host", "write host:" + defaultPort + ", with commas between several");
             }
             addresses.add(new Address(host, port.isEmpty() ? defaultPort : port(port)));
         }

@@ -33,8 +33,8 @@ final class Pem {
 
     static List<Certificate> certificates(String file, String setting) {
         try (InputStream in = Files.newInputStream(path(file, setting))) {
-            List<Certificate> found = List.copyOf(
-                    CertificateFactory.getInstance("X.509").generateCertificates(in));
+            List<Certificate> found =
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
             if (found.isEmpty()) {
                 throw problem(file, setting, "has no certificate in it; it must be in PEM", null);
             }

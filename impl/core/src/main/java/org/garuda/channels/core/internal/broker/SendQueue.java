@@ -31,13 +31,16 @@ final class SendQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition empty = lock.newCondition();
+
     @GuardedBy("lock")
     private final Deque<Message> waiting = new ArrayDeque<>();
 
     @GuardedBy("lock")
     private @Nullable Link link;
+
     @GuardedBy("lock")
     private boolean draining;
+
     @GuardedBy("lock")
     private boolean ended;
 
@@ -94,7 +97,8 @@ final class SendQueue {
      *
      * @return nothing when there will be no more
      */
-    @Nullable Batch take() throws InterruptedException {
+    @Nullable
+    Batch take() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !ended) {

@@ -35,10 +35,13 @@ final class Subscriptions {
 
     @GuardedBy("this")
     private final Set<String> toSubscribe = new LinkedHashSet<>();
+
     @GuardedBy("this")
     private final Set<String> toUnsubscribe = new LinkedHashSet<>();
+
     @GuardedBy("this")
     private final Set<String> underWay = new HashSet<>();
+
     @GuardedBy("this")
     private boolean closed;
 
@@ -134,7 +137,8 @@ final class Subscriptions {
      * @param refused what it says, for each channel of the batch that it does not allow
      * @return the first channel that it allowed before and does not now, if there is one
      */
-    @Nullable String settle(List<String> batch, Map<String, String> refused) {
+    @Nullable
+    String settle(List<String> batch, Map<String, String> refused) {
         Map<String, CompletableFuture<Void>> settled = new HashMap<>();
         String lost = null;
         synchronized (this) {

@@ -90,9 +90,8 @@ class SubscriptionsTest {
 
         assertNull(subscriptions.settle(subscriptions.nextToSubscribe(MANY), Map.of("c", "NOPERM")));
 
-        String message = assertThrows(CompletionException.class, stage::join)
-                .getCause()
-                .getMessage();
+        String message =
+                assertThrows(CompletionException.class, stage::join).getCause().getMessage();
         assertTrue(message.contains("c: NOPERM"), message);
         assertFalse(subscriptions.wants("c"));
     }
