@@ -56,7 +56,7 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
     /** Starts threads of its own. */
     public static CallbackExecutor start() {
         ExecutorService threads = virtualThreads();
-        ExecutorService owned = threads == null ? new Pool(MAX_POOL_THREADS, Runnable::run, null) : threads;
+        ExecutorService owned = threads == null ? new Pool(MAX_POOL_THREADS) : threads;
         return new CallbackExecutor(owned, owned, null);
     }
 
@@ -68,13 +68,14 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
      */
     public static CallbackExecutor startWithin(Consumer<Runnable> surrounding) {
         ExecutorService virtual = virtualThreads();
-        Pool pool = new Pool(virtual == null ? MAX_POOL_THREADS : SURROUNDED_THREADS, surrounding, virtual);
+        // None is kept without work, since those that started first may have found nothing to be put up.
+        Pool pool = new Pool(0, virtual == null ? MAX_POOL_THREADS : SURROUNDED_THREADS, surrounding, virtual);
         return new CallbackExecutor(pool, pool, virtual);
     }
 
     /** Starts a pool of its own, as on a JDK without virtual threads. */
     public static CallbackExecutor startPool(int threads) {
-        Pool pool = new Pool(threads, Runnable::run, null);
+        Pool pool = new Pool(threads);
         return new CallbackExecutor(pool, pool, null);
     }
 
@@ -196,18 +197,23 @@ public final class CallbackExecutor implements Executor, AutoCloseable {
         private final Waiting queue;
         private final int threads;
 
-        Pool(int threads, Consumer<Runnable> surrounding, @Nullable Executor overflow) {
-            this(new Waiting(), threads, new AtomicInteger(), surrounding, overflow);
+        Pool(int threads) {
+            this(Math.min(2, threads), threads, Runnable::run, null);
+        }
+
+        Pool(int kept, int threads, Consumer<Runnable> surrounding, @Nullable Executor overflow) {
+            this(new Waiting(), kept, threads, new AtomicInteger(), surrounding, overflow);
         }
 
         private Pool(
                 Waiting queue,
+                int kept,
                 int threads,
                 AtomicInteger number,
                 Consumer<Runnable> surrounding,
                 @Nullable Executor overflow) {
             super(
-                    Math.min(2, threads),
+                    kept,
                     threads,
                     30,
                     TimeUnit.SECONDS,

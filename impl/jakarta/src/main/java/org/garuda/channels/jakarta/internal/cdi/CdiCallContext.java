@@ -89,7 +89,8 @@ final class CdiCallContext implements CallContext {
         Thread.currentThread().setContextClassLoader(application);
         try {
             known.context.execute(all);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // Refused, or put down when the application was no more.
             LOG.log(Level.DEBUG, "the server does not give its context to a thread", e);
         }
         if (!all.begun) {
