@@ -90,6 +90,11 @@ public final class BodyReader {
         return text;
     }
 
+    /** Whether nothing is left. */
+    public boolean isAtEnd() {
+        return at == end;
+    }
+
     /** The array that is read; never to be changed. */
     public byte[] array() {
         return array;

@@ -88,11 +88,11 @@ public final class Outlet {
         flush();
     }
 
-    /** Sends something short of the node's own, whatever waits; what is not taken is as if it had not been sent. */
+    /** Sends something of the node's own, whatever waits; what is not taken is as if it had not been sent. */
     public void sendOwn(String channel, Kind kind, byte[] body) {
         add(to -> {
             long number = next(channel);
-            if (!to.publish(channel, Envelope.write(kind, self, number, 0, 1, body, 0, body.length))) {
+            if (publish(to, channel, kind, body, number) == 0) {
                 numbers.put(key(channel), number - 1);
             }
         });
@@ -128,16 +128,31 @@ public final class Outlet {
     }
 
     private void publish(Bus to, String channel, Kind kind, byte[] body) {
-        long number = next(channel);
-        int room = Math.max(to.maxMessageBytes() - Envelope.MOST_HEADER_BYTES, 1);
-        int parts = Math.max((body.length + room - 1) / room, 1);
-        boolean taken = parts <= Envelope.MOST_PARTS;
-        for (int part = 0; part < parts && taken; part++) {
+        int parts = parts(to, body);
+        boolean taken = publish(to, channel, kind, body, next(channel)) == parts;
+        counters.count(taken ? Counter.BUS_SENT : Counter.BUS_DROPPED_OUT);
+    }
+
+    /** Tells how many parts were taken; none follows one that was not. */
+    private int publish(Bus to, String channel, Kind kind, byte[] body, long number) {
+        int room = room(to);
+        int parts = parts(to, body);
+        for (int part = 0; part < parts; part++) {
             int from = part * room;
             int end = Math.min(from + room, body.length);
-            taken = to.publish(channel, Envelope.write(kind, self, number, part, parts, body, from, end));
+            if (!to.publish(channel, Envelope.write(kind, self, number, part, parts, body, from, end))) {
+                return part;
+            }
         }
-        counters.count(taken ? Counter.BUS_SENT : Counter.BUS_DROPPED_OUT);
+        return parts;
+    }
+
+    private static int room(Bus to) {
+        return Math.max(to.maxMessageBytes() - Envelope.MOST_HEADER_BYTES, MOST_MESSAGE_BYTES / Envelope.MOST_PARTS);
+    }
+
+    private static int parts(Bus to, byte[] body) {
+        return Math.max((body.length + room(to) - 1) / room(to), 1);
     }
 
     private void skip(String channel, long messages) {

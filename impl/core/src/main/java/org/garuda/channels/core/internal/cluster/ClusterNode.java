@@ -15,11 +15,13 @@ import org.garuda.channels.core.internal.bus.Slots;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.core.internal.presence.PresencePeers;
 import org.garuda.channels.core.internal.topic.BroadcastPeers;
 import org.garuda.channels.core.internal.topic.ConnectionIndex;
 import org.garuda.channels.core.internal.topic.LocalBroadcaster;
 import org.garuda.channels.core.internal.topic.TopicReadiness;
 import org.garuda.channels.core.internal.topic.TopicRegistry;
+import org.garuda.channels.core.internal.tracker.PresenceTracker;
 import org.garuda.channels.spi.Bus;
 import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public final class ClusterNode {
 
     private static final int MOST_LANES = 4;
 
+    /** The membership looks four times a second. */
+    private static final int TICKS_BETWEEN_LOOKS = 10;
+
     private final NodeRuntime runtime;
     private final Slots slots;
     private final Bus bus;
@@ -46,6 +51,8 @@ public final class ClusterNode {
     private final Membership membership;
     private final NodeId self = NodeId.random();
     private volatile @Nullable Deliveries deliveries;
+    private volatile @Nullable ClusterPresence presence;
+    private int ticks;
     private volatile @Nullable MissedMessages missed;
 
     /**
@@ -67,7 +74,7 @@ public final class ClusterNode {
         this.inlet = new Inlet(self, slots, runtime, lanes, incoming);
         this.health = new Health(runtime, bus.toString());
         this.table = new SlotTable(slots, outlet, inlet, runtime, settings.required(), health::isUp);
-        this.membership = new Membership(settings, slots, outlet, inlet, health, runtime);
+        this.membership = new Membership(settings, slots, outlet, inlet, health, runtime, () -> presence);
         this.peers = new Peers(slots, outlet, membership::isReady);
         lifecycle.onSweep(table::sweep);
         lifecycle.onStop(membership::leave);
@@ -90,6 +97,20 @@ public final class ClusterNode {
         lifecycle.onSweep(telling::sweep);
         deliveries = new Deliveries(broadcaster, connections);
         missed = telling;
+    }
+
+    /** Keeps the presences of all nodes; called before the start, once at most. */
+    public PresencePeers keep(PresenceTracker tracker) {
+        ClusterPresence keeping = new ClusterPresence(tracker, outlet, runtime, health, () -> inlet.control(this::tick));
+        presence = keeping;
+        return keeping.peers();
+    }
+
+    private void tick() {
+        ClusterPresence presences = presence;
+        if (presences != null) {
+            presences.tick();
+        }
     }
 
     /** Begins to connect; returns at once. */
@@ -117,6 +138,7 @@ public final class ClusterNode {
 
     /** How it stands. */
     public ClusterStatus status() {
+        ClusterPresence presences = presence;
         return new ClusterStatus(
                 health.state().name().toLowerCase(Locale.ROOT),
                 membership.isReady(),
@@ -125,6 +147,7 @@ public final class ClusterNode {
                 membership.namesakes(),
                 membership.strangers(),
                 table.held(),
+                presences == null ? 0 : presences.remoteEntries(),
                 health.roundtripNanos());
     }
 
@@ -192,7 +215,10 @@ public final class ClusterNode {
 
         @Override
         public void tick() {
-            membership.tick();
+            if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
+                membership.tick();
+            }
+            ClusterNode.this.tick();
         }
     }
 
@@ -201,6 +227,12 @@ public final class ClusterNode {
         switch (message.kind()) {
             case BROADCAST -> to.broadcast(message);
             case DISCONNECT -> to.disconnect(message);
+            case DELTA, WANT, MORE, SNAP -> {
+                ClusterPresence presences = presence;
+                if (presences != null) {
+                    presences.heard(message);
+                }
+            }
             default -> {
                 // About the nodes themselves, and dealt with.
             }

@@ -10,6 +10,7 @@ package org.garuda.channels.core.internal.cluster;
  * @param namesakes how many other nodes have this one's name
  * @param strangers how many other nodes cannot understand this one, since they divide the topics otherwise
  * @param slots how many slots' messages come here
+ * @param remoteEntries how many presences of other nodes are known
  * @param roundtripNanos how long the last own beat was on its way
  */
 public record ClusterStatus(
@@ -20,4 +21,5 @@ public record ClusterStatus(
         int namesakes,
         int strangers,
         int slots,
+        int remoteEntries,
         long roundtripNanos) {}

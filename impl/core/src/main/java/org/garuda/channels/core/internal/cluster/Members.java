@@ -21,7 +21,7 @@ final class Members {
         RETURNED,
         /** It has been silent for too long. */
         GONE,
-        /** It has said that it stops. */
+        /** It has said that it stops, or has been gone for so long that it is forgotten. */
         LEFT
     }
 
@@ -86,7 +86,7 @@ final class Members {
     List<Event> left(NodeId node) {
         Member member = members.remove(node);
         departed.put(node, 0);
-        return member == null || member.gone ? List.of() : List.of(new Event(node, Change.LEFT));
+        return member == null ? List.of() : List.of(new Event(node, Change.LEFT));
     }
 
     /**
@@ -106,7 +106,13 @@ final class Members {
                 events.add(new Event(node, Change.GONE));
             }
         });
-        members.values().removeIf(member -> member.gone && member.quiet > REMEMBERED);
+        members.entrySet().removeIf(entry -> {
+            boolean forgotten = entry.getValue().gone && entry.getValue().quiet > REMEMBERED;
+            if (forgotten) {
+                events.add(new Event(entry.getKey(), Change.LEFT));
+            }
+            return forgotten;
+        });
         departed.replaceAll((node, beats) -> beats + 1);
         departed.values().removeIf(beats -> beats > REMEMBERED);
         return events;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.garuda.channels.config.BusSettings;
 import org.garuda.channels.core.internal.bus.BodyReader;
 import org.garuda.channels.core.internal.bus.BodyWriter;
@@ -18,6 +19,7 @@ import org.garuda.channels.core.internal.bus.Outlet;
 import org.garuda.channels.core.internal.bus.Slots;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.logging.Printable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the other nodes are, and that they hear of this one: beats twice a second, a greeting whenever the bus is there
@@ -34,8 +36,8 @@ final class Membership {
     /** So often a greeting goes before the beat, for those who came later. */
     private static final int BEATS_BETWEEN_GREETINGS = 10;
 
-    /** By then every other node that works has been heard. */
-    private static final int BEATS_UNTIL_READY = 2;
+    /** Two at the beginning and two in their time: by then every other node that works has been heard. */
+    private static final int BEATS_UNTIL_READY = 4;
 
     private static final int VERSION = 1;
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -48,6 +50,7 @@ final class Membership {
     private final Health health;
     private final NodeRuntime runtime;
     private final Members members;
+    private final Supplier<@Nullable ClusterPresence> presence;
     private final Set<NodeId> differing = new HashSet<>();
     private int ticks;
     private int returned;
@@ -59,7 +62,9 @@ final class Membership {
     private volatile int namesakes;
     private volatile int strangers;
 
-    Membership(BusSettings settings, Slots slots, Outlet outlet, Inlet inlet, Health health, NodeRuntime runtime) {
+    Membership(BusSettings settings, Slots slots, Outlet outlet, Inlet inlet, Health health,
+            NodeRuntime runtime,
+            Supplier<@Nullable ClusterPresence> presence) {
         this.name = settings.name().isEmpty() ? NodeName.ofThisProcess() : settings.name();
         this.required = settings.required();
         this.digest = (long) VERSION << 32 | slots.number();
@@ -67,6 +72,7 @@ final class Membership {
         this.inlet = inlet;
         this.health = health;
         this.runtime = runtime;
+        this.presence = presence;
         long beats = (settings.deadAfter().toMillis() + BEAT.toMillis() - 1) / BEAT.toMillis();
         this.members = new Members(name, (int) Math.min(beats, Integer.MAX_VALUE / 2));
         this.accompaniedAt = runtime.now();
@@ -134,10 +140,14 @@ final class Membership {
     void beat() {
         if (!left) {
             health.beat();
+            ClusterPresence presences = presence.get();
             outlet.sendOwn(
                     Slots.CONTROL,
                     Kind.BEAT,
-                    new BodyWriter(10).number(0).fixed(digest).toBytes());
+                    new BodyWriter(18)
+                            .number(presences == null ? 0 : presences.version())
+                            .fixed(digest)
+                            .toBytes());
         }
     }
 
@@ -147,7 +157,8 @@ final class Membership {
             return;
         }
         tell(members.returned(health.takeInterrupted()));
-        if (!ready && !left && ++returned >= BEATS_UNTIL_READY) {
+        ClusterPresence presences = presence.get();
+        if (!ready && !left && ++returned >= BEATS_UNTIL_READY && (presences == null || presences.isComplete())) {
             ready = true;
         }
     }
@@ -170,8 +181,16 @@ final class Membership {
             compare(node, body.fixed());
         } else if (message.kind() == Kind.BEAT) {
             BodyReader body = message.body();
-            body.number();
+            long version = body.number();
             compare(node, body.fixed());
+            step(new PresenceSync.Beat(node, version));
+        }
+    }
+
+    private void step(PresenceSync.Input input) {
+        ClusterPresence presences = presence.get();
+        if (presences != null) {
+            presences.step(input);
         }
     }
 
@@ -196,6 +215,12 @@ final class Membership {
             if (event.change() == Members.Change.LEFT) {
                 inlet.forget(event.node());
             }
+            step(
+                    switch (event.change()) {
+                        case APPEARED, RETURNED -> new PresenceSync.Appeared(event.node());
+                        case GONE -> new PresenceSync.Gone(event.node());
+                        case LEFT -> new PresenceSync.Left(event.node());
+                    });
             LOG.log(
                     event.change() == Members.Change.GONE ? Level.WARNING : Level.INFO,
                     "another node {0}: {1} ({2})",

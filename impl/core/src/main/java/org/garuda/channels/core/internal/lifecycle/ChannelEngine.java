@@ -164,11 +164,12 @@ public final class ChannelEngine {
     /**
      * Has presences kept on this node, which has no clients yet.
      *
-     * @param peers are told of this node's entries; null if there are no other nodes
+     * @param peers are told of this node's entries; null for the other nodes on the bus, if there are any
      * @throws IllegalStateException when the presences belong to a node that has not stopped
      */
     public void attach(PresenceTracker presence, @Nullable PresencePeers peers) {
-        presence.attach(connections.channels(), lifecycle, settings, peers);
+        PresencePeers told = peers == null && cluster != null ? cluster.keep(presence) : peers;
+        presence.attach(connections.channels(), lifecycle, settings, told);
     }
 
     /** Sends from anywhere. */

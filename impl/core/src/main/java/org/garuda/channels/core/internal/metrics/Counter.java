@@ -100,6 +100,8 @@ public enum Counter {
     BUS_SUBSCRIPTIONS_REFUSED,
     /** Joins that went on, or were refused, since the other nodes' messages on their topic did not come in time. */
     JOINS_UNCONFIRMED,
+    /** Times that another node's presences were asked for: at its beginning, and when changes were missed. */
+    PRESENCE_SYNCS,
     /** Clients turned away because their id had been disconnected for a time that is not over. */
     CLIENTS_KEPT_OUT,
     /** Errors that were kept from stopping anything else: of listeners, of single steps, of the engine itself. */

@@ -171,7 +171,17 @@ public final class PresenceTracker implements Presence {
      * Never blocks.
      */
     public void changed(String node, NodeDelta delta) {
-        attached().nodes().change(node, delta.joins(), delta.leaves());
+        changed(node, List.of(delta));
+    }
+
+    /** Several changes of another node in their order, which are told as one. Never blocks. */
+    public void changed(String node, List<NodeDelta> deltas) {
+        attached().nodes().change(node, deltas);
+    }
+
+    /** How many entries of other nodes there are. */
+    public int remoteEntries() {
+        return attached().nodes().size();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.garuda.channels.core.internal.cluster;
 import static org.garuda.channels.core.internal.fixture.TestClient.eventually;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.garuda.channels.config.NodeSettings;
@@ -78,6 +79,13 @@ final class TwoNodes implements AutoCloseable {
         eventually("the join is answered", () -> client.transport.count() == 1);
         client.gets(TestClient.ok("1", "1", topic));
         return client;
+    }
+
+    /** Waits until the node's list of a topic has these keys. */
+    static void eventuallyLists(TestEngine node, String topic, String... keys) {
+        eventually(
+                "the list is " + List.of(keys),
+                () -> node.presence.list(topic).keySet().equals(Set.of(keys)));
     }
 
     /** Waits for exactly these. */

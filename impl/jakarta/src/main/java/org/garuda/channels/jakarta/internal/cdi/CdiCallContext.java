@@ -98,7 +98,6 @@ final class CdiCallContext implements CallContext {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // One class loader is one, whatever it is equal to.
     private void run(@Nullable Executor context, Runnable callback) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
