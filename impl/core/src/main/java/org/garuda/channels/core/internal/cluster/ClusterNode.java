@@ -101,7 +101,8 @@ public final class ClusterNode {
 
     /** Keeps the presences of all nodes; called before the start, once at most. */
     public PresencePeers keep(PresenceTracker tracker) {
-        ClusterPresence keeping = new ClusterPresence(tracker, outlet, runtime, health, () -> inlet.control(this::tick));
+        ClusterPresence keeping =
+                new ClusterPresence(tracker, outlet, runtime, health, () -> inlet.control(this::tick));
         presence = keeping;
         return keeping.peers();
     }

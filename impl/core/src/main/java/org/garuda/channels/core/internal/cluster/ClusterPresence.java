@@ -39,8 +39,7 @@ final class ClusterPresence {
     private boolean stale;
 
     /** @param hurry has {@link #tick} called soon */
-    ClusterPresence(
-            PresenceTracker tracker, Outlet outlet, NodeRuntime runtime, Health health, Runnable hurry) {
+    ClusterPresence(PresenceTracker tracker, Outlet outlet, NodeRuntime runtime, Health health, Runnable hurry) {
         this.tracker = tracker;
         this.outlet = outlet;
         this.runtime = runtime;

@@ -62,7 +62,12 @@ final class Membership {
     private volatile int namesakes;
     private volatile int strangers;
 
-    Membership(BusSettings settings, Slots slots, Outlet outlet, Inlet inlet, Health health,
+    Membership(
+            BusSettings settings,
+            Slots slots,
+            Outlet outlet,
+            Inlet inlet,
+            Health health,
             NodeRuntime runtime,
             Supplier<@Nullable ClusterPresence> presence) {
         this.name = settings.name().isEmpty() ? NodeName.ofThisProcess() : settings.name();

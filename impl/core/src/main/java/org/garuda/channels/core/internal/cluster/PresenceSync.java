@@ -205,7 +205,8 @@ final class PresenceSync {
             return;
         }
         List<NodeEntry> parts = snapshot.part() == 0 ? new ArrayList<>() : remote.parts;
-        if (parts == null || snapshot.part() > 0 && (snapshot.id() != remote.snapshotId || snapshot.part() != remote.nextPart)) {
+        if (parts == null
+                || snapshot.part() > 0 && (snapshot.id() != remote.snapshotId || snapshot.part() != remote.nextPart)) {
             remote.parts = null; // One is missing: it is asked for again in a while.
             return;
         }

@@ -59,9 +59,8 @@ final class RemoteNodes {
         Set<String> refs = new HashSet<>();
         entries.forEach(entry -> refs.add(entry.ref()));
         tell(with(node, known -> {
-            List<String> leaves = known.keySet().stream()
-                    .filter(ref -> !refs.contains(ref))
-                    .toList();
+            List<String> leaves =
+                    known.keySet().stream().filter(ref -> !refs.contains(ref)).toList();
             Set<String> changed = apply(known, List.copyOf(entries), leaves);
             if (!leaves.isEmpty()) {
                 dropped.incrementAndGet();

@@ -47,7 +47,11 @@ class PresenceAcrossNodesTest {
             ada.update(Map.of("device", "phone"));
             eventually(
                     "they are the same",
-                    () -> two.first().presence.list(TOPIC).toString().equals(two.second().presence.list(TOPIC).toString()));
+                    () -> two.first()
+                            .presence
+                            .list(TOPIC)
+                            .toString()
+                            .equals(two.second().presence.list(TOPIC).toString()));
         }
     }
 
@@ -96,7 +100,9 @@ class PresenceAcrossNodesTest {
             two.broker.goesDown();
             ada.close();
             two.first().presence.track(TOPIC, "bob", Map.of());
-            eventually("both know", () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("down")));
+            eventually(
+                    "both know",
+                    () -> two.nodes.stream().allMatch(node -> status(node).bus().equals("down")));
             assertEquals(1, two.second().presence.list(TOPIC).size());
             two.broker.comesBack();
             eventuallyLists(two.second(), TOPIC, "bob");
@@ -145,10 +151,12 @@ class PresenceAcrossNodesTest {
                         .sorted()
                         .toList();
                 for (TestEngine node : three.nodes) {
-                    eventually("the lists are the same, seed " + seed, () -> node.presence.list(name).keySet().stream()
-                            .sorted()
-                            .toList()
-                            .equals(there));
+                    eventually(
+                            "the lists are the same, seed " + seed,
+                            () -> node.presence.list(name).keySet().stream()
+                                    .sorted()
+                                    .toList()
+                                    .equals(there));
                 }
             }
         }
