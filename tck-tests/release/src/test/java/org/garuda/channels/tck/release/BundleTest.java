@@ -43,7 +43,7 @@ class BundleTest {
     @Test
     void aCompleteReleaseHasNoProblem() throws IOException {
         assertEquals(List.of(), Bundle.read(folder).problems());
-        assertEquals(6 * 8 + 4 * 3 * 4, Bundle.read(folder).size());
+        assertEquals(9 * 8 + 7 * 3 * 4, Bundle.read(folder).size());
     }
 
     @Test
