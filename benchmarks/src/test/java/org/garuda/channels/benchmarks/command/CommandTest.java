@@ -15,8 +15,8 @@ class CommandTest {
 
     @Test
     void aReportDoesNotTellWhereProgramsAreKept() {
-        String shown = Command.shown(List.of(
-                "--rounds", "5", "--external", "limit=/home/me/bin/limit -c -p {port}", "--report", "docs/x.md"));
+        String shown = Command.shown(
+                List.of("--rounds", "5", "--external", "limit=/opt/limit -c -p {port}", "--report", "docs/x.md"));
 
         assertTrue(shown.endsWith("--rounds 5 --external 'limit=limit -c -p {port}' --report docs/x.md"), shown);
     }

@@ -12,6 +12,9 @@ import java.util.zip.ZipEntry;
 /** A jar that says what it is and under which terms it may be used, and has in it what its kind promises. */
 final class ReleasedJar {
 
+    private static final String OWN = "org/garuda/channels/";
+    private static final String DESCRIPTOR = "module-info.class";
+
     private ReleasedJar() {}
 
     static List<String> problems(String name, Path file) throws IOException {
@@ -31,6 +34,12 @@ final class ReleasedJar {
             }
             String content =
                     name.endsWith("-sources.jar") ? ".java" : name.endsWith("-javadoc.jar") ? ".html" : ".class";
+            jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(entry -> entry.endsWith(".class") && !entry.startsWith(OWN) && !entry.equals(DESCRIPTOR))
+                    .findFirst()
+                    .ifPresent(entry -> problems.add(name + " has " + entry
+                            + ", which may be another one's: what is not ours has a name of ours in a jar of ours"));
             if (jar.stream().map(ZipEntry::getName).noneMatch(entry -> entry.endsWith(content))) {
                 problems.add(name + " has no " + content + " file");
             }

@@ -90,6 +90,20 @@ class BundleTest {
         problems("garuda-channels-api.jar has no .class file");
     }
 
+    /** It would meet the same class of the application, in another version. */
+    @Test
+    void aClassUnderAnotherOnesNameIsNamed() throws IOException {
+        put(
+                folder,
+                "garuda-channels-redis",
+                TIME,
+                ".jar",
+                jar(".class", "META-INF/LICENSE", "META-INF/NOTICE", "io/netty/util/Recycler.class"),
+                signature());
+        problems("garuda-channels-redis.jar has io/netty/util/Recycler.class, which may be another one's:"
+                + " what is not ours has a name of ours in a jar of ours");
+    }
+
     @Test
     void aPomThatNamesARepositoryIsNamed() throws IOException {
         pom("garuda-channels-api", "<parent>p</parent>" + ABOUT + "<distributionManagement>x</distributionManagement>");
@@ -208,7 +222,7 @@ class BundleTest {
             for (String entry : entries) {
                 entry(jar, entry);
             }
-            entry(jar, "a" + content);
+            entry(jar, "org/garuda/channels/a" + content);
         }
         return bytes.toByteArray();
     }

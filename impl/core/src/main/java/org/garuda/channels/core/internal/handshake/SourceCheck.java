@@ -89,7 +89,15 @@ public final class SourceCheck {
     }
 
     private @Nullable String pageRefusal(@Nullable String origin, @Nullable String host, @Nullable String fetchSite) {
-        if (!allows(origin, host)) {
+        boolean allowed;
+        try {
+            allowed = origins.allows(origin, host);
+        } catch (Throwable e) {
+            // An application's own check may throw; whoever it cannot judge stays out.
+            log.log(LOG, Level.WARNING, "failed origin check", () -> "the OriginCheck threw; the client is refused", e);
+            return "the check of the page's origin failed; the log of the server says how";
+        }
+        if (!allowed) {
             return refused(
                     "refused origin",
                     "null".equals(origin)
@@ -109,16 +117,6 @@ public final class SourceCheck {
                             + "); channels.origins=anywhere alone lets such requests in");
         }
         return null;
-    }
-
-    /** An application's own check may throw; whoever it cannot judge stays out. */
-    private boolean allows(@Nullable String origin, @Nullable String host) {
-        try {
-            return origins.allows(origin, host);
-        } catch (Throwable e) {
-            log.log(LOG, Level.WARNING, "failed origin check", () -> "the OriginCheck failed: " + e);
-            return false;
-        }
     }
 
     private String refused(String kind, String why) {

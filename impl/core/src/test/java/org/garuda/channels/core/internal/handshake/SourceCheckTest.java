@@ -1,6 +1,7 @@
 package org.garuda.channels.core.internal.handshake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -95,6 +96,22 @@ class SourceCheckTest {
         log.flush();
         assertEquals(2, lines.written.size());
         assertTrue(lines.written.get(1).contains("999"), lines.written.get(1));
+        assertEquals(1000, counters.get(Counter.CLIENTS_REFUSED));
+    }
+
+    @Test
+    void whoeverACheckThrowsAtIsRefusedAndToldNothingOfTheFailure() {
+        String secret = "jdbc:secret\r\nforged";
+        SourceCheck check = check(
+                (origin, host) -> {
+                    throw new IllegalStateException(secret);
+                },
+                Hosts.any());
+        for (int i = 0; i < 1000; i++) {
+            String refusal = refusal(check, "Origin", "https://app.example", "Host", "chat.example");
+            assertFalse(refusal.contains("secret"), refusal);
+        }
+        assertEquals(List.of("WARNING the OriginCheck threw; the client is refused"), lines.written);
         assertEquals(1000, counters.get(Counter.CLIENTS_REFUSED));
     }
 

@@ -98,6 +98,7 @@ final class CdiCallContext implements CallContext {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // One class loader is one, whatever it is equal to.
     private void run(@Nullable Executor context, Runnable callback) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -23,8 +23,8 @@ final class BodyThreads {
     /** @param executor has threads to read on where the container's are not to be kept */
     BodyThreads(Executor executor) {
         int most = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        here = BodyTurns.here(new Semaphore(most, true), PATIENCE_MILLIS);
-        elsewhere = BodyTurns.elsewhere(new BoundedExecutor(executor, most));
+        here = new TurnsHere(new Semaphore(most, true), PATIENCE_MILLIS);
+        elsewhere = new TurnsElsewhere(new BoundedExecutor(executor, most));
     }
 
     /** The places of those who may wait for a body, behind a filter that does not support async. */

@@ -54,7 +54,7 @@ class PostReaderTest {
     private final FakeExchange fake = new FakeExchange();
     private final FakeInput in = new FakeInput();
     private final Deque<Runnable> turns = new ArrayDeque<>();
-    private final BodyTurns elsewhere = BodyTurns.elsewhere(turns::add);
+    private final BodyTurns elsewhere = new TurnsElsewhere(turns::add);
     private final Semaphore places = new Semaphore(1);
 
     @AfterEach
@@ -128,7 +128,7 @@ class PostReaderTest {
     }
 
     private PostReader reader(long announced) {
-        return reader(announced, BodyTurns.here(places, 1));
+        return reader(announced, new TurnsHere(places, 1));
     }
 
     private PostReader reader(long announced, BodyTurns turns) {
