@@ -33,6 +33,8 @@ final class Rig implements AutoCloseable {
             .outbox(outbox -> outbox.bytes(1L << 30).messages(1_000_000))
             .build();
 
+    private static final PayloadCodec CODEC = new PayloadCodec();
+
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     final PresenceTracker presence = new PresenceTracker();
@@ -49,7 +51,7 @@ final class Rig implements AutoCloseable {
             NodeSettings settings,
             @Nullable PresencePeers peers,
             Function<Presence, ChannelHandler> handler) {
-        engine = new ChannelEngine(settings, new PayloadCodec(), CallContext.ofCurrentClassLoader(), dispatch, clock);
+        engine = new ChannelEngine(settings, CODEC, CallContext.ofCurrentClassLoader(), dispatch, clock);
         engine.attach(presence, peers);
         socket = engine.socket(ROOMY, List.of(Route.of(List.of("*"), handler.apply(presence))));
     }
