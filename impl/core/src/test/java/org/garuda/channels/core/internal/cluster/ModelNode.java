@@ -61,7 +61,12 @@ final class ModelNode {
     private int ticks;
 
     ModelNode(
-            String label, NodeId self, ModelSchedule schedule, ModelBroker broker, ModelJudge judge, ModelMutant mutant) {
+            String label,
+            NodeId self,
+            ModelSchedule schedule,
+            ModelBroker broker,
+            ModelJudge judge,
+            ModelMutant mutant) {
         this.self = self;
         this.id = label + "/" + self;
         this.inbox = Slots.inbox(self);
