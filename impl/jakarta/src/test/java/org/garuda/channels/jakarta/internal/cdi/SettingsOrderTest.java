@@ -166,6 +166,7 @@ class SettingsOrderTest {
                 new Class<?>[] {ServletContext.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "getInitParameter" -> parameters.get(String.valueOf(args[0]));
+                    case "getContextPath" -> "/app";
                     case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
