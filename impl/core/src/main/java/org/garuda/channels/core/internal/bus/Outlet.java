@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.garuda.channels.core.internal.execution.FaultBarrier;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
@@ -26,6 +28,8 @@ public final class Outlet {
 
     static final int MOST_WAITING = 10_000;
     static final long MOST_WAITING_BYTES = 16 << 20;
+
+    private static final long MOST_FINISHING_MILLIS = 1_000;
 
     /** Parts of a larger message would not fit into what may wait on the other side. */
     static final int MOST_MESSAGE_BYTES = 16 << 20;
@@ -72,6 +76,24 @@ public final class Outlet {
     /** Does what waits; called under no lock. */
     public void flush() {
         turns.go(true);
+    }
+
+    /** Waits until what has been sent before is with the bus, which is to be closed then; not for long. */
+    public void finish() {
+        if (bus == null) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        add(to -> done.countDown());
+        flush();
+        try {
+            // Another thread may have the turn, and be slow.
+            if (!done.await(MOST_FINISHING_MILLIS, TimeUnit.MILLISECONDS)) {
+                counters.count(Counter.BUS_DROPPED_OUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Sends something that the application has said; it is lost, and counted, when there is no room. */

@@ -128,6 +128,7 @@ public final class ClusterNode {
 
     /** Disconnects. The other nodes have been told before. */
     public void stop() {
+        outlet.finish();
         runtime.faults().run("the end of the bus", bus::close);
         inlet.stop();
     }

@@ -36,8 +36,11 @@ final class Membership {
     /** So often a greeting goes before the beat, for those who came later. */
     private static final int BEATS_BETWEEN_GREETINGS = 10;
 
-    /** Two at the beginning and two in their time: by then every other node that works has been heard. */
-    private static final int BEATS_UNTIL_READY = 4;
+    /** By then every other node that works has been heard: two of its beats. */
+    private static final long READY_NANOS = 2 * BEAT.toNanos();
+
+    /** Own beats that follow each other more closely, as after a connection, tell nothing new of the others. */
+    private static final long COUNTED_NANOS = BEAT.toNanos() / 2;
 
     private static final int VERSION = 1;
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -53,7 +56,9 @@ final class Membership {
     private final Supplier<@Nullable ClusterPresence> presence;
     private final Set<NodeId> differing = new HashSet<>();
     private int ticks;
-    private int returned;
+    private boolean heardItself;
+    private long heardItselfSince;
+    private long countedAt;
     private long accompaniedAt;
     private volatile boolean left;
     private volatile boolean ready;
@@ -161,9 +166,19 @@ final class Membership {
         if (!health.returned(number)) {
             return;
         }
-        tell(members.returned(health.takeInterrupted()));
+        long now = runtime.now();
+        if (!heardItself) {
+            heardItself = true;
+            heardItselfSince = now;
+            countedAt = now - COUNTED_NANOS;
+        }
+        if (now - countedAt >= COUNTED_NANOS) {
+            countedAt = now;
+            tell(members.returned(health.takeInterrupted()));
+        }
         ClusterPresence presences = presence.get();
-        if (!ready && !left && ++returned >= BEATS_UNTIL_READY && (presences == null || presences.isComplete())) {
+        boolean complete = presences == null || presences.isComplete();
+        if (!ready && !left && complete && now - heardItselfSince >= READY_NANOS) {
             ready = true;
         }
     }
