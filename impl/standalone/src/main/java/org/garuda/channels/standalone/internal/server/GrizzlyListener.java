@@ -171,6 +171,7 @@ public final class GrizzlyListener {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the port did not close in order", e);
         }
+        selectors.shutdown(); // What was never started does not say so.
         // A channel that a selector knows is closed by the selector's thread, on its way out, and by nobody before.
         try {
             if (!selectors.awaitTermination(SELECTOR_END_SECONDS, TimeUnit.SECONDS)) {
