@@ -1,17 +1,11 @@
 package org.garuda.channels.tck.kit.replay;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,7 +13,6 @@ import java.util.stream.Stream;
 import org.garuda.channels.tck.app.ConformanceApp;
 import org.garuda.channels.tck.bus.BrokerProcess;
 import org.garuda.channels.tck.kit.scenario.Scenario;
-import org.garuda.channels.tck.kit.scenario.Scenarios;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
@@ -36,7 +29,7 @@ class SeveralNodesTest {
 
     /** Where a broker makes a difference. */
     private static final Predicate<Scenario> BETWEEN_CLIENTS =
-            scenario -> Set.of("fanout", "presence").contains(scenario.group());
+            scenario -> Set.of("message", "presence").contains(scenario.group());
 
     private final List<ConformanceApp> nodes = new ArrayList<>();
     private BrokerProcess broker;
@@ -56,7 +49,7 @@ class SeveralNodesTest {
                 "redis-server",
                 (port, folder) ->
                         List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
-        return scenarios(ALL, start("redis://127.0.0.1:" + broker.port()), reporter);
+        return ScenarioTests.of(ALL, start("redis://127.0.0.1:" + broker.port()), reporter);
     }
 
     @TestFactory
@@ -64,7 +57,7 @@ class SeveralNodesTest {
             throws IOException, InterruptedException {
         broker = BrokerProcess.start(
                 "nats-server", (port, folder) -> List.of("--addr", "127.0.0.1", "--port", "" + port));
-        return scenarios(BETWEEN_CLIENTS, start("nats://127.0.0.1:" + broker.port()), reporter);
+        return ScenarioTests.of(BETWEEN_CLIENTS, start("nats://127.0.0.1:" + broker.port()), reporter);
     }
 
     private TargetServer start(String bus) throws InterruptedException {
@@ -81,32 +74,5 @@ class SeveralNodesTest {
 
     private String urls(String format) {
         return nodes.stream().map(node -> format.formatted(node.port())).collect(Collectors.joining(","));
-    }
-
-    private static Stream<DynamicContainer> scenarios(
-            Predicate<Scenario> chosen, TargetServer server, TestReporter reporter) {
-        ScenarioReplayer replayer = new ScenarioReplayer(server);
-        Map<String, List<Scenario>> groups = Scenarios.all().stream()
-                .filter(chosen)
-                .collect(Collectors.groupingBy(Scenario::group, TreeMap::new, Collectors.toList()));
-        assertFalse(groups.isEmpty());
-        return groups.entrySet().stream()
-                .map(group -> dynamicContainer(
-                        group.getKey(),
-                        group.getValue().stream()
-                                .map(scenario ->
-                                        dynamicTest(scenario.toString(), () -> check(replayer, scenario, reporter)))));
-    }
-
-    private static void check(ScenarioReplayer replayer, Scenario scenario, TestReporter reporter) {
-        ReplayResult result = replayer.replay(scenario);
-        if (result.breaksContract()) {
-            // Some race with a clock of 50 ms, and a busy machine loses: once more then, but not in secret.
-            reporter.publishEntry("at the first try", result.describe());
-            result = replayer.replay(scenario);
-        }
-        if (result.breaksContract()) {
-            fail(result.describe());
-        }
     }
 }
