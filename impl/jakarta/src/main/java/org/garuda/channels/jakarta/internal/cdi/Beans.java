@@ -18,6 +18,8 @@ import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.access.AccessReader;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.jakarta.internal.context.Calls;
+import org.garuda.channels.jakarta.internal.context.ContextualHandler;
 import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
 

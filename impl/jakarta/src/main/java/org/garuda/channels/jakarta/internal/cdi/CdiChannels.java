@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.config.SocketSettings;
@@ -26,6 +25,10 @@ import org.garuda.channels.core.internal.protocol.PayloadCodec;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.tracker.PresenceTracker;
+import org.garuda.channels.jakarta.internal.context.Calls;
+import org.garuda.channels.jakarta.internal.context.CdiCallContext;
+import org.garuda.channels.jakarta.internal.context.RequestBeans;
+import org.garuda.channels.jakarta.internal.context.ServerContext;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.spi.BusProvider;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,7 @@ public class CdiChannels {
     private final AtomicReference<@Nullable Beans> beans = new AtomicReference<>();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private volatile @Nullable SettingsSource parameters;
-    private volatile String busPrefix = "";
+    private final ApplicationSettings settings = new ApplicationSettings();
     private @Nullable CdiCallContext context;
     private @Nullable Calls calls;
 
@@ -117,21 +119,7 @@ public class CdiChannels {
      * @return the sources
      */
     public SettingsSource[] sources() {
-        return Stream.of(
-                        Stream.ofNullable(parameters),
-                        Stream.of(SettingsSource.systemProperties(), SettingsSource.environment()),
-                        microProfile().stream())
-                .flatMap(some -> some)
-                .toArray(SettingsSource[]::new);
-    }
-
-    /** The only place that touches the class, which nobody can load where the API is missing. */
-    private static Optional<SettingsSource> microProfile() {
-        try {
-            return MicroProfileSettings.source();
-        } catch (LinkageError e) {
-            return Optional.empty();
-        }
+        return settings.sources();
     }
 
     /**
@@ -140,12 +128,7 @@ public class CdiChannels {
      * @param application a {@code ServletContext}; anything else has no parameters
      */
     public void readParametersOf(Object application) {
-        try {
-            parameters = ContextParameters.of(application).orElse(parameters);
-            busPrefix = ContextParameters.busPrefix(application);
-        } catch (LinkageError e) {
-            return; // A server without servlets has no parameters either.
-        }
+        settings.readParametersOf(application);
     }
 
     /**
@@ -307,7 +290,7 @@ public class CdiChannels {
         if (known != null) {
             return known;
         }
-        Beans made = new Beans(container, calls(), busPrefix, sources());
+        Beans made = new Beans(container, calls(), settings.busPrefix(), sources());
         if (!beans.compareAndSet(null, made)) {
             made.close();
         }

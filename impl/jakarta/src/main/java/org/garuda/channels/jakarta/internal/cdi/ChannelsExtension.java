@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.core.internal.access.AccessReader;
+import org.garuda.channels.jakarta.internal.context.CallbackRequestContext;
+import org.garuda.channels.jakarta.internal.context.Calls;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -57,7 +57,7 @@ class ArchitectureTest {
                     "bus",
                     "cluster",
                     "lifecycle"),
-            new Rooms(JAKARTA + ".internal", "websocket", "cdi", "servlet"),
+            new Rooms(JAKARTA + ".internal", "websocket", "context", "cdi", "servlet"),
             new Rooms(
                     STANDALONE + ".internal",
                     "flush",

@@ -1,12 +1,15 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import org.garuda.channels.ChannelClient;
 import org.jspecify.annotations.Nullable;
 
 /** Which {@link Call} each thread is in. Nothing is left on a thread that is not ours. */
-final class Calls {
+public final class Calls {
 
     private final ThreadLocal<@Nullable Call> current = new ThreadLocal<>();
+
+    /** No thread is in a call yet. */
+    public Calls() {}
 
     /** The calling thread's, or null. */
     @Nullable
@@ -14,9 +17,12 @@ final class Calls {
         return current.get();
     }
 
-    /** For whom the calling thread runs a callback, or null. */
-    @Nullable
-    ChannelClient client() {
+    /**
+     * For whom the calling thread runs a callback.
+     *
+     * @return the client, or null
+     */
+    public @Nullable ChannelClient client() {
         Call call = current.get();
         return call == null ? null : call.client();
     }

@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import java.util.Set;
 import org.garuda.channels.ChannelClient;
@@ -10,8 +10,11 @@ import org.garuda.channels.TerminationReason;
 
 /**
  * A handler bean, around each of whose callbacks the {@link Calls} know the client. Runs within {@link CdiCallContext}.
+ *
+ * @param bean the application's
+ * @param calls which callback each thread is in
  */
-record ContextualHandler(ChannelHandler bean, Calls calls) implements ChannelHandler {
+public record ContextualHandler(ChannelHandler bean, Calls calls) implements ChannelHandler {
 
     @Override
     public void connect(ChannelHandshake handshake) {

@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.garuda.channels.core.internal.execution.CallContext;
+import org.garuda.channels.jakarta.internal.cdi.Containers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

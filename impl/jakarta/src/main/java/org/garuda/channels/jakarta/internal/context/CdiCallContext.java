@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Surrounds each callback with the application's class loader, with the server's own context where it offers that and
  * the thread is not in it already, and with request-scoped beans of its own.
  */
-final class CdiCallContext implements CallContext {
+public final class CdiCallContext implements CallContext {
 
     private static final System.Logger LOG = System.getLogger(CdiCallContext.class.getName());
 
@@ -20,22 +20,31 @@ final class CdiCallContext implements CallContext {
     private volatile @Nullable Executor start;
     private volatile @Nullable Nobody nobody;
 
-    CdiCallContext(@Nullable ClassLoader application, Calls calls, RequestBeans requests) {
+    /**
+     * The surroundings of one application's callbacks.
+     *
+     * @param application the application's class loader
+     * @param calls which callback each thread is in
+     * @param requests gives callbacks their request-scoped beans
+     */
+    public CdiCallContext(@Nullable ClassLoader application, Calls calls, RequestBeans requests) {
         this.application = application;
         this.calls = calls;
         this.requests = requests;
     }
 
     /** Writes the counts of what went wrong; called now and then. */
-    void flushLog() {
+    public void flushLog() {
         requests.flushLog();
     }
 
     /**
      * Has callbacks run in contexts of the server's from now on; those that are for no client, in the one that the
      * calling thread has now.
+     *
+     * @param contexts those of the server
      */
-    void within(ServerContext contexts) {
+    public void within(ServerContext contexts) {
         start = contexts.capture().orElse(null);
         server = contexts;
     }

@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import jakarta.enterprise.concurrent.ContextService;
 import java.lang.System.Logger.Level;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What an application server keeps with its own threads beside the class loader, such as the names below {@code
  * java:comp} and who has logged in.
  */
-final class ServerContext {
+public final class ServerContext {
 
     private static final System.Logger LOG = System.getLogger(ServerContext.class.getName());
     private static final String SERVICE = "java:comp/DefaultContextService";
@@ -35,8 +35,12 @@ final class ServerContext {
         this.names = names;
     }
 
-    /** The contexts of this server; empty if it has no Jakarta Concurrency. */
-    static Optional<ServerContext> find() {
+    /**
+     * The contexts of this server.
+     *
+     * @return empty if it has no Jakarta Concurrency
+     */
+    public static Optional<ServerContext> find() {
         try {
             ContextService service = lookUp();
             return Optional.of(new ServerContext(service::currentContextExecutor, ServerContext::hasNames));

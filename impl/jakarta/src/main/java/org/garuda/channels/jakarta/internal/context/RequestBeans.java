@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Gives each callback request-scoped beans of its own, by whichever way costs least: our own context where the
  * container takes it and nobody watches requests begin and end, else the container's.
  */
-final class RequestBeans {
+public final class RequestBeans {
 
     private static final System.Logger LOG = System.getLogger(RequestBeans.class.getName());
 
@@ -32,15 +32,26 @@ final class RequestBeans {
 
     private final RateLimitedLog log = new RateLimitedLog(System::nanoTime);
 
-    /** @param ours whether the container knows our context */
-    RequestBeans(Calls calls, boolean ours, Instance<RequestContextController> controllers) {
+    /**
+     * Request-scoped beans in one container.
+     *
+     * @param calls which callback each thread is in
+     * @param ours whether the container knows our context
+     * @param controllers what else makes a request context active
+     */
+    public RequestBeans(Calls calls, boolean ours, Instance<RequestContextController> controllers) {
         this.calls = calls;
         this.ours = ours;
         this.controllers = controllers;
     }
 
-    /** Whether anybody in the application is to hear that a request begins or ends. */
-    static boolean areWatched(BeanManager container) {
+    /**
+     * Whether anybody in the application is to hear that a request begins or ends.
+     *
+     * @param container the application's
+     * @return whether there is such an observer
+     */
+    public static boolean areWatched(BeanManager container) {
         return !container
                         .resolveObserverMethods(new Object(), Initialized.Literal.of(RequestScoped.class))
                         .isEmpty()

@@ -1,4 +1,4 @@
-package org.garuda.channels.jakarta.internal.cdi;
+package org.garuda.channels.jakarta.internal.context;
 
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  * The request context of callbacks. It costs a callback that asks for no request-scoped bean nothing, unlike the
  * container's own, which is put up and taken down each time. Where the container's is active, it counts.
  */
-final class CallbackRequestContext implements AlterableContext {
+public final class CallbackRequestContext implements AlterableContext {
 
     private final Calls calls;
     private final BeanManager container;
 
-    CallbackRequestContext(Calls calls, BeanManager container) {
+    /**
+     * A context for one container.
+     *
+     * @param calls which callback each thread is in
+     * @param container whose other request contexts count before this one
+     */
+    public CallbackRequestContext(Calls calls, BeanManager container) {
         this.calls = calls;
         this.container = container;
     }
