@@ -43,14 +43,20 @@ public final class BrokerProcess implements Broker {
      */
     public static BrokerProcess start(String program, BiFunction<Integer, Path, List<String>> arguments)
             throws IOException {
-        Path binary = find(program);
+        String binary = find(program).toString();
+        return start((port, folder) -> Stream.concat(Stream.of(binary), arguments.apply(port, folder).stream())
+                .toList());
+    }
+
+    /**
+     * A broker that is started.
+     *
+     * @param command made from a free port and an empty folder
+     */
+    public static BrokerProcess start(BiFunction<Integer, Path, List<String>> command) throws IOException {
         int port = freePort();
-        Path folder = Files.createTempDirectory(program);
-        BrokerProcess broker = new BrokerProcess(
-                port,
-                folder,
-                Stream.concat(Stream.of(binary.toString()), arguments.apply(port, folder).stream())
-                        .toList());
+        Path folder = Files.createTempDirectory("broker");
+        BrokerProcess broker = new BrokerProcess(port, folder, command.apply(port, folder));
         broker.start();
         return broker;
     }
@@ -79,6 +85,15 @@ public final class BrokerProcess implements Broker {
             throw new IllegalStateException(missing);
         }
         return found;
+    }
+
+    /** The id of the process, while it runs. */
+    public long pid() {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("it does not run");
+        }
+        return running.pid();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 import org.garuda.channels.spi.BusProvider;
+import org.garuda.channels.tck.bus.ArtemisBroker;
 import org.garuda.channels.tck.bus.Broker;
 import org.garuda.channels.tck.bus.BusContract;
 import org.jspecify.annotations.Nullable;

@@ -19,6 +19,7 @@ import javax.naming.spi.InitialContextFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQTopic;
 import org.garuda.channels.spi.Bus;
+import org.garuda.channels.tck.bus.ArtemisBroker;
 import org.garuda.channels.tck.bus.Certificates;
 import org.garuda.channels.tck.bus.RecordingContext;
 import org.junit.jupiter.api.AfterEach;

@@ -19,7 +19,8 @@ record Options(String host, int port, String bus, String name, boolean handOver,
             usage: java -jar conformance-app.jar [option…]
               --host HOST  the address to listen on (127.0.0.1)
               --port PORT  the port to listen on (4000); 0 means any free one
-              --bus URL    the node is one of several on this broker, such as redis://127.0.0.1:6379
+              --bus URL    the node is one of several on this broker, such as redis://127.0.0.1:6379,
+                           nats://127.0.0.1:4222 or jms:tcp://127.0.0.1:61616
               --name NAME  what the node is called
               --hand-over  handle bench:* on another thread than the one that reads, to measure what that costs
               --help       this text

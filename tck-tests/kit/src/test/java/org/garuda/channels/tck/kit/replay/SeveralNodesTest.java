@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.garuda.channels.tck.app.ConformanceApp;
+import org.garuda.channels.tck.bus.ArtemisBroker;
+import org.garuda.channels.tck.bus.Broker;
 import org.garuda.channels.tck.bus.BrokerProcess;
 import org.garuda.channels.tck.kit.scenario.Scenario;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +20,14 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 
-/** The recorded scenarios with the clients of each dealt round among two nodes on a real broker: as on one node. */
+/**
+ * The recorded scenarios with the clients of each dealt round among two nodes on a real broker: as on one node. {@code
+ * -Dtck.nodes=3} has more nodes, {@code -Dtck.everywhere} all groups on every broker.
+ */
 class SeveralNodesTest {
 
-    private static final int NODES = 2;
+    private static final int NODES = Integer.getInteger("tck.nodes", 2);
+    private static final boolean EVERYWHERE = System.getProperty("tck.everywhere") != null;
     private static final long READY_MILLIS = 20_000;
 
     /** A session of long-polling lives on the node that began it. */
@@ -29,10 +35,10 @@ class SeveralNodesTest {
 
     /** Where a broker makes a difference. */
     private static final Predicate<Scenario> BETWEEN_CLIENTS =
-            scenario -> Set.of("message", "presence").contains(scenario.group());
+            EVERYWHERE ? ALL : scenario -> Set.of("message", "presence").contains(scenario.group());
 
     private final List<ConformanceApp> nodes = new ArrayList<>();
-    private BrokerProcess broker;
+    private Broker broker;
 
     @AfterEach
     void stop() throws IOException {
@@ -58,6 +64,13 @@ class SeveralNodesTest {
         broker = BrokerProcess.start(
                 "nats-server", (port, folder) -> List.of("--addr", "127.0.0.1", "--port", "" + port));
         return ScenarioTests.of(BETWEEN_CLIENTS, start("nats://127.0.0.1:" + broker.port()), reporter);
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> onJakartaMessagingWhatIsBetweenClientsIsAsOnOneNode(TestReporter reporter)
+            throws IOException, InterruptedException {
+        broker = ArtemisBroker.started("");
+        return ScenarioTests.of(BETWEEN_CLIENTS, start("jms:tcp://127.0.0.1:" + broker.port()), reporter);
     }
 
     private TargetServer start(String bus) throws InterruptedException {

@@ -1,4 +1,4 @@
-package org.garuda.channels.jms.internal;
+package org.garuda.channels.tck.bus;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,10 @@ import java.util.Locale;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.garuda.channels.tck.bus.Broker;
-import org.garuda.channels.tck.bus.BrokerProcess;
 import org.jspecify.annotations.Nullable;
 
-/** Artemis in this process, behind TCP. */
-final class ArtemisBroker implements Broker {
+/** Artemis in this process, behind TCP. Whoever uses it has Artemis as a dependency of its own. */
+public final class ArtemisBroker implements Broker {
 
     private final int port;
     private final String options;
@@ -25,12 +23,25 @@ final class ArtemisBroker implements Broker {
         this.folder = folder;
     }
 
-    /** One that is started. */
-    static ArtemisBroker started(String options) throws IOException {
+    /**
+     * One that is started on a free port.
+     *
+     * @param options of its acceptor, each with an ampersand in front
+     */
+    public static ArtemisBroker started(String options) throws IOException {
         ArtemisBroker broker =
                 new ArtemisBroker(BrokerProcess.freePort(), options, Files.createTempDirectory("artemis"));
         broker.start();
         return broker;
+    }
+
+    /**
+     * A broker that is all there is in its process, until that is ended.
+     *
+     * @param args the port, and a folder for its files
+     */
+    public static void main(String[] args) throws IOException {
+        new ArtemisBroker(Integer.parseInt(args[0]), "", Path.of(args[1])).start();
     }
 
     @Override
@@ -71,7 +82,7 @@ final class ArtemisBroker implements Broker {
     }
 
     /** Also the broker's threads, which are no bus's. */
-    static boolean isItsThread(Thread thread) {
+    public static boolean isItsThread(Thread thread) {
         String name = thread.getName().toLowerCase(Locale.ROOT);
         return name.contains("activemq") && !name.contains("client");
     }
