@@ -16,17 +16,16 @@ public final class BusSettings extends Group {
     private static final int MOST_NAME = 100;
 
     private static final Setting<String> URL = Setting.secret("bus", BusSettings::requireUrl);
-    private static final Setting<String> NAME = Setting.text("bus.name", "", BusSettings::requireName);
-    private static final Setting<String> PREFIX = Setting.text("bus.prefix", "", BusSettings::requirePrefix);
+    private static final Setting<String> NAME = Setting.text("bus.name", BusSettings::requireName);
+    private static final Setting<String> PREFIX = Setting.text("bus.prefix", BusSettings::requirePrefix);
     private static final Setting<Boolean> REQUIRED = Setting.flag("bus.required", false);
     private static final Setting<Duration> DEAD_AFTER =
             Setting.time("bus.dead-after", Duration.ofMillis(2500), BusSettings::requireLong);
-    private static final Setting<String> USER = Setting.text("bus.user", "", (name, value) -> {});
-    private static final Setting<String> PASSWORD = Setting.secret("bus.password", (name, value) -> {});
-    private static final Setting<String> CA_FILE = Setting.text("bus.ca-file", "", (name, value) -> {});
-    private static final Setting<String> CERTIFICATE_FILE =
-            Setting.text("bus.certificate-file", "", (name, value) -> {});
-    private static final Setting<String> KEY_FILE = Setting.text("bus.key-file", "", (name, value) -> {});
+    private static final Setting<String> USER = Setting.text("bus.user");
+    private static final Setting<String> PASSWORD = Setting.secret("bus.password");
+    private static final Setting<String> CA_FILE = Setting.text("bus.ca-file");
+    private static final Setting<String> CERTIFICATE_FILE = Setting.text("bus.certificate-file");
+    private static final Setting<String> KEY_FILE = Setting.text("bus.key-file");
 
     static final List<Setting<?>> SETTINGS =
             List.of(URL, NAME, PREFIX, REQUIRED, DEAD_AFTER, USER, PASSWORD, CA_FILE, CERTIFICATE_FILE, KEY_FILE);

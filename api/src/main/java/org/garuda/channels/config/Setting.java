@@ -72,8 +72,21 @@ final class Setting<T> {
         return new Setting<>(name, otherwise, reader, (its, value) -> {}, false);
     }
 
+    static Setting<String> text(String name) {
+        return text(name, (its, value) -> {});
+    }
+
+    static Setting<String> text(String name, Check<String> check) {
+        return text(name, "", check);
+    }
+
     static Setting<String> text(String name, String otherwise, Check<String> check) {
         return new Setting<>(name, otherwise, text -> text, check, false);
+    }
+
+    /** A text that is shown nowhere, and may be in a file. */
+    static Setting<String> secret(String name) {
+        return secret(name, (its, value) -> {});
     }
 
     /** A text that is shown nowhere, and may be in a file. */

@@ -8,9 +8,11 @@ import org.garuda.channels.ChannelClient;
 import org.garuda.channels.core.internal.channel.Attributes;
 import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.registry.ConnectionRegistry;
+import org.garuda.channels.core.internal.topic.ConnectionIndex;
 
 /** A client as the application sees it, connected or not. Safe for use by any thread. */
-final class Client implements ChannelClient {
+final class Client implements ChannelClient, ConnectionRegistry.Owned {
 
     /** The connection of a client, as far as the application has a say in it. */
     interface Control {
@@ -23,7 +25,7 @@ final class Client implements ChannelClient {
         void end(CloseReason reason);
 
         /** Whether these are the connections of its node. */
-        boolean belongsTo(Object connections);
+        boolean belongsTo(ConnectionIndex connections);
     }
 
     private final ConnectionInfo info;
@@ -77,7 +79,8 @@ final class Client implements ChannelClient {
         return connection.topics();
     }
 
-    boolean belongsTo(Object connections) {
+    @Override
+    public boolean belongsTo(ConnectionIndex connections) {
         return connection.belongsTo(connections);
     }
 

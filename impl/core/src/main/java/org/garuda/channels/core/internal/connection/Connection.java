@@ -18,6 +18,9 @@ import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Mailbox;
 import org.garuda.channels.core.internal.queue.Offer;
 import org.garuda.channels.core.internal.queue.Outbox;
+import org.garuda.channels.core.internal.registry.ConnectionRegistry;
+import org.garuda.channels.core.internal.registry.DisconnectTracker;
+import org.garuda.channels.core.internal.topic.ConnectionIndex;
 import org.garuda.channels.core.internal.topic.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +142,7 @@ public final class Connection
 
     @Override
     @SuppressWarnings("ReferenceEquality") // Two nodes are two, whatever they are made of.
-    public boolean belongsTo(Object connections) {
+    public boolean belongsTo(ConnectionIndex connections) {
         return socket.services().registry() == connections;
     }
 

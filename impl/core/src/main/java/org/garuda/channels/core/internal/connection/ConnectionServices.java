@@ -4,6 +4,8 @@ import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.channel.ChannelServices;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.queue.ByteBudget;
+import org.garuda.channels.core.internal.registry.ConnectionRegistry;
+import org.garuda.channels.core.internal.registry.DisconnectTracker;
 
 /**
  * What the connections of one node share.

@@ -3,12 +3,12 @@ package org.garuda.channels.core.internal.lifecycle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.garuda.channels.core.internal.connection.ConnectionRegistry;
 import org.garuda.channels.core.internal.connection.ConnectionServices;
-import org.garuda.channels.core.internal.connection.DisconnectTracker;
 import org.garuda.channels.core.internal.execution.Nanos;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.queue.CloseReason;
+import org.garuda.channels.core.internal.registry.ConnectionRegistry;
+import org.garuda.channels.core.internal.registry.DisconnectTracker;
 
 /**
  * Closes all clients in batches, so that they do not come back to another node all in one moment, and waits for the end

@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "topic",
                     "channel",
                     "tracker",
+                    "registry",
                     "connection",
                     "http",
                     "handshake",

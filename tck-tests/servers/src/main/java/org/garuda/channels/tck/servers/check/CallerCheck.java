@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.garuda.channels.tck.servers.client.Caller;
+import org.garuda.channels.tck.servers.client.Outside;
 import org.garuda.channels.tck.servers.server.HostedApp;
 import org.garuda.channels.tck.servers.server.User;
 

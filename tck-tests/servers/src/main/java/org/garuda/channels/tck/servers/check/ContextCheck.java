@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.garuda.channels.tck.servers.client.Outside;
+import org.garuda.channels.tck.servers.client.Visitor;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.garuda.channels.tck.servers.client.Outside;
+import org.garuda.channels.tck.servers.client.Visitor;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /** Clients are told 1001 when the app is undeployed, and when the server stops. */

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.garuda.channels.tck.servers.client.Outside;
+import org.garuda.channels.tck.servers.client.Visitor;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**

@@ -3,6 +3,9 @@ package org.garuda.channels.tck.servers.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.garuda.channels.tck.servers.client.Caller;
+import org.garuda.channels.tck.servers.client.Outside;
+import org.garuda.channels.tck.servers.client.Visitor;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**

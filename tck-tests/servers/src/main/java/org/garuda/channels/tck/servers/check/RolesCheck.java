@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import org.garuda.channels.tck.servers.client.Caller;
+import org.garuda.channels.tck.servers.client.Outside;
 import org.garuda.channels.tck.servers.server.HostedApp;
 import org.garuda.channels.tck.servers.server.User;
 

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.garuda.channels.tck.servers.client.Outside;
+import org.garuda.channels.tck.servers.client.SilentReader;
+import org.garuda.channels.tck.servers.client.Visitor;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**

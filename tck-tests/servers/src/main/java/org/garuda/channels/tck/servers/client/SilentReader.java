@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.check;
+package org.garuda.channels.tck.servers.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +12,22 @@ import java.util.List;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /** A client that joins topics and then reads nothing any more, until it is told to. */
-final class SilentReader implements AutoCloseable {
+public final class SilentReader implements AutoCloseable {
 
     private static final int LITTLE = 16 * 1024;
     private static final byte[] NO_MASK = new byte[4];
 
     private final Socket socket = new Socket();
 
-    SilentReader(HostedApp app, String parameters, List<String> topics) throws IOException {
+    /**
+     * A client that has asked to join the topics.
+     *
+     * @param app the app
+     * @param parameters of the request
+     * @param topics the topics
+     * @throws IOException when it is not let in
+     */
+    public SilentReader(HostedApp app, String parameters, List<String> topics) throws IOException {
         URI base = app.webSocketBase();
         socket.setReceiveBufferSize(LITTLE);
         socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), 10_000);
@@ -49,8 +57,12 @@ final class SilentReader implements AutoCloseable {
         }
     }
 
-    /** Reads what has come meanwhile; returns when the connection has ended. */
-    void awaitEnd() throws IOException {
+    /**
+     * Reads what has come meanwhile; returns when the connection has ended.
+     *
+     * @throws IOException when it is still open after a while
+     */
+    public void awaitEnd() throws IOException {
         InputStream in = socket.getInputStream();
         byte[] buffer = new byte[64 * 1024];
         try {

@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.check;
+package org.garuda.channels.tck.servers.client;
 
 import java.io.IOException;
 import java.net.URI;

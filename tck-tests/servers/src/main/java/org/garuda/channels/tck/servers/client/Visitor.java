@@ -1,4 +1,4 @@
-package org.garuda.channels.tck.servers.check;
+package org.garuda.channels.tck.servers.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ import org.garuda.channels.tck.servers.server.HostedApp;
 import org.jspecify.annotations.Nullable;
 
 /** A client with a WebSocket. */
-final class Visitor implements WebSocket.Listener, Caller {
+public final class Visitor implements WebSocket.Listener, Caller {
 
     private static final int ABNORMAL = 1006;
 
@@ -37,16 +37,34 @@ final class Visitor implements WebSocket.Listener, Caller {
         }
     }
 
-    /** A client that has joined a topic. */
-    static Visitor join(HttpClient http, HostedApp app, String parameters, String topic)
+    /**
+     * A client that has joined a topic.
+     *
+     * @param http for the WebSocket
+     * @param app the app
+     * @param parameters of the request
+     * @param topic the topic
+     * @return to be closed
+     * @throws IOException when it is not let in, or the join is not answered in time
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public static Visitor join(HttpClient http, HostedApp app, String parameters, String topic)
             throws IOException, InterruptedException {
         Visitor visitor = connect(http, app, parameters);
         visitor.join(topic);
         return visitor;
     }
 
-    /** A client that has not asked for anything yet. */
-    static Visitor connect(HttpClient http, HostedApp app, String parameters) throws IOException {
+    /**
+     * A client that has not asked for anything yet.
+     *
+     * @param http for the WebSocket
+     * @param app the app
+     * @param parameters of the request
+     * @return to be closed
+     * @throws IOException when it is not let in
+     */
+    public static Visitor connect(HttpClient http, HostedApp app, String parameters) throws IOException {
         return new Visitor(http, URI.create(app.webSocketBase() + "/websocket?vsn=2.0.0&" + parameters));
     }
 
@@ -64,13 +82,23 @@ final class Visitor implements WebSocket.Listener, Caller {
         return frame;
     }
 
-    /** Whether the connection is still open, as far as this client knows. */
-    boolean isOpen() {
+    /**
+     * Whether the connection is still open, as far as this client knows.
+     *
+     * @return true if it is
+     */
+    public boolean isOpen() {
         return !closed.isDone();
     }
 
-    /** The code that the connection is closed with. */
-    int closeCode() throws IOException, InterruptedException {
+    /**
+     * The code that the connection is closed with.
+     *
+     * @return the code, or 1006 when it is cut
+     * @throws IOException when it is not closed in time
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public int closeCode() throws IOException, InterruptedException {
         try {
             return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {

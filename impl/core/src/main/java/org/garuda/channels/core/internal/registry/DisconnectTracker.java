@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.connection;
+package org.garuda.channels.core.internal.registry;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +13,7 @@ import org.garuda.channels.core.internal.execution.NodeRuntime;
 public final class DisconnectTracker {
 
     /** A connection that has ended. */
-    interface Departing {
+    public interface Departing {
 
         /** How long its transport may take to close, once it has been told to. */
         long closeNanos();
@@ -45,12 +45,12 @@ public final class DisconnectTracker {
     }
 
     /** A connection has ended; its handlers and its transport follow. */
-    void add(Departing connection) {
+    public void add(Departing connection) {
         departures.put(connection, new Departure(runtime.now()));
     }
 
     /** Its handlers have been told. */
-    void told(Departing connection) {
+    public void told(Departing connection) {
         departures.computeIfPresent(connection, (key, departure) -> {
             departure.told = true;
             return departure.closed ? null : departure;
@@ -58,7 +58,7 @@ public final class DisconnectTracker {
     }
 
     /** Its transport is gone. */
-    void closed(Departing connection) {
+    public void closed(Departing connection) {
         departures.computeIfPresent(connection, (key, departure) -> {
             departure.closed = true;
             return departure.told ? null : departure;

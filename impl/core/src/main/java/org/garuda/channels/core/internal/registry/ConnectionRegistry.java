@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.connection;
+package org.garuda.channels.core.internal.registry;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -41,6 +41,13 @@ public final class ConnectionRegistry implements ConnectionIndex {
         void checkTimes(long now);
     }
 
+    /** A client as the application sees it, which knows where it is connected. */
+    public interface Owned {
+
+        /** Whether these are the connections of its node. */
+        boolean belongsTo(ConnectionIndex connections);
+    }
+
     private final NodeLifecycle lifecycle;
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Member>> identified = new ConcurrentHashMap<>();
@@ -68,7 +75,7 @@ public final class ConnectionRegistry implements ConnectionIndex {
 
     @Override
     public boolean owns(ChannelClient client) {
-        return client instanceof Client known && known.belongsTo(this);
+        return client instanceof Owned known && known.belongsTo(this);
     }
 
     /** Whether who has this id is turned away for now. */
@@ -116,7 +123,7 @@ public final class ConnectionRegistry implements ConnectionIndex {
     }
 
     /** A client counts no more, and is not found any more. Called once its id stands. */
-    void forget(Member member) {
+    public void forget(Member member) {
         members.remove(member);
         member.id()
                 .ifPresent(id -> identified.computeIfPresent(id, (key, same) -> {

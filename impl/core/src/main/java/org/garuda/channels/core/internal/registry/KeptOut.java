@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.connection;
+package org.garuda.channels.core.internal.registry;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
