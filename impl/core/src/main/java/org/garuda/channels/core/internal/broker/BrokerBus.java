@@ -2,16 +2,12 @@ package org.garuda.channels.core.internal.broker;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.spi.Bus;
 import org.garuda.channels.spi.BusContext;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,6 @@ public final class BrokerBus implements Bus {
 
     private static final System.Logger LOG = System.getLogger(BrokerBus.class.getName());
 
-    private static final Duration PING_EACH = Duration.ofSeconds(1);
     private static final int FIRST_PAUSE_MILLIS = 250;
     private static final int LONGEST_PAUSE_MILLIS = 1000;
     private static final Duration TO_SEND_THE_REST = Duration.ofSeconds(2);
@@ -42,8 +37,8 @@ public final class BrokerBus implements Bus {
     private final int channels;
     private final Connector connector;
     private final BusContext context;
+    private final EngineCalls engine;
 
-    private final RateLimitedLog log = new RateLimitedLog(System::nanoTime);
     private final Subscriptions subscriptions = new Subscriptions();
     private final SendQueue queue = new SendQueue();
 
@@ -54,11 +49,7 @@ public final class BrokerBus implements Bus {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Held while the engine is told, so that nobody is told anything once a link is lost or the bus closed. */
-    private final Object telling = new Object();
-
     private volatile @Nullable Attempt current;
-    private volatile boolean silent;
     private @Nullable Thread connecting;
     private @Nullable Thread sending;
 
@@ -73,6 +64,7 @@ public final class BrokerBus implements Bus {
         this.channels = channels;
         this.connector = connector;
         this.context = context;
+        this.engine = new EngineCalls(name, context);
     }
 
     @Override
@@ -132,9 +124,7 @@ public final class BrokerBus implements Bus {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (telling) {
-            silent = true;
-        }
+        engine.silence();
         ended.countDown();
         queue.end();
         work.release();
@@ -177,17 +167,17 @@ public final class BrokerBus implements Bus {
 
     private void connectForEver() {
         String told = "";
-        while (!silent) {
-            Attempt attempt = new Attempt();
+        while (!engine.isSilent()) {
+            Attempt attempt = new Attempt(name, connector, engine, subscriptions, queue, work);
+            current = attempt;
             Throwable cause = attempt.serve();
-            boolean wasUp = attempt.up;
             String reason = String.valueOf(cause.getMessage());
-            if (wasUp || !reason.equals(told)) {
+            if (attempt.wasUp() || !reason.equals(told)) {
                 told = reason;
-                tell(() -> context.disconnected(cause));
+                engine.disconnected(cause);
             }
             attempt.closeLink();
-            pause(wasUp);
+            pause(attempt.wasUp());
         }
         try {
             connector.close();
@@ -211,7 +201,7 @@ public final class BrokerBus implements Bus {
     }
 
     private void sendForEver() {
-        while (!silent) {
+        while (!engine.isSilent()) {
             SendQueue.@Nullable Batch batch = null;
             try {
                 batch = queue.take();
@@ -224,189 +214,10 @@ public final class BrokerBus implements Bus {
                 }
             } catch (Throwable e) {
                 Attempt attempt = current;
-                if (batch != null && attempt != null && batch.link().equals(attempt.link)) {
+                if (batch != null && attempt != null && attempt.has(batch.link())) {
                     attempt.lost(e);
                 }
             }
-        }
-    }
-
-    /** Whatever the engine throws, the bus goes on. */
-    private void tell(Runnable news) {
-        synchronized (telling) {
-            if (!silent) {
-                try {
-                    news.run();
-                } catch (Throwable e) {
-                    failed("news", e);
-                }
-            }
-        }
-    }
-
-    private void failed(String what, Throwable thrown) {
-        log.log(
-                LOG,
-                Level.ERROR,
-                what,
-                () -> "the engine failed at " + what + " of " + name + "; the bus goes on",
-                thrown);
-    }
-
-    /** One try to connect, and the link if it succeeds. */
-    private final class Attempt implements LinkListener {
-
-        private volatile @Nullable Link link;
-        private volatile @Nullable Throwable lost;
-        private volatile @Nullable Throwable dropped;
-        private volatile boolean over;
-        private boolean up;
-        private long nextPing;
-
-        @Override
-        public void received(String channel, byte[] message) {
-            synchronized (telling) {
-                if (!over && !silent && subscriptions.wants(channel)) {
-                    try {
-                        context.received(channel, message);
-                    } catch (Throwable e) {
-                        failed("a message", e);
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void lost(Throwable cause) {
-            synchronized (telling) {
-                if (over || lost != null) {
-                    return;
-                }
-                lost = cause;
-                if (current == this) {
-                    queue.shut();
-                }
-            }
-            work.release();
-        }
-
-        @Override
-        public void dropped(Throwable cause) {
-            dropped = cause;
-            work.release();
-        }
-
-        /** Connects and serves the link until it is lost, and tells why that is. */
-        Throwable serve() {
-            try {
-                Link made = connector.connect(this);
-                link = made;
-                int toConfirm = subscriptions.restart();
-                while (toConfirm > 0) {
-                    toConfirm -= Math.max(1, subscribeSome(made));
-                    check();
-                }
-                rise(made);
-                while (true) {
-                    serveOnce(made);
-                }
-            } catch (Throwable e) {
-                Throwable first = lost;
-                Throwable cause = first == null ? e : first;
-                synchronized (telling) {
-                    over = true;
-                    queue.shut();
-                    current = null;
-                }
-                subscriptions.lost();
-                return cause;
-            }
-        }
-
-        /** Publishing is allowed before the engine is told, so that it may do so within that call. */
-        private void rise(Link made) throws LostException {
-            synchronized (telling) {
-                check();
-                current = this;
-                queue.open(made);
-            }
-            up = true;
-            nextPing = System.nanoTime() + PING_EACH.toNanos();
-            tell(context::connected);
-        }
-
-        private void serveOnce(Link made) throws Exception {
-            check();
-            Throwable missing = dropped;
-            if (missing != null) {
-                dropped = null;
-                tell(() -> context.disconnected(missing));
-                tell(context::connected);
-            }
-            unsubscribeSome(made);
-            subscribeSome(made);
-            if (nextPing - System.nanoTime() <= 0) {
-                made.ping();
-                nextPing = System.nanoTime() + PING_EACH.toNanos();
-            }
-            if (!subscriptions.hasWork()
-                    && work.tryAcquire(Math.max(0, nextPing - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                work.drainPermits();
-            }
-        }
-
-        private void unsubscribeSome(Link made) throws Exception {
-            List<String> batch = subscriptions.nextToUnsubscribe(BATCH);
-            if (!batch.isEmpty()) {
-                made.unsubscribe(batch);
-            }
-        }
-
-        private int subscribeSome(Link made) throws Exception {
-            List<String> batch = subscriptions.nextToSubscribe(BATCH);
-            if (!batch.isEmpty()) {
-                Map<String, String> refused = made.subscribe(batch);
-                String gone = subscriptions.settle(batch, refused);
-                if (gone != null) {
-                    throw new LostException(name + " refuses the channel " + gone + ", which it has allowed before: "
-                            + Objects.requireNonNull(refused.get(gone), gone));
-                }
-            }
-            return batch.size();
-        }
-
-        private void check() throws LostException {
-            if (lost != null || silent) {
-                // Told to nobody: the first loss is what is told, and after the end nothing is.
-                throw new LostException(name + " is lost");
-            }
-        }
-
-        void closeLink() {
-            Link made = link;
-            if (made != null) {
-                try {
-                    if (silent && up && lost == null) {
-                        // What was sent is written to the network then, not only on its way there.
-                        made.ping();
-                    }
-                } catch (Throwable e) {
-                    LOG.log(Level.DEBUG, () -> name + " did not take what was sent last", e);
-                }
-                try {
-                    made.close();
-                } catch (Throwable e) {
-                    LOG.log(Level.DEBUG, () -> "a connection to " + name + " could not be closed in order", e);
-                }
-            }
-        }
-    }
-
-    private static final class LostException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        LostException(String message) {
-            super(message);
         }
     }
 }

@@ -1,11 +1,9 @@
 package org.garuda.channels.core.internal.lifecycle;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelBroadcaster;
@@ -59,10 +57,7 @@ public final class ChannelEngine {
     private final TimeoutMonitor timeouts;
     private final ThreadWatch watch;
     private final @Nullable ClusterNode cluster;
-    private final CountDownLatch allStopped = new CountDownLatch(1);
-
-    @GuardedBy("this")
-    private @Nullable Thread stopper;
+    private final FirstStop firstStop = new FirstStop();
 
     /**
      * A node with the system's clock.
@@ -258,7 +253,7 @@ public final class ChannelEngine {
      * @param reason {@link CloseReason#RESTART} or {@link CloseReason#UNDEPLOYED}
      */
     public void stop(CloseReason reason) {
-        if (!isFirstStop()) {
+        if (!firstStop.begin(lifecycle::stop)) {
             return;
         }
         long start = System.nanoTime();
@@ -279,26 +274,6 @@ public final class ChannelEngine {
         });
         faults.run("the end of the codec", runtime.codec()::close);
         faults.run("the last counts of the log", runtime.log()::flush);
-        allStopped.countDown();
-    }
-
-    /** Waits for the first stop if this is another one, unless it comes out of that very stop. */
-    private boolean isFirstStop() {
-        synchronized (this) {
-            if (stopper == null) {
-                stopper = Thread.currentThread();
-                lifecycle.stop();
-                return true;
-            }
-            if (stopper == Thread.currentThread()) {
-                return false;
-            }
-        }
-        try {
-            allStopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
+        firstStop.end();
     }
 }

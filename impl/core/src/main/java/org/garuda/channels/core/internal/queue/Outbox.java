@@ -163,7 +163,7 @@ public final class Outbox {
             if (bounds.isFull(ring) && !overflow.drops()) {
                 return refused();
             }
-            if (bounds.isFull(ring) && !(overflow.dropsOldest() && makeRoom())) {
+            if (bounds.isFull(ring) && !(overflow.dropsOldest() && bounds.makeRoom(ring, dropped))) {
                 dropped.accept(1);
                 return Offer.TAKEN;
             }
@@ -261,14 +261,7 @@ public final class Outbox {
      * @param sendNanos how long one write may take
      */
     public synchronized boolean overdue(long now, long sendNanos) {
-        int old = 0;
-        while (bounds.isTooOld(ring, now) && Overflow.isDroppable(ring.headTag())) {
-            ring.poll();
-            old++;
-        }
-        if (old > 0) {
-            dropped.accept(old);
-        }
+        bounds.dropOld(ring, now, dropped);
         ring.trim();
         boolean tooOld = bounds.isTooOld(ring, now);
         boolean stuck = progress.isStuck(now, sendNanos);
@@ -287,14 +280,6 @@ public final class Outbox {
     private Offer refused() {
         reached = bounds.reached(ring);
         return Offer.FULL;
-    }
-
-    @GuardedBy("this")
-    private boolean makeRoom() {
-        while (bounds.isFull(ring) && ring.dropOldestTagged()) {
-            dropped.accept(1);
-        }
-        return !bounds.isFull(ring);
     }
 
     private void wakeIf(boolean wakes) {

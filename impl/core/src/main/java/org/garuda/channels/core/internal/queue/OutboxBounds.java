@@ -1,5 +1,6 @@
 package org.garuda.channels.core.internal.queue;
 
+import java.util.function.IntConsumer;
 import org.garuda.channels.config.OutboxLimits;
 import org.garuda.channels.core.internal.execution.Nanos;
 
@@ -27,6 +28,35 @@ public record OutboxBounds(int messages, long bytes, long ageNanos) {
 
     boolean isTooOld(FrameRing ring, long now) {
         return ring.size() > 0 && now - ring.headSince() > ageNanos;
+    }
+
+    /**
+     * Drops the oldest of those that may be dropped, until there is room for one more.
+     *
+     * @param dropped counts them
+     * @return whether there is room
+     */
+    boolean makeRoom(FrameRing ring, IntConsumer dropped) {
+        while (isFull(ring) && ring.dropOldestTagged()) {
+            dropped.accept(1);
+        }
+        return !isFull(ring);
+    }
+
+    /**
+     * Drops what has waited for too long, up to the first that may not be dropped.
+     *
+     * @param dropped counts them
+     */
+    void dropOld(FrameRing ring, long now, IntConsumer dropped) {
+        int old = 0;
+        while (isTooOld(ring, now) && Overflow.isDroppable(ring.headTag())) {
+            ring.poll();
+            old++;
+        }
+        if (old > 0) {
+            dropped.accept(old);
+        }
     }
 
     /** The bound that a full ring has reached. */

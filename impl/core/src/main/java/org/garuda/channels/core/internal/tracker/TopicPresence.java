@@ -1,19 +1,15 @@
 package org.garuda.channels.core.internal.tracker;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.core.internal.channel.ChannelSession;
-import org.garuda.channels.core.internal.presence.Diff;
 import org.garuda.channels.core.internal.presence.KeyEntry;
 import org.garuda.channels.core.internal.presence.Meta;
-import org.garuda.channels.core.internal.presence.MissedLeaves;
 import org.garuda.channels.core.internal.presence.NodeEntry;
 import org.garuda.channels.core.internal.presence.PresenceList;
 import org.garuda.channels.core.internal.presence.PresenceLog;
@@ -35,7 +31,10 @@ final class TopicPresence {
     private final PresenceQuota quota;
 
     @GuardedBy("this")
-    private final MissedLeaves absences = new MissedLeaves();
+    private final ClientNews clients = new ClientNews();
+
+    @GuardedBy("this")
+    private final ListenerNews listeners = new ListenerNews();
 
     @GuardedBy("this")
     private final Map<Object, Map<String, Meta>> owned = new HashMap<>();
@@ -44,29 +43,6 @@ final class TopicPresence {
 
     @GuardedBy("this")
     private long lastPlace;
-
-    @GuardedBy("this")
-    private long lastJoin;
-
-    @GuardedBy("this")
-    private Diff toClients = new Diff();
-
-    /** Entries of other nodes that have left since clients were last told, by the ref that nodes know. */
-    @GuardedBy("this")
-    private final Map<String, Meta> leftUntold = new HashMap<>();
-
-    /** Who asks for the list, with the number of leaves that had been told when it asked. */
-    @GuardedBy("this")
-    private Map<ChannelSession, Long> asking = new LinkedHashMap<>();
-
-    @GuardedBy("this")
-    private Diff toListeners = new Diff();
-
-    @GuardedBy("this")
-    private PresenceList toldListeners = PresenceList.EMPTY;
-
-    @GuardedBy("this")
-    private boolean heard;
 
     @GuardedBy("this")
     private boolean retired;
@@ -170,7 +146,7 @@ final class TopicPresence {
      */
     @GuardedBy("this")
     Meta put(NodeEntry entry, String suffix) {
-        Meta untold = leftUntold.remove(entry.ref());
+        Meta untold = clients.back(entry.ref());
         Meta meta = untold != null
                 ? untold
                 : new Meta(
@@ -182,7 +158,7 @@ final class TopicPresence {
     /** Takes away an entry of another node. */
     @GuardedBy("this")
     void remove(String ref, Meta meta) {
-        leftUntold.put(ref, meta);
+        clients.gone(ref, meta);
         remove(meta);
     }
 
@@ -191,10 +167,8 @@ final class TopicPresence {
         KeyEntry entry = list.entry(meta.key());
         if (entry != null) {
             list = list.with(entry.without(meta));
-            toClients.leave(meta);
-            if (heard) {
-                toListeners.leave(meta);
-            }
+            clients.leave(meta);
+            listeners.leave(meta);
         }
     }
 
@@ -203,50 +177,29 @@ final class TopicPresence {
     /** Whether changes from now on are kept for listeners. */
     @GuardedBy("this")
     void hear(boolean hears) {
-        if (hears != heard) {
-            heard = hears;
-            toldListeners = hears ? list : PresenceList.EMPTY;
-            toListeners = new Diff();
-        }
+        listeners.hear(hears, list);
     }
 
     @GuardedBy("this")
     void ask(ChannelSession channel) {
-        asking.putIfAbsent(channel, absences.count());
+        clients.ask(channel);
     }
 
     /** A channel has ended; its client may come back on the same connection. */
     @GuardedBy("this")
     void ended(ChannelConn channel) {
-        long now = clock.getAsLong();
-        asking.remove(channel);
-        if (channel.client().isConnected() && now - lastJoin <= MissedLeaves.MEMORY_NANOS) {
-            absences.left(channel.client(), now, lastPlace);
-        }
+        clients.ended(channel, clock.getAsLong(), lastPlace);
         untrackAll(channel);
     }
 
     @GuardedBy("this")
     boolean clientsWait() {
-        return !toClients.isEmpty() || !asking.isEmpty();
+        return clients.areWaiting();
     }
 
     @GuardedBy("this")
     ClientTurn takeClientTurn() {
-        long now = clock.getAsLong();
-        List<ClientTurn.Asking> asked = new ArrayList<>(asking.size());
-        for (Map.Entry<ChannelSession, Long> each : asking.entrySet()) {
-            ChannelSession channel = each.getKey();
-            MissedLeaves.Absence absence = absences.of(channel.client());
-            Diff missed = absence == null ? new Diff() : absences.missed(absence, each.getValue(), list, now);
-            asked.add(new ClientTurn.Asking(channel, absence, missed));
-        }
-        absences.telling(toClients.leaves(), lastPlace, now);
-        ClientTurn turn = new ClientTurn(name, toClients, list, asked);
-        toClients = new Diff();
-        leftUntold.clear();
-        asking = new LinkedHashMap<>();
-        return turn;
+        return clients.take(name, list, clock.getAsLong(), lastPlace);
     }
 
     /**
@@ -257,31 +210,23 @@ final class TopicPresence {
      */
     @GuardedBy("this")
     void told(List<ClientTurn.Asking> back, boolean settled) {
-        for (ClientTurn.Asking asked : back) {
-            if (asked.absence() != null && asked.channel().isJoined()) {
-                absences.back(asked.channel().client(), asked.absence());
-            }
-        }
-        absences.told(settled);
+        clients.told(back, settled);
     }
 
     /** Whether some who have left might come back and would have to be told what they missed. */
     @GuardedBy("this")
     boolean expectsBack() {
-        return absences.forget(clock.getAsLong()) && !(list.isEmpty() && toClients.isEmpty() && absences.isEmpty());
+        return clients.expectBack(list, clock.getAsLong());
     }
 
     @GuardedBy("this")
     boolean listenersWait() {
-        return !toListeners.isEmpty();
+        return listeners.areWaiting();
     }
 
     @GuardedBy("this")
     ListenerTurn takeListenerTurn() {
-        ListenerTurn turn = new ListenerTurn(name, toListeners, toldListeners, list);
-        toListeners = new Diff();
-        toldListeners = list;
-        return turn;
+        return listeners.take(name, list);
     }
 
     /** Whether there is nothing in here. */
@@ -315,11 +260,8 @@ final class TopicPresence {
     private void put(Meta meta) {
         KeyEntry entry = list.entry(meta.key());
         list = list.with((entry == null ? KeyEntry.without(meta.key(), codec) : entry).with(meta));
-        lastJoin = meta.since();
-        toClients.join(meta);
-        if (heard) {
-            toListeners.join(meta);
-        }
+        clients.join(meta);
+        listeners.join(meta);
     }
 
     @GuardedBy("this")
