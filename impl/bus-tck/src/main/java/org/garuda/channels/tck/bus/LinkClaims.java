@@ -46,7 +46,9 @@ abstract class LinkClaims extends MessageClaims {
             node.context().awaitConnected(1);
             assertTrue(node.bus().publish("early", new byte[] {7}));
             assertEquals(7, node.context().awaitMessages("early", 1).get(0)[0]);
-            assertEquals(List.of("disconnected", "connected"), distinct(node.context().news()));
+            assertEquals(
+                    List.of("disconnected", "connected"),
+                    distinct(node.context().news()));
         }
     }
 
@@ -58,7 +60,8 @@ abstract class LinkClaims extends MessageClaims {
             node.context().awaitDisconnected(1);
             // Long enough for two more tries.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_500));
-            assertEquals(1, node.context().causes().size(), node.context().causes().toString());
+            assertEquals(
+                    1, node.context().causes().size(), node.context().causes().toString());
             assertFalse(
                     String.valueOf(node.context().causes().get(0).getMessage()).isBlank());
         }
@@ -92,11 +95,15 @@ abstract class LinkClaims extends MessageClaims {
 
             node.context().awaitConnected(2);
             assertEquals(Set.of(), missed);
-            node.context().await(
-                    "a message on each channel",
-                    () -> IntStream.range(0, count)
-                            .allMatch(i -> !node.context().messages("c" + i).isEmpty()));
-            assertEquals(List.of("connected", "disconnected", "connected"), distinct(node.context().news()));
+            node.context()
+                    .await(
+                            "a message on each channel",
+                            () -> IntStream.range(0, count)
+                                    .allMatch(i ->
+                                            !node.context().messages("c" + i).isEmpty()));
+            assertEquals(
+                    List.of("connected", "disconnected", "connected"),
+                    distinct(node.context().news()));
         }
     }
 
@@ -132,10 +139,12 @@ abstract class LinkClaims extends MessageClaims {
                 LockSupport.parkNanos(1_000_000);
             }
 
-            reader.context().await(
-                    "the first of the new connection",
-                    () -> reader.context().messages("numbers").stream()
-                            .anyMatch(message -> ByteBuffer.wrap(message).getInt(4) == firstOfTheNext.get()));
+            reader.context()
+                    .await(
+                            "the first of the new connection",
+                            () -> reader.context().messages("numbers").stream()
+                                    .anyMatch(
+                                            message -> ByteBuffer.wrap(message).getInt(4) == firstOfTheNext.get()));
             List<Integer> late = reader.context().messages("numbers").stream()
                     .map(message -> ByteBuffer.wrap(message).getInt(4))
                     .filter(got -> got > 0 && got < firstOfTheNext.get())

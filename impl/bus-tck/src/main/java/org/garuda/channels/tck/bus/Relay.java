@@ -17,32 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements AutoCloseable {
 
-    private final int port;
+    private final HeldPort port;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
     private boolean frozen;
     private @Nullable ServerSocket server;
 
-    private Relay(int port, int target) {
+    private Relay(HeldPort port, int target) {
         this.port = port;
         this.target = target;
     }
 
     /** A relay that takes no connections yet. */
     public static Relay to(int target) throws IOException {
-        return new Relay(BrokerProcess.freePort(), target);
+        return new Relay(new HeldPort(), target);
     }
 
     public int port() {
-        return port;
+        return port.number();
     }
 
     /** Takes connections, and carries everything on. */
     public Relay open() throws IOException {
         ServerSocket opened = new ServerSocket();
         opened.setReuseAddress(true);
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
         server = opened;
         thread(() -> accept(opened));
         return this;
@@ -76,6 +76,7 @@ public final class Relay implements AutoCloseable {
     /** Cuts all connections and takes no new ones. */
     @Override
     public void close() throws IOException {
+        port.close();
         ServerSocket open = server;
         if (open != null) {
             open.close();

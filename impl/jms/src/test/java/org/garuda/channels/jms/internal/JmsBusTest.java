@@ -1,36 +1,22 @@
 package org.garuda.channels.jms.internal;
 
-import java.io.IOException;
 import java.net.URI;
-import java.util.Objects;
 import org.garuda.channels.spi.BusProvider;
 import org.garuda.channels.tck.bus.ArtemisBroker;
 import org.garuda.channels.tck.bus.Broker;
+import org.garuda.channels.tck.bus.BrokerFixture;
 import org.garuda.channels.tck.bus.BusContract;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, on Artemis. */
 class JmsBusTest extends BusContract {
 
-    private static @Nullable ArtemisBroker artemis;
-
-    @BeforeAll
-    static void start() throws IOException {
-        artemis = ArtemisBroker.started("");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (artemis != null) {
-            artemis.close();
-        }
-    }
+    @RegisterExtension
+    static final BrokerFixture BROKER = BrokerFixture.of(() -> ArtemisBroker.started(""));
 
     @Override
     protected Broker broker() {
-        return Objects.requireNonNull(artemis);
+        return BROKER.broker();
     }
 
     @Override

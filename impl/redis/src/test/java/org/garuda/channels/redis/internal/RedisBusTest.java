@@ -2,38 +2,25 @@ package org.garuda.channels.redis.internal;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import org.garuda.channels.spi.BusProvider;
 import org.garuda.channels.tck.bus.Broker;
+import org.garuda.channels.tck.bus.BrokerFixture;
 import org.garuda.channels.tck.bus.BrokerProcess;
 import org.garuda.channels.tck.bus.BusContract;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, on a Redis server that asks for a password. */
 class RedisBusTest extends BusContract {
 
-    private static @Nullable BrokerProcess redis;
-
-    @BeforeAll
-    static void start() throws Exception {
-        redis = BrokerProcess.start(
-                "redis-server",
-                (port, folder) -> List.of(
-                        "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--requirepass", "s3cret/@:"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (redis != null) {
-            redis.close();
-        }
-    }
+    @RegisterExtension
+    static final BrokerFixture BROKER = BrokerFixture.of(() -> BrokerProcess.start(
+            "redis-server",
+            (port, folder) ->
+                    List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--requirepass", "s3cret/@:")));
 
     @Override
     protected Broker broker() {
-        return Objects.requireNonNull(redis);
+        return BROKER.broker();
     }
 
     @Override

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +45,10 @@ class ReverseProxyTest {
 
     private final Witness witness = new Witness();
     private ChannelServer server;
+
+    /** Neither listens nor connects, so that the proxy may listen on its port and nobody else is given it meanwhile. */
+    private final Socket held = new Socket();
+
     private int port;
     private Process proxy;
 
@@ -124,7 +126,8 @@ class ReverseProxyTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
+        held.close();
         if (proxy != null) {
             proxy.destroy();
             if (!proxy.waitFor(10, TimeUnit.SECONDS)) {
@@ -140,9 +143,9 @@ class ReverseProxyTest {
             System.err.println("SKIPPED: there is no " + kind.name + " on this machine");
         }
         assumeTrue(kind.isInstalled() || required, kind.name + " is not installed");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(PROXY))) {
-            port = free.getLocalPort();
-        }
+        held.setReuseAddress(true);
+        held.bind(new InetSocketAddress(PROXY, 0));
+        port = held.getLocalPort();
         String configuration = kind.documented();
         // The server's port first, and whole: the proxy's own may begin with the same digits.
         String here = configuration
