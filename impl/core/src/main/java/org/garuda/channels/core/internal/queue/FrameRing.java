@@ -39,6 +39,12 @@ final class FrameRing {
         return since[head];
     }
 
+    /** The size of the first frame; only if there is one. */
+    int headBytes() {
+        Frame first = frames[head];
+        return first == null ? 0 : first.length();
+    }
+
     /** The tag of the first frame; only if there is one. */
     @Nullable
     Object headTag() {

@@ -57,10 +57,25 @@ public final class Outbox {
      * @param now the engine's clock
      * @return the frame, or null when none waits
      */
-    public synchronized @Nullable Frame poll(long now) {
-        Frame frame = ring.poll();
-        awake = frame != null;
-        progress.tookFrame(frame != null, now);
+    public @Nullable Frame poll(long now) {
+        return poll(now, Integer.MAX_VALUE, false, true);
+    }
+
+    /**
+     * The same for a transport that writes several frames at a time. One that is told null while it still writes others
+     * looks again when one of them has been written: what waits may have been too large.
+     *
+     * @param most a larger frame is left where it is, in bytes
+     * @param pending whether earlier frames are still being written
+     * @param moved whether one of them has been written since the last call
+     */
+    public synchronized @Nullable Frame poll(long now, int most, boolean pending, boolean moved) {
+        boolean tooLarge = ring.size() > 0 && ring.headBytes() > most;
+        Frame frame = tooLarge ? null : ring.poll();
+        awake = tooLarge || frame != null;
+        if (!pending || moved) {
+            progress.tookFrame(pending || frame != null, now);
+        }
         return frame;
     }
 

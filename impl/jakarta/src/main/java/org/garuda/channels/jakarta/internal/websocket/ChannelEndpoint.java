@@ -44,7 +44,8 @@ public final class ChannelEndpoint extends Endpoint {
             addTextHandler(session, new TextParts(protocol, assembler));
             session.addMessageHandler(ByteBuffer.class, new BinaryParts(protocol, assembler));
             session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> protocol.heard());
-            protocol.opened(new WebSocketTransport(session, protocol, accepted.executor()));
+            protocol.opened(new WebSocketTransport(
+                    session, protocol, accepted.executor(), SessionLimits.sendsAtATime(session)));
         } catch (RuntimeException | LinkageError e) {
             protocol.log().log(
                     LOG, Level.WARNING, "sessions that could not be opened", () -> "a session could not be opened", e);

@@ -12,7 +12,17 @@ final class SessionLimits {
      */
     private static final Duration AFTER_THE_ENGINE = Duration.ofSeconds(30);
 
+    private static final int SENDS_THAT_JOIN = 16;
+
     private SessionLimits() {}
+
+    /**
+     * How many messages may be given to a session before the first has been written. Undertow, which writes on its own
+     * threads, joins those that wait there into one write. Others lose messages, or write each by itself.
+     */
+    static int sendsAtATime(Session session) {
+        return session.getClass().getName().startsWith("io.undertow.") ? SENDS_THAT_JOIN : 1;
+    }
 
     static void raise(Session session, AcceptedClient accepted) {
         String container = session.getClass().getName();

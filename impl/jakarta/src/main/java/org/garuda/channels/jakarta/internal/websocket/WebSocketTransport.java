@@ -18,9 +18,9 @@ import org.garuda.channels.core.internal.queue.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a client's outbox to a session of any container: one send is under way at a time, and its completion starts
- * the next one. Containers that complete a send before it returns come round in a loop, so that the stack does not
- * grow. Nothing that a container throws gets out of here.
+ * Writes a client's outbox to a session of any container: one send is under way at a time, or a few where the container
+ * puts them in order itself, and the completion of one makes room for the next. Containers that complete a send before
+ * it returns come round in a loop, so that the stack does not grow. Nothing that a container throws gets out of here.
  */
 final class WebSocketTransport implements Transport {
 
@@ -36,6 +36,9 @@ final class WebSocketTransport implements Transport {
      * client.
      */
     private static final int BURST = 256;
+
+    /** A message of more bytes is under way alone, so that what is under way is bounded. */
+    private static final int SMALL = 4096;
 
     // Numbers, not an enum: for each reference that is stored into an old object the collector has work to do, with
     // each message to each client.
@@ -53,22 +56,36 @@ final class WebSocketTransport implements Transport {
     private final RemoteEndpoint.Async remote;
     private final ProtocolSession protocol;
     private final Executor executor;
+    private final int most;
     private final SendHandler completion = this::completed;
     private final AtomicInteger turn = new AtomicInteger(FREE);
+    private final AtomicInteger completed = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile boolean underWay;
     private volatile boolean broken;
+
+    /** Whether the one who writes is in a send, after which it looks for itself what has been completed. */
+    private volatile boolean sending;
+
+    // Of the one who writes.
+
+    /** How many sends have begun, around the numbers' end. */
+    private int begun;
+
+    /** How many of them were completed when the last frame was taken. */
+    private int seen;
 
     /**
      * A transport on an open session.
      *
      * @param executor runs what may block, and bursts
+     * @param most how many sends may be under way at a time
      */
-    WebSocketTransport(Session session, ProtocolSession protocol, Executor executor) {
+    WebSocketTransport(Session session, ProtocolSession protocol, Executor executor, int most) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.protocol = protocol;
         this.executor = executor;
+        this.most = most;
     }
 
     @Override
@@ -86,25 +103,44 @@ final class WebSocketTransport implements Transport {
     }
 
     private void write() {
-        for (int i = 0; i < BURST; i++) {
+        int left = BURST;
+        do {
             turn.set(TAKEN);
-            if (!underWay) {
-                writeNext();
-            }
-            if (turn.compareAndSet(TAKEN, FREE)) {
+            left = write(left);
+            if (left == 0) {
+                executor.execute(this::write);
                 return;
             }
-        }
-        executor.execute(this::write);
+        } while (!turn.compareAndSet(TAKEN, FREE));
     }
 
-    private void writeNext() {
-        Frame frame = broken ? null : protocol.outbox().poll(protocol.now());
-        if (frame == null) {
-            closeIfEnded();
-            return;
+    /** Begins as many sends as there may be, and tells how many of so many frames are left. */
+    private int write(int frames) {
+        int left = frames;
+        while (left > 0) {
+            int done = completed.get();
+            boolean pending = begun != done;
+            if (begun - done >= most) {
+                return left;
+            }
+            Frame frame =
+                    broken ? null : protocol.outbox().poll(protocol.now(), pending ? SMALL : Integer.MAX_VALUE, pending, done != seen);
+            seen = done;
+            if (frame == null) {
+                if (!pending) {
+                    closeIfEnded();
+                }
+                return left;
+            }
+            send(frame);
+            left--;
         }
-        underWay = true;
+        return left;
+    }
+
+    private void send(Frame frame) {
+        begun++;
+        sending = true;
         try {
             if (frame.isBinary()) {
                 remote.sendBinary(BYTES.encode(frame), completion);
@@ -114,14 +150,17 @@ final class WebSocketTransport implements Transport {
         } catch (EncodeException | RuntimeException | Error e) {
             failed(e);
         }
+        sending = false;
     }
 
     private void completed(SendResult result) {
-        if (result.isOK()) {
-            underWay = false;
-            wake();
-        } else {
+        if (!result.isOK()) {
             failed(result.getException());
+            return;
+        }
+        completed.incrementAndGet();
+        if (!sending) {
+            wake();
         }
     }
 

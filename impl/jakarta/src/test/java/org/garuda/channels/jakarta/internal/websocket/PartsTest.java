@@ -63,7 +63,7 @@ class PartsTest {
     private final BinaryParts binary = new BinaryParts(protocol, assembler);
 
     PartsTest() {
-        protocol.opened(new WebSocketTransport(fake.session, protocol, Runnable::run));
+        protocol.opened(new WebSocketTransport(fake.session, protocol, Runnable::run, 1));
         text.onMessage("[\"1\",\"1\",\"a\",\"phx_join\",{}]", true);
         fake.sent.clear();
     }

@@ -88,8 +88,12 @@ class WebSocketTransportTest {
     }
 
     private ProtocolSession join(FakeSession fake) {
+        return join(fake, 1);
+    }
+
+    private ProtocolSession join(FakeSession fake, int most) {
         ProtocolSession protocol = converse();
-        protocol.opened(new WebSocketTransport(fake.session, protocol, executor));
+        protocol.opened(new WebSocketTransport(fake.session, protocol, executor, most));
         protocol.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
         return protocol;
     }
@@ -135,6 +139,17 @@ class WebSocketTransportTest {
 
     @Test
     void oneSendIsUnderWayAtATimeWhoeverBroadcasts() throws InterruptedException {
+        assertEquals(1, mostUnderWay(1));
+    }
+
+    @Test
+    void severalSendsAreUnderWayInOrderWhereTheContainerTakesThem() throws InterruptedException {
+        int most = mostUnderWay(16);
+        assertTrue(most > 1 && most <= 16, () -> most + " under way");
+    }
+
+    /** Four threads broadcast; what each says comes in its order. */
+    private int mostUnderWay(int allowed) throws InterruptedException {
         FakeSession fake = new FakeSession();
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -153,7 +168,7 @@ class WebSocketTransportTest {
                 container.execute(complete);
             }
         };
-        join(fake);
+        join(fake, allowed);
         int each = 5_000;
         List<Thread> threads = IntStream.range(0, 4)
                 .mapToObj(writer ->
@@ -166,7 +181,6 @@ class WebSocketTransportTest {
         await(() -> fake.sent.size() == 4 * each + 1);
         container.shutdown();
         assertTrue(container.awaitTermination(10, TimeUnit.SECONDS));
-        assertEquals(1, most.get());
         for (int writer = 0; writer < 4; writer++) {
             int first = writer * each;
             List<String> own = IntStream.range(first, first + each)
@@ -176,6 +190,75 @@ class WebSocketTransportTest {
             arrived.retainAll(new java.util.HashSet<>(own));
             assertEquals(own, arrived, "the messages of one thread keep their order");
         }
+        return most.get();
+    }
+
+    @Test
+    void aLargeMessageIsUnderWayAlone() {
+        FakeSession fake = new FakeSession().later();
+        join(fake, 16);
+        fake.pending.remove().onResult(new SendResult());
+        broadcast(1);
+        engine.broadcaster().broadcast(ChannelEvent.of("rooms:a", "large", "x".repeat(5_000)));
+        broadcast(2);
+        assertEquals(List.of(event(1)), fake.sent.subList(1, fake.sent.size()));
+        fake.pending.remove().onResult(new SendResult());
+        assertEquals(3, fake.sent.size(), "the large one behind the one before, and none beside it");
+        fake.pending.remove().onResult(new SendResult());
+        assertEquals(event(2), fake.sent.get(3));
+    }
+
+    @Test
+    void noMoreSendsAreUnderWayThanMayBe() {
+        FakeSession fake = new FakeSession().later();
+        join(fake, 3);
+        IntStream.range(0, 10).forEach(this::broadcast);
+        assertEquals(3, fake.sent.size());
+        fake.pending.remove().onResult(new SendResult());
+        assertEquals(4, fake.sent.size());
+        while (!fake.pending.isEmpty()) {
+            fake.pending.remove().onResult(new SendResult());
+        }
+        assertEquals(IntStream.range(0, 10).mapToObj(WebSocketTransportTest::event).toList(), fake.sent.subList(1, 11));
+    }
+
+    /** As long as one after the other is written, however slowly, the client is not stuck; messages that come prove nothing. */
+    @Test
+    void ofSeveralSendsTheOneThatDoesNotCompleteEndsTheClientAsSlow() throws Exception {
+        FakeSession fake = new FakeSession().later();
+        ProtocolSession protocol = join(fake, 16);
+        broadcast(0);
+        for (int i = 1; i < 4; i++) {
+            clock.addAndGet(Duration.ofMillis(1500).toNanos());
+            fake.pending.remove().onResult(new SendResult());
+            broadcast(i);
+            engine.sweepOnce();
+            assertFalse(fake.closed.isDone());
+        }
+        clock.addAndGet(Duration.ofMillis(1500).toNanos());
+        broadcast(4);
+        engine.sweepOnce();
+        assertFalse(fake.closed.isDone());
+        clock.addAndGet(Duration.ofMillis(1000).toNanos());
+        engine.sweepOnce();
+        assertEquals(1013, fake.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode());
+        protocol.gone();
+    }
+
+    @Test
+    void anOrderlyEndWaitsForAllSendsThatAreUnderWay() throws Exception {
+        FakeSession fake = new FakeSession().later();
+        ProtocolSession protocol = join(fake, 16);
+        broadcast(1);
+        broadcast(2);
+        protocol.text("no frame");
+        for (int i = 0; i < 3; i++) {
+            assertFalse(fake.closed.isDone());
+            fake.pending.remove().onResult(new SendResult());
+        }
+        assertEquals(1011, fake.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode());
+        protocol.gone();
+        assertEquals(1, fake.closes.get());
     }
 
     @Test
@@ -304,7 +387,7 @@ class WebSocketTransportTest {
         for (int round = 0; round < rounds; round++) {
             FakeSession fake = new FakeSession().later();
             ProtocolSession protocol = converse();
-            WebSocketTransport transport = new WebSocketTransport(fake.session, protocol, executor);
+            WebSocketTransport transport = new WebSocketTransport(fake.session, protocol, executor, 1);
             protocol.opened(transport);
             protocol.text("[\"1\",\"1\",\"rooms:a\",\"phx_join\",{}]");
             broadcast(1);

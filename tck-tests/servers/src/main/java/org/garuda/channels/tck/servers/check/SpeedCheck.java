@@ -19,7 +19,6 @@ import org.garuda.channels.benchmarks.load.FanOutPlan;
 import org.garuda.channels.benchmarks.load.Idle;
 import org.garuda.channels.benchmarks.load.Target;
 import org.garuda.channels.benchmarks.metrics.LoadResult;
-import org.garuda.channels.benchmarks.metrics.ProcessMeter;
 import org.garuda.channels.benchmarks.metrics.ServerMeter;
 import org.garuda.channels.benchmarks.peer.war.ByHandDeployment;
 import org.garuda.channels.benchmarks.peer.war.HandedOverChannel;
@@ -31,7 +30,7 @@ import org.garuda.channels.tck.servers.server.HostedApp;
 /**
  * What the library costs on a server: the same loads on the library and on an endpoint by hand in the same WAR, by
  * turns, for each second of the server's CPU time; and the standalone server's echo beside them. The server has its own
- * memory settings.
+ * memory settings, and is warm: what it compiles meanwhile is not counted.
  */
 public final class SpeedCheck implements Check {
 
@@ -48,9 +47,13 @@ public final class SpeedCheck implements Check {
     private static final int SUBSCRIBERS = 1000;
     private static final int IDLING = 2000;
     private static final int BODY_BYTES = 100;
-    private static final int ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofMillis(400);
-    private static final Duration MEASURED = Duration.ofSeconds(2);
+    private static final int ROUNDS = 5;
+    private static final Duration WARM_UP = Duration.ofMillis(300);
+    private static final Duration MEASURED = Duration.ofMillis(1200);
+
+    /** Before anything counts; on two cores the compiler is busy for so long. */
+    private static final Duration WARMING = Duration.ofSeconds(4);
+
     private static final Duration REST = Duration.ofMillis(500);
 
     /** Less of the endpoint by hand, or more memory above its, is shown in bold. */
@@ -99,29 +102,25 @@ public final class SpeedCheck implements Check {
     }
 
     private static Outcome measured(HostedApp server, OwnServer own) {
-        ServerMeter cpu = new ProcessMeter(server.pid());
+        ServerMeter cpu = new WarmMeter(server.pid());
         Target ours = target(server.httpBase(), "/socket/websocket", cpu);
         Target byHand = target(server.httpBase(), ByHandDeployment.PATH, cpu);
         Target alone = target(
                 own.target().http(),
                 "/socket/websocket",
-                new ProcessMeter(own.facts().pid()));
+                new WarmMeter(own.facts().pid()));
 
-        Loads loads = new Loads();
-        Rounds.Case standaloneEcho = loads.add("standalone, echo", alone, echo(BENCH));
         Map<String, Pair> pairs = new LinkedHashMap<>();
-        Pair nonBlocking = loads.addBoth(NON_BLOCKING, ours, byHand, echo(BENCH));
-        pairs.put(NON_BLOCKING, nonBlocking);
-        pairs.put(
-                MAY_BLOCK, new Pair(loads.add(MAY_BLOCK, ours, echo(HandedOverChannel.TOPICS)), nonBlocking.byHand()));
-        pairs.put(ONE, loads.addBoth(ONE, ours, byHand, fanOut(1, 1)));
-        pairs.put(FOUR, loads.addBoth(FOUR, ours, byHand, fanOut(1, 4)));
-        pairs.put(EIGHT, loads.addBoth(EIGHT, ours, byHand, fanOut(8, 1)));
-        Rounds.Outcome outcome = new Rounds(ROUNDS, Rounds.WARM_UPS, System.out).run(loads.all);
+        Loads warming = new Loads(WARMING);
+        warming.all(pairs, ours, byHand, alone);
+        new Rounds(0, 1, System.out).run(warming.all);
+        Loads loads = new Loads(MEASURED);
+        Rounds.Case standaloneEcho = loads.all(pairs, ours, byHand, alone);
+        Rounds.Outcome outcome = new Rounds(ROUNDS, 0, System.out).run(loads.all);
         Map<String, String> cells = new LinkedHashMap<>();
         pairs.forEach((name, pair) -> cells.put(name, pair.cell(outcome)));
         cells.put(IDLE, idle(server, ours, byHand));
-        cells.put(OF_STANDALONE, cell(outcome.of(nonBlocking.ours()), outcome.of(standaloneEcho), 0));
+        cells.put(OF_STANDALONE, ofStandalone(outcome, pairs.get(NON_BLOCKING), standaloneEcho));
         return new Outcome(Outcome.Verdict.HOLDS, "measured", List.of(), cells);
     }
 
@@ -130,15 +129,25 @@ public final class SpeedCheck implements Check {
         return new Target(new InetSocketAddress(base.getHost(), base.getPort()), Dialects.phoenix(root + path), meter);
     }
 
-    private static Function<Target, LoadResult> echo(String topics) {
-        Echo.Plan plan = new Echo.Plan(topics, ECHOING, 1, BODY_BYTES, WARM_UP, MEASURED);
+    private static Function<Target, LoadResult> echo(String topics, Duration measured) {
+        Echo.Plan plan = new Echo.Plan(topics, ECHOING, 1, BODY_BYTES, WARM_UP, measured);
         return to -> Echo.run(plan, to);
     }
 
-    private static Function<Target, LoadResult> fanOut(int publishers, int inFlight) {
+    private static Function<Target, LoadResult> fanOut(int publishers, int inFlight, Duration measured) {
         FanOutPlan plan =
-                FanOutPlan.of(SUBSCRIBERS).closedLoop(publishers, inFlight).lasting(WARM_UP, MEASURED);
+                FanOutPlan.of(SUBSCRIBERS).closedLoop(publishers, inFlight).lasting(WARM_UP, measured);
         return to -> FanOut.run(plan, to);
+    }
+
+    /** With what the endpoint by hand reaches of it, which is the server's own limit. */
+    private static String ofStandalone(Rounds.Outcome outcome, Pair echo, Rounds.Case standalone) {
+        Series alone = outcome.of(standalone);
+        return cell(outcome.of(echo.ours()), alone, 0)
+                + String.format(
+                        Locale.ROOT,
+                        "; by hand %.2f",
+                        outcome.of(echo.byHand()).ratio(alone, LoadResult::perServerCpu));
     }
 
     private static String idle(HostedApp server, Target ours, Target byHand) {
@@ -177,14 +186,32 @@ public final class SpeedCheck implements Check {
     private static final class Loads {
 
         private final List<Rounds.Case> all = new ArrayList<>();
+        private final Duration measured;
 
-        Rounds.Case add(String label, Target target, Function<Target, LoadResult> load) {
+        Loads(Duration measured) {
+            this.measured = measured;
+        }
+
+        /** All there is, in pairs by title; tells the standalone server's echo. */
+        Rounds.Case all(Map<String, Pair> pairs, Target ours, Target byHand, Target alone) {
+            Rounds.Case standaloneEcho = add("standalone, echo", alone, echo(BENCH, measured));
+            Pair nonBlocking = addBoth(NON_BLOCKING, ours, byHand, echo(BENCH, measured));
+            pairs.put(NON_BLOCKING, nonBlocking);
+            Rounds.Case mayBlock = add(MAY_BLOCK, ours, echo(HandedOverChannel.TOPICS, measured));
+            pairs.put(MAY_BLOCK, new Pair(mayBlock, nonBlocking.byHand()));
+            pairs.put(ONE, addBoth(ONE, ours, byHand, fanOut(1, 1, measured)));
+            pairs.put(FOUR, addBoth(FOUR, ours, byHand, fanOut(1, 4, measured)));
+            pairs.put(EIGHT, addBoth(EIGHT, ours, byHand, fanOut(8, 1, measured)));
+            return standaloneEcho;
+        }
+
+        private Rounds.Case add(String label, Target target, Function<Target, LoadResult> load) {
             Rounds.Case one = new Load(label, target, load);
             all.add(one);
             return one;
         }
 
-        Pair addBoth(String label, Target ours, Target byHand, Function<Target, LoadResult> load) {
+        private Pair addBoth(String label, Target ours, Target byHand, Function<Target, LoadResult> load) {
             return new Pair(add(label, ours, load), add("by hand, " + label, byHand, load));
         }
     }
