@@ -37,7 +37,7 @@ final class WebSocketTransport implements Transport {
      */
     private static final int BURST = 256;
 
-    /** A message of more bytes is under way alone, so that what is under way is bounded. */
+    /** A message of more bytes waits until nothing is under way, so that what is under way is bounded. */
     private static final int SMALL = 4096;
 
     // Numbers, not an enum: for each reference that is stored into an old object the collector has work to do, with
@@ -123,8 +123,10 @@ final class WebSocketTransport implements Transport {
             if (begun - done >= most) {
                 return left;
             }
-            Frame frame =
-                    broken ? null : protocol.outbox().poll(protocol.now(), pending ? SMALL : Integer.MAX_VALUE, pending, done != seen);
+            Frame frame = broken
+                    ? null
+                    : protocol.outbox()
+                            .poll(protocol.now(), pending ? SMALL : Integer.MAX_VALUE, pending, done != seen);
             seen = done;
             if (frame == null) {
                 if (!pending) {
