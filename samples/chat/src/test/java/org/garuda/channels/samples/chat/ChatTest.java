@@ -11,14 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.garuda.channels.presence.PresenceChange;
 import org.garuda.channels.presence.PresenceListener;
 import org.garuda.channels.standalone.ChannelServer;
@@ -34,8 +31,6 @@ class ChatTest {
     /** An id that the server makes stands as ID in what a window gets. */
     private static final String JOINED =
             "[\"1\",\"1\",\"rooms:lobby\",\"phx_reply\",{\"response\":{\"id\":ID},\"status\":\"ok\"}]";
-
-    private static final Pattern MADE_ID = Pattern.compile("\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"");
 
     // As browsers and curl speak; the JDK's client would ask for an upgrade to HTTP/2 otherwise.
     private final HttpClient http =
@@ -138,7 +133,7 @@ class ChatTest {
                 "\\[\"1\",null,\"rooms:lobby\",\"presence_state\",\\{ID:\\{\"metas\":\\[\\{.*\"user\":\"Ada\"}]},ID:\\{.*\"user\":\"Ada\"}]}}]");
         second.send("[\"1\",\"2\",\"rooms:lobby\",\"rename\",{\"user\":\"constructor\"}]");
         await(List.of("Ada", "constructor"), room);
-        second.socket.abort();
+        second.close();
         await(List.of("Ada"), room);
     }
 
@@ -234,55 +229,6 @@ class ChatTest {
     }
 
     private Window open() {
-        BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        BlockingQueue<String> presences = new LinkedBlockingQueue<>();
-        URI uri = URI.create("ws://127.0.0.1:" + chat.port() + "/socket/websocket?vsn=2.0.0");
-        WebSocket socket = http.newWebSocketBuilder()
-                .buildAsync(uri, new Ear(received, presences))
-                .join();
-        return new Window(socket, received, presences);
-    }
-
-    /** A browser window, as far as the server can tell. */
-    private record Window(WebSocket socket, BlockingQueue<String> received, BlockingQueue<String> presences) {
-
-        void send(String frame) {
-            socket.sendText(frame, true).join();
-        }
-
-        void expect(String frame) throws InterruptedException {
-            assertEquals(frame, received.poll(10, TimeUnit.SECONDS));
-        }
-
-        void expectPresence(String pattern) throws InterruptedException {
-            String frame;
-            do {
-                frame = presences.poll(10, TimeUnit.SECONDS);
-                assertNotNull(frame, () -> pattern + " did not come");
-            } while (!frame.matches(pattern));
-        }
-    }
-
-    private static final class Ear implements WebSocket.Listener {
-        private final BlockingQueue<String> received;
-        private final BlockingQueue<String> presences;
-        private final StringBuilder text = new StringBuilder();
-
-        Ear(BlockingQueue<String> received, BlockingQueue<String> presences) {
-            this.received = received;
-            this.presences = presences;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                (text.indexOf("\"presence_") < 0 ? received : presences)
-                        .add(MADE_ID.matcher(text).replaceAll("ID"));
-                text.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
+        return Window.open(http, chat.port());
     }
 }

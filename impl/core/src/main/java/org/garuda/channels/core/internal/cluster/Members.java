@@ -25,8 +25,12 @@ final class Members {
         LEFT
     }
 
-    /** Something that has changed. */
-    record Event(NodeId node, Change change) {}
+    /**
+     * Something that has changed.
+     *
+     * @param name what the node is called, empty as long as it has not said so
+     */
+    record Event(NodeId node, String name, Change change) {}
 
     /** Others may be back from the broker's pause up to this much later than we are. */
     static final int GRACE = 3;
@@ -37,7 +41,11 @@ final class Members {
     private static final class Member {
         private int quiet;
         private boolean gone;
-        private String name = "";
+        private String name;
+
+        Member(String name) {
+            this.name = name;
+        }
     }
 
     private final String name;
@@ -58,35 +66,34 @@ final class Members {
 
     /** A message of a node that had not come before. Repeats are no sign of life. */
     List<Event> heard(NodeId node) {
+        Member member = members.get(node);
+        return heard(node, member == null ? "" : member.name);
+    }
+
+    /** The same, and the message says what the node is called. */
+    List<Event> heard(NodeId node, String label) {
         if (departed.containsKey(node)) {
             return List.of(); // Something that was still on its way.
         }
         Member member = members.get(node);
         if (member == null) {
-            members.put(node, new Member());
-            return List.of(new Event(node, Change.APPEARED));
+            members.put(node, new Member(label));
+            return List.of(new Event(node, label, Change.APPEARED));
         }
+        member.name = label;
         member.quiet = Math.min(member.quiet, 0);
         if (member.gone) {
             member.gone = false;
-            return List.of(new Event(node, Change.RETURNED));
+            return List.of(new Event(node, label, Change.RETURNED));
         }
         return List.of();
-    }
-
-    /** A node has said what it is called. */
-    void named(NodeId node, String label) {
-        Member member = members.get(node);
-        if (member != null) {
-            member.name = label;
-        }
     }
 
     /** A node has said that it stops. */
     List<Event> left(NodeId node) {
         Member member = members.remove(node);
         departed.put(node, 0);
-        return member == null ? List.of() : List.of(new Event(node, Change.LEFT));
+        return member == null ? List.of() : List.of(new Event(node, member.name, Change.LEFT));
     }
 
     /**
@@ -103,25 +110,19 @@ final class Members {
             member.quiet++;
             if (!member.gone && member.quiet >= deadAfter) {
                 member.gone = true;
-                events.add(new Event(node, Change.GONE));
+                events.add(new Event(node, member.name, Change.GONE));
             }
         });
         members.entrySet().removeIf(entry -> {
             boolean forgotten = entry.getValue().gone && entry.getValue().quiet > REMEMBERED;
             if (forgotten) {
-                events.add(new Event(entry.getKey(), Change.LEFT));
+                events.add(new Event(entry.getKey(), entry.getValue().name, Change.LEFT));
             }
             return forgotten;
         });
         departed.replaceAll((node, beats) -> beats + 1);
         departed.values().removeIf(beats -> beats > REMEMBERED);
         return events;
-    }
-
-    /** What a node is called, as far as it has said so. */
-    String nameOf(NodeId node) {
-        Member member = members.get(node);
-        return member == null ? "" : member.name;
     }
 
     /** How many other nodes are there. */

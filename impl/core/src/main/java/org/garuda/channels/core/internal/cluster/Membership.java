@@ -194,13 +194,14 @@ final class Membership {
             tell(members.left(node));
             return;
         }
-        tell(members.heard(node));
+        BodyReader body = message.body();
         if (message.kind() == Kind.HELLO) {
-            BodyReader body = message.body();
-            members.named(node, body.text());
+            tell(members.heard(node, body.text()));
             compare(node, body.fixed());
-        } else if (message.kind() == Kind.BEAT) {
-            BodyReader body = message.body();
+            return;
+        }
+        tell(members.heard(node));
+        if (message.kind() == Kind.BEAT) {
             long version = body.number();
             compare(node, body.fixed());
             step(new PresenceSync.Beat(node, version));
@@ -243,14 +244,14 @@ final class Membership {
                     });
             LOG.log(
                     event.change() == Members.Change.GONE ? Level.WARNING : Level.INFO,
-                    "another node {0}: {1} ({2})",
+                    "another node{0} {1} ({2})",
+                    event.name().isEmpty() ? "" : ", " + Printable.of(event.name()) + ",",
                     switch (event.change()) {
                         case APPEARED -> "is there";
                         case RETURNED -> "is back";
                         case GONE -> "is silent, and counts as gone";
                         case LEFT -> "has stopped";
                     },
-                    Printable.of(members.nameOf(event.node())),
                     event.node());
         }
     }

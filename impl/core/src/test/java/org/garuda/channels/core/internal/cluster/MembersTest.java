@@ -17,7 +17,7 @@ class MembersTest {
 
     @Test
     void aNodeIsThereWithItsFirstMessage() {
-        assertEquals(List.of(new Event(ONE, Change.APPEARED)), members.heard(ONE));
+        assertEquals(List.of(new Event(ONE, "", Change.APPEARED)), members.heard(ONE));
         assertEquals(List.of(), members.heard(ONE));
         assertEquals(1, members.present());
     }
@@ -28,7 +28,7 @@ class MembersTest {
         for (int beat = 1; beat < 5; beat++) {
             assertEquals(List.of(), members.returned(false));
         }
-        assertEquals(List.of(new Event(ONE, Change.GONE)), members.returned(false));
+        assertEquals(List.of(new Event(ONE, "", Change.GONE)), members.returned(false));
         assertEquals(0, members.present());
         assertEquals(List.of(), members.returned(false));
     }
@@ -62,7 +62,7 @@ class MembersTest {
         for (int beat = 0; beat < 6; beat++) {
             assertEquals(List.of(), members.returned(false));
         }
-        assertEquals(List.of(new Event(ONE, Change.GONE)), members.returned(false));
+        assertEquals(List.of(new Event(ONE, "", Change.GONE)), members.returned(false));
     }
 
     @Test
@@ -71,25 +71,31 @@ class MembersTest {
         for (int beat = 0; beat < 7; beat++) {
             members.returned(false);
         }
-        assertEquals(List.of(new Event(ONE, Change.RETURNED)), members.heard(ONE));
+        assertEquals(List.of(new Event(ONE, "", Change.RETURNED)), members.heard(ONE));
         assertEquals(1, members.present());
     }
 
     @Test
     void aNodeThatSaidGoodbyeIsGoneAtOnceAndStaysSo() {
         members.heard(ONE);
-        assertEquals(List.of(new Event(ONE, Change.LEFT)), members.left(ONE));
+        assertEquals(List.of(new Event(ONE, "", Change.LEFT)), members.left(ONE));
         assertEquals(List.of(), members.left(ONE));
         assertEquals(List.of(), members.heard(ONE));
         assertEquals(0, members.present());
     }
 
     @Test
-    void nodesOfOurNameAreCounted() {
+    void aNodeKeepsItsNameUntilItIsForgotten() {
         members.heard(ONE);
-        members.heard(OTHER);
-        members.named(ONE, "mine");
-        members.named(OTHER, "its");
+        members.heard(ONE, "its");
+        members.heard(ONE);
+        assertEquals(List.of(new Event(ONE, "its", Change.LEFT)), members.left(ONE));
+    }
+
+    @Test
+    void nodesOfOurNameAreCounted() {
+        assertEquals(List.of(new Event(ONE, "mine", Change.APPEARED)), members.heard(ONE, "mine"));
+        members.heard(OTHER, "its");
         assertEquals(1, members.namesakes());
         members.left(ONE);
         assertEquals(0, members.namesakes());
