@@ -79,8 +79,9 @@ class TwoNodesTest {
         int chat = words.indexOf("CHAT");
         words.set(chat, Chat.class.getName());
         words.addAll(chat, List.of("-cp", System.getProperty("java.class.path")));
-        Process process =
-                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         chats.add(process);
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
