@@ -38,6 +38,16 @@ public interface ChannelConn {
     String topic();
 
     /**
+     * What a variable of the handler's topic pattern stands for: {@code "7"} for {@code id}, where the pattern is
+     * {@code "orders:{id}"} and the topic {@code "orders:7"}.
+     *
+     * @param name the variable's name
+     * @return what the topic has there; empty only for a variable that takes the rest
+     * @throws IllegalArgumentException when the pattern has no such variable
+     */
+    String topicVariable(String name);
+
+    /**
      * What the application keeps with this channel; a join starts with an empty map. Safe for use by several threads;
      * takes no null.
      *

@@ -60,7 +60,7 @@ import org.garuda.channels.config.Timeouts;
  * ChannelClient#isUserInRole}.
  *
  * <h2>Exceptions</h2>
- * What a callback throws is logged and never reaches the container. From {@link #joinChannel} it refuses the join with
+ * A {@link Refusal} is an answer to the client. Anything else that a callback throws is logged and never reaches the container. From {@link #joinChannel} it refuses the join with
  * {@code {"reason":"join crashed"}}. From any other callback of a channel it ends that channel: the client gets {@code
  * phx_error}, the pending message gets no reply, other channels of the client go on, and the client may join again at
  * once. From {@link #connect} it refuses the connection with status 500.

@@ -111,7 +111,7 @@ public final class OutboxLimits extends Group {
         /**
          * Has the broadcasts of some topics follow a policy when the client is too slow.
          *
-         * @param topicPattern an exact topic or a prefix that ends in {@code *}
+         * @param topicPattern an exact topic, a template, or a prefix that ends in {@code *}
          * @param policy the policy
          * @return this
          */

@@ -151,7 +151,7 @@ public interface Presence {
      * Has entries enriched before they are listed or sent. Where the patterns of several fetchers match a topic, only
      * the most specific one is asked.
      *
-     * @param pattern topics: an exact one, or a prefix that ends in {@code *}
+     * @param pattern topics, as in {@link org.garuda.channels.Channel}: exact, a template, or a prefix
      * @param fetcher the fetcher
      * @return ends it when closed
      * @throws IllegalArgumentException when the pattern is bad, or has a fetcher already
@@ -161,7 +161,7 @@ public interface Presence {
     /**
      * Listens to the changes on some topics.
      *
-     * @param pattern topics: an exact one, or a prefix that ends in {@code *}
+     * @param pattern topics, as in {@link org.garuda.channels.Channel}: exact, a template, or a prefix
      * @param listener the listener; each one whose pattern matches is told
      * @return ends it when closed
      * @throws IllegalArgumentException when the pattern is bad

@@ -123,7 +123,7 @@ public final class ChannelServerBuilder {
     /**
      * Adds a handler on a topic pattern, whatever its class says.
      *
-     * @param topicPattern an exact topic, or a prefix that ends in {@code *}
+     * @param topicPattern an exact topic, a template, or a prefix that ends in {@code *}
      * @param handler the handler
      * @return this
      */

@@ -76,8 +76,9 @@ class BuilderTest {
     }
 
     @Test
-    void bracesInAPatternAreRefused() {
-        refused(builder.handler("users:{id}", new RoomHandler())::start, "\"users:{id}\"", "prefix");
+    void twoTemplatesOfOneShapeAreRefused() {
+        builder.handler("users:{id}", new RoomHandler());
+        refused(builder.handler("users:{name}", new RoomHandler())::start, "\"users:{name}\", as \"users:{id}\"");
     }
 
     private static void refused(Runnable action, String... parts) {

@@ -10,11 +10,12 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.RawPayload;
+import org.garuda.channels.Refusal;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.presence.Presence;
 
 /** Rooms in which clients talk, made by CDI. */
-@Channel("rooms:*")
+@Channel("rooms:{name}")
 public class Chat implements ChannelHandler {
 
     private final ChannelBroadcaster broadcaster;
@@ -46,6 +47,9 @@ public class Chat implements ChannelHandler {
 
     @Override
     public void incomingMessage(ChannelConn conn, ChannelEvent event) {
+        if (event.isBinary()) {
+            throw new Refusal("no pictures in " + conn.topicVariable("name"));
+        }
         RawPayload unread = event.rawPayload();
         conn.broadcastFrom(ChannelEvent.of(conn.topic(), event.event(), unread));
         conn.replyOk(event);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.Refusal;
 import org.garuda.channels.TerminationReason;
 import org.garuda.channels.config.OverflowPolicy;
 import org.garuda.channels.core.internal.logging.Printable;
@@ -12,6 +13,7 @@ import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.queue.Offer;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.core.internal.topic.RouteMatch;
 import org.jspecify.annotations.Nullable;
 
 /** One client on one topic, from its join to its end: what its handler can do with it, and what its connection does. */
@@ -19,7 +21,7 @@ public final class ChannelSession implements ChannelParts {
 
     private final ChannelServices services;
     private final ChannelConnection connection;
-    private final Route route;
+    private final RouteMatch match;
     private final String topic;
     private final @Nullable String joinRef;
     private final @Nullable String outRef;
@@ -31,6 +33,7 @@ public final class ChannelSession implements ChannelParts {
     /**
      * A channel whose client is about to join.
      *
+     * @param match leads to its handler
      * @param overflow what becomes of the topic's broadcasts when the client is too slow
      * @param joinRef as the client sent it with the join, or null
      * @param ref the join's ref, which stands in for a missing join ref in what the server sends
@@ -40,7 +43,7 @@ public final class ChannelSession implements ChannelParts {
     public ChannelSession(
             ChannelServices services,
             ChannelConnection connection,
-            Route route,
+            RouteMatch match,
             OverflowPolicy overflow,
             String topic,
             @Nullable String joinRef,
@@ -48,7 +51,7 @@ public final class ChannelSession implements ChannelParts {
             @Nullable Frame closeOfPredecessor) {
         this.services = services;
         this.connection = connection;
-        this.route = route;
+        this.match = match;
         this.topic = topic;
         this.joinRef = joinRef;
         this.outRef = joinRef == null ? ref : joinRef;
@@ -67,6 +70,12 @@ public final class ChannelSession implements ChannelParts {
     @Override
     public String topic() {
         return topic;
+    }
+
+    @Override
+    public String topicVariable(String name) {
+        Objects.requireNonNull(name, "the name of the variable must not be null");
+        return match.pattern().variable(name, topic);
     }
 
     @Override
@@ -152,7 +161,7 @@ public final class ChannelSession implements ChannelParts {
 
     @Override
     public Route route() {
-        return route;
+        return match.route();
     }
 
     @Override
@@ -177,6 +186,21 @@ public final class ChannelSession implements ChannelParts {
         } catch (Throwable e) {
             fail(callback, e);
         }
+    }
+
+    /**
+     * The same for something that the client has asked for and the handler may refuse.
+     *
+     * @param event what the client gets an answer to
+     */
+    public void call(String callback, ReceivedEvent event, Runnable action) {
+        call(callback, () -> {
+            try {
+                action.run();
+            } catch (Refusal refusal) {
+                replyError(event, refusal.response());
+            }
+        });
     }
 
     /**
@@ -225,8 +249,8 @@ public final class ChannelSession implements ChannelParts {
                     .callbacks()
                     .call(
                             connection.context(),
-                            route.name() + ".terminated",
-                            () -> route.handler().terminated(this, reason));
+                            route().name() + ".terminated",
+                            () -> route().handler().terminated(this, reason));
         }
     }
 

@@ -15,6 +15,7 @@ import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Mailbox;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.core.internal.topic.RouteMatch;
 import org.garuda.channels.core.internal.topic.TopicReadiness;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,9 @@ final class ProtocolRules {
         if (channel != null) {
             return !channel.route().nonBlocking();
         }
-        Route route =
+        RouteMatch match =
                 "phx_join".equals(message.event()) ? client.socket().router().find(topic) : null;
-        return route != null && !route.nonBlocking();
+        return match != null && !match.route().nonBlocking();
     }
 
     /**
@@ -142,12 +143,12 @@ final class ProtocolRules {
         if (client.hasEnded()) {
             return;
         }
-        Route route = client.socket().router().find(topic);
-        if (route == null) {
+        RouteMatch match = client.socket().router().find(topic);
+        if (match == null) {
             client.send(client.encoder().reply(null, message.ref(), topic, false, ErrorReplies.UNMATCHED_TOPIC));
             return;
         }
-        Payload.Json refusal = refusalOfJoin(topic, route, predecessor);
+        Payload.Json refusal = refusalOfJoin(topic, match.route(), predecessor);
         if (refusal != null) {
             answerError(message, topic, refusal);
             return;
@@ -165,7 +166,7 @@ final class ProtocolRules {
         ChannelSession channel = new ChannelSession(
                 client.socket().services().channels(),
                 client,
-                route,
+                match,
                 client.socket().overflow().of(topic),
                 topic,
                 message.joinRef(),
@@ -174,7 +175,7 @@ final class ProtocolRules {
         client.channels().add(channel);
         ReceivedEvent event = event(channel, ReceivedEvent.Kind.JOIN, "phx_join", message);
         asked = channel;
-        channel.call("joinChannel", () -> route.handler().joinChannel(channel, event));
+        channel.call("joinChannel", event, () -> match.route().handler().joinChannel(channel, event));
         await(channel);
     }
 
@@ -215,7 +216,7 @@ final class ProtocolRules {
             return;
         }
         asked = channel;
-        channel.call("leaveChannel", () -> channel.route().handler().leaveChannel(channel, event));
+        channel.call("leaveChannel", event, () -> channel.route().handler().leaveChannel(channel, event));
         await(channel);
     }
 
@@ -231,7 +232,7 @@ final class ProtocolRules {
             answerError(message, channel.topic(), ErrorReplies.FORBIDDEN);
         } else {
             ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
-            channel.call("incomingMessage", () -> channel.route().handler().incomingMessage(channel, event));
+            channel.call("incomingMessage", event, () -> channel.route().handler().incomingMessage(channel, event));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.garuda.channels.ChannelHandshake;
+import org.garuda.channels.Refusal;
 import org.garuda.channels.core.internal.connection.Connection;
 import org.garuda.channels.core.internal.connection.ConnectionInfo;
 import org.garuda.channels.core.internal.connection.Identity;
@@ -111,6 +112,8 @@ final class Handshake {
                 runtime.context()
                         .runInRequest(new PrintableFailure.Callback(
                                 () -> route.handler().connect(handshake)));
+            } catch (Refusal e) {
+                handshake.refuse(FORBIDDEN, String.valueOf(e.getMessage()));
             } catch (Throwable e) {
                 runtime.callbacks().failed(route.name() + ".connect", e);
                 return refused(CRASHED, "a handler failed");

@@ -14,7 +14,7 @@ import org.garuda.channels.core.internal.access.AccessReader;
  *
  * @param name the handler's class, as messages name it
  * @param handler the handler
- * @param patterns exact topics, or prefixes that end in {@code *}
+ * @param patterns exact topics, templates, or prefixes that end in {@code *}
  * @param nonBlocking whether its callbacks may run on the container's I/O thread
  * @param intercepted the broadcast events that go through the handler for each receiver
  * @param access who may join the topics, and send to them

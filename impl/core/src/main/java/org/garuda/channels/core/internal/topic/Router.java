@@ -7,54 +7,55 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of a topic: an exact pattern first, then the longest prefix. Immutable. */
+/** Finds the handler of a topic: an exact pattern first, then the one with the most literal characters. Immutable. */
 public final class Router {
 
-    private final Map<String, Route> exact = new HashMap<>();
-    private final List<Prefix> prefixes = new ArrayList<>();
+    private final Map<String, RouteMatch> exact = new HashMap<>();
+    private final List<RouteMatch> inexact = new ArrayList<>();
     private final List<Route> routes;
 
     /**
      * Checks the patterns of all handlers.
      *
-     * @throws IllegalArgumentException when a handler has no pattern, a pattern is bad, or two handlers have the same
-     *     one; the message names pattern, classes and remedy
+     * @throws IllegalArgumentException when a handler has no pattern, a pattern is bad, or two handlers have patterns
+     *     of the same shape; the message names pattern, classes and remedy
      */
     public Router(List<Route> routes) {
         this.routes = routes.stream().sorted(Comparator.comparing(Route::name)).toList();
-        Map<String, Route> seen = new HashMap<>();
+        Map<TopicPattern, RouteMatch> seen = new HashMap<>();
         for (Route route : this.routes) {
             if (route.patterns().isEmpty()) {
                 throw new IllegalArgumentException("the channel handler " + route.name()
                         + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
             }
-            for (String pattern : route.patterns()) {
-                TopicPattern checked = TopicPattern.of(pattern, route.name());
-                Route other = seen.put(pattern, route);
+            for (String text : route.patterns()) {
+                RouteMatch match = new RouteMatch(TopicPattern.of(text, route.name()), route);
+                RouteMatch other = seen.put(match.pattern(), match);
                 if (other != null) {
-                    throw new IllegalArgumentException("both " + other.name() + " and " + route.name()
-                            + " take the topics \"" + pattern + "\"; give one of them another pattern in @Channel");
+                    throw new IllegalArgumentException("both " + other.route().name() + " and " + route.name()
+                            + " take the topics \"" + text + "\""
+                            + (other.pattern().text().equals(text) ? "" : ", as \"" + other.pattern() + "\"")
+                            + "; give one of them another pattern in @Channel");
                 }
-                if (checked.isPrefix()) {
-                    prefixes.add(new Prefix(checked.stem(), route));
+                if (match.pattern().isInexact()) {
+                    inexact.add(match);
                 } else {
-                    exact.put(pattern, route);
+                    exact.put(text, match);
                 }
             }
         }
-        prefixes.sort(Comparator.comparingInt((Prefix prefix) -> prefix.text().length())
-                .reversed());
+        inexact.sort((one, another) -> one.pattern().compareSpecificity(another.pattern()));
     }
 
-    /** The route of a topic, or null when no handler takes it. */
-    public @Nullable Route find(String topic) {
-        Route route = exact.get(topic);
-        if (route != null) {
-            return route;
+    /** Where a topic leads, or null when no handler takes it. */
+    public @Nullable RouteMatch find(String topic) {
+        RouteMatch match = exact.get(topic);
+        if (match != null) {
+            return match;
         }
-        for (Prefix prefix : prefixes) {
-            if (topic.startsWith(prefix.text())) {
-                return prefix.route();
+        for (RouteMatch candidate : inexact) {
+            if (candidate.pattern().matches(topic)) {
+                return candidate;
             }
         }
         return null;
@@ -64,6 +65,4 @@ public final class Router {
     public List<Route> routes() {
         return routes;
     }
-
-    private record Prefix(String text, Route route) {}
 }

@@ -9,7 +9,7 @@ import org.garuda.channels.Channel;
  *
  * @param className the handler's class
  * @param scope the bean's scope, as a class name
- * @param patterns exact topics, or prefixes that end in {@code *}
+ * @param patterns exact topics, templates, or prefixes that end in {@code *}
  * @param sockets base paths of the sockets on which the handler is reached; empty means all
  */
 record HandlerDeclaration(String className, String scope, List<String> patterns, List<String> sockets) {

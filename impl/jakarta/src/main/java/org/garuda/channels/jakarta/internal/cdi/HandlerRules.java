@@ -1,9 +1,9 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.garuda.channels.core.internal.topic.TopicPattern;
 
 /** What must be right about handlers before an application may start. Each problem names class, pattern and remedy. */
@@ -47,15 +47,17 @@ final class HandlerRules {
             problems.add("the channel handler " + handler.className()
                     + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
         }
-        for (String pattern : new TreeSet<>(handler.patterns())) {
+        List<TopicPattern> seen = new ArrayList<>();
+        for (String text : handler.patterns()) {
             try {
-                TopicPattern.of(pattern, "the channel handler " + handler.className());
+                TopicPattern pattern = TopicPattern.of(text, "the channel handler " + handler.className());
+                if (seen.contains(pattern)) {
+                    problems.add("the channel handler " + handler.className() + " names \"" + text
+                            + "\" more than once; name it once in @Channel");
+                }
+                seen.add(pattern);
             } catch (IllegalArgumentException e) {
                 problems.add(String.valueOf(e.getMessage()));
-            }
-            if (handler.patterns().stream().filter(pattern::equals).count() > 1) {
-                problems.add("the channel handler " + handler.className() + " names \"" + pattern
-                        + "\" more than once; name it once in @Channel");
             }
         }
         for (String path : handler.sockets()) {
@@ -72,13 +74,27 @@ final class HandlerRules {
         if (!one.meets(other)) {
             return List.of();
         }
-        return new TreeSet<>(one.patterns())
-                .stream()
-                        .filter(other.patterns()::contains)
-                        .map(pattern -> "both " + one.className() + " and " + other.className() + " take the topics \""
-                                + pattern + "\"; give one of them another pattern in @Channel, or another socket in"
-                                + " @Channel(sockets = …)")
-                        .toList();
+        Set<TopicPattern> taken = new HashSet<>(usable(other));
+        return usable(one).stream()
+                .filter(taken::contains)
+                .distinct()
+                .map(pattern -> "both " + one.className() + " and " + other.className() + " take the topics \""
+                        + pattern + "\"; give one of them another pattern in @Channel, or another socket in"
+                        + " @Channel(sockets = …)")
+                .toList();
+    }
+
+    /** A handler's patterns, without those that are a problem of their own. */
+    private static List<TopicPattern> usable(HandlerDeclaration handler) {
+        List<TopicPattern> usable = new ArrayList<>();
+        for (String text : handler.patterns()) {
+            try {
+                usable.add(TopicPattern.of(text, handler.className()));
+            } catch (IllegalArgumentException e) {
+                continue; // Told by patterns().
+            }
+        }
+        return usable;
     }
 
     static String quoted(List<String> patterns) {

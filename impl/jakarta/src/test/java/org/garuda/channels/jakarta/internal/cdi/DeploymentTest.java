@@ -41,8 +41,14 @@ class DeploymentTest {
     @Channel("ro*ms")
     static class BadPattern extends Plain {}
 
-    @Channel("rooms:{id}")
+    @Channel("rooms:{id")
     static class Template extends Plain {}
+
+    @Channel("rooms:{id}")
+    static class ById extends Plain {}
+
+    @Channel("rooms:{name}")
+    static class ByName extends Plain {}
 
     @Channel("")
     static class EmptyPattern extends Plain {}
@@ -139,6 +145,17 @@ class DeploymentTest {
     }
 
     @Test
+    void twoTemplatesOfOneShapeFailTheDeployment() {
+        assertNames(
+                refusal(ById.class, ByName.class),
+                ById.class.getName(),
+                ByName.class.getName(),
+                "\"rooms:{id}\"",
+                "give one of them another pattern");
+        Containers.start(ById.class, Rooms.class).close();
+    }
+
+    @Test
     void onePatternOnTwoSocketsIsFineButNotOnEverySocket() {
         assertNames(refusal(Rooms.class, AdminRooms.class), AdminRooms.class.getName(), "\"rooms:*\"");
         Containers.start(PublicRooms.class, AdminRooms.class).close();
@@ -147,7 +164,7 @@ class DeploymentTest {
     @Test
     void aBadPatternFailsTheDeployment() {
         assertNames(refusal(BadPattern.class), BadPattern.class.getName(), "\"ro*ms\"", "one trailing \"*\"");
-        assertNames(refusal(Template.class), Template.class.getName(), "\"rooms:{id}\"", "\"{\" and \"}\"", "prefix");
+        assertNames(refusal(Template.class), Template.class.getName(), "\"rooms:{id\"", "no name of a variable");
         assertNames(refusal(EmptyPattern.class), EmptyPattern.class.getName(), "\"\"", "exact topic");
         assertNames(refusal(NoPattern.class), NoPattern.class.getName(), "at least one pattern");
     }
