@@ -43,7 +43,8 @@ public final class Refusal extends RuntimeException {
      * @return the refusal, to be thrown
      */
     public static Refusal with(Object response) {
-        return new Refusal("", Objects.requireNonNull(response, "the response must not be null; Map.of() is an empty one"));
+        return new Refusal(
+                "", Objects.requireNonNull(response, "the response must not be null; Map.of() is an empty one"));
     }
 
     /**

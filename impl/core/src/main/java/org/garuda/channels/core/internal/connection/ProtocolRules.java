@@ -232,7 +232,8 @@ final class ProtocolRules {
             answerError(message, channel.topic(), ErrorReplies.FORBIDDEN);
         } else {
             ReceivedEvent event = event(channel, ReceivedEvent.Kind.MESSAGE, name, message);
-            channel.call("incomingMessage", event, () -> channel.route().handler().incomingMessage(channel, event));
+            channel.call(
+                    "incomingMessage", event, () -> channel.route().handler().incomingMessage(channel, event));
         }
     }
 

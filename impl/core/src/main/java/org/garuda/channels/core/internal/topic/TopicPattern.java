@@ -43,8 +43,7 @@ public final class TopicPattern {
     /** The name of the rest; empty for that of a prefix, null if there is none. */
     private final @Nullable String rest;
 
-    private TopicPattern(
-            String text, List<String> before, List<String> names, String after, @Nullable String rest) {
+    private TopicPattern(String text, List<String> before, List<String> names, String after, @Nullable String rest) {
         this.text = text;
         this.shape = text.replaceAll("\\{[^}*]*(\\*?)}", "{$1}");
         this.before = List.copyOf(before);
@@ -156,7 +155,8 @@ public final class TopicPattern {
             throw new IllegalArgumentException("the pattern \"" + text + "\" has no variable \"" + name + "\""
                     + (variables().isEmpty()
                             ? "; write one, like \"orders:{id}\""
-                            : ", only \"" + variables().stream().sorted().collect(Collectors.joining("\", \"")) + "\""));
+                            : ", only \"" + variables().stream().sorted().collect(Collectors.joining("\", \""))
+                                    + "\""));
         }
         return value;
     }

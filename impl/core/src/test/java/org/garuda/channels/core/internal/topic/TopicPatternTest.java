@@ -21,21 +21,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicPatternTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "rooms:*", "rooms:lobby", "a b", "日本:*", "rooms:{id}", "{a}", "{path*}", "v{n}:x:{rest*}", "{a}:{b}"})
+    @ValueSource(
+            strings = {
+                "*",
+                "rooms:*",
+                "rooms:lobby",
+                "a b",
+                "日本:*",
+                "rooms:{id}",
+                "{a}",
+                "{path*}",
+                "v{n}:x:{rest*}",
+                "{a}:{b}"
+            })
     void anExactTopicATemplateOrAPrefixIsAPattern(String text) {
         assertEquals(text, TopicPattern.of(text, "a test").text());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "**", "*:rooms", "rooms:*:x", "rooms:{", "}", "{a}:*", "{}", "{*}", "{a*}:b", "{a}{b}", "{a}x", "{a}:{a}", "a}:{b}", "{a b}", "{{a}}", "*:{a}"})
+    @ValueSource(
+            strings = {
+                "",
+                "**",
+                "*:rooms",
+                "rooms:*:x",
+                "rooms:{",
+                "}",
+                "{a}:*",
+                "{}",
+                "{*}",
+                "{a*}:b",
+                "{a}{b}",
+                "{a}x",
+                "{a}:{a}",
+                "a}:{b}",
+                "{a b}",
+                "{{a}}",
+                "*:{a}"
+            })
     void anythingElseIsRefusedWithPatternOwnerAndRemedy(String text) {
         String refusal =
                 String.valueOf(assertThrows(IllegalArgumentException.class, () -> TopicPattern.of(text, "a test"))
                         .getMessage());
         assertTrue(refusal.startsWith("the pattern \"" + text + "\" of a test is not usable"), refusal);
         assertTrue(
-                refusal.endsWith("; write an exact topic, a template with variables between colons, like \"orders:{id}\" or"
-                        + " \"files:{path*}\", or a prefix followed by one trailing \"*\", like \"rooms:*\""),
+                refusal.endsWith(
+                        "; write an exact topic, a template with variables between colons, like \"orders:{id}\" or"
+                                + " \"files:{path*}\", or a prefix followed by one trailing \"*\", like \"rooms:*\""),
                 refusal);
     }
 
@@ -96,7 +128,18 @@ class TopicPatternTest {
     @Test
     void theExactTopicCountsThenTheMostLiteralCharactersThenTheTemplateThenThePrefix() {
         List<String> order = List.of(
-                "a:b:c", "a:{x}:c", "a:b:{x}", "a:b:{x*}", "a:b:*", "a:{x}:{y}", "a:{x}", "a:{rest*}", "a:*", "{x}:b:c", "{x}", "*");
+                "a:b:c",
+                "a:{x}:c",
+                "a:b:{x}",
+                "a:b:{x*}",
+                "a:b:*",
+                "a:{x}:{y}",
+                "a:{x}",
+                "a:{rest*}",
+                "a:*",
+                "{x}:b:c",
+                "{x}",
+                "*");
         for (int seed = 0; seed < 20; seed++) {
             List<String> shuffled = new ArrayList<>(order);
             Collections.shuffle(shuffled, new Random(seed));
