@@ -3,6 +3,7 @@ package org.garuda.channels.core.internal.cluster;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.garuda.channels.config.BusSettings;
 import org.garuda.channels.core.internal.bus.Envelope;
 import org.garuda.channels.core.internal.bus.Inlet;
@@ -37,7 +38,7 @@ public final class ClusterNode {
     private static final int MOST_LANES = 4;
 
     /** The membership looks four times a second. */
-    private static final int TICKS_BETWEEN_LOOKS = 10;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final NodeRuntime runtime;
     private final Slots slots;
@@ -52,7 +53,7 @@ public final class ClusterNode {
     private final NodeId self = NodeId.random();
     private volatile @Nullable Deliveries deliveries;
     private volatile @Nullable ClusterPresence presence;
-    private int ticks;
+    private long lookedAt;
     private volatile @Nullable MissedMessages missed;
 
     /**
@@ -65,6 +66,7 @@ public final class ClusterNode {
      */
     public ClusterNode(BusSettings settings, @Nullable BusProvider own, NodeRuntime runtime, NodeLifecycle lifecycle) {
         this.runtime = runtime;
+        this.lookedAt = runtime.now();
         Incoming incoming = new Incoming();
         this.context = new NodeContext(settings, runtime.context(), incoming);
         this.bus = new BusLookup(own).create(settings, context);
@@ -217,7 +219,9 @@ public final class ClusterNode {
 
         @Override
         public void tick() {
-            if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
+            long now = runtime.now();
+            if (now - lookedAt >= LOOK_NANOS) {
+                lookedAt = now;
                 membership.tick();
             }
             ClusterNode.this.tick();

@@ -30,8 +30,10 @@ final class Membership {
 
     private static final System.Logger LOG = System.getLogger(Membership.class.getName());
 
-    /** Beats are sent at each second turn. */
     static final Duration BEAT = Duration.ofMillis(500);
+
+    /** A beat may be this much early, so that it does not wait for the turn after next. */
+    private static final long EARLY_NANOS = BEAT.toNanos() / 4;
 
     /** So often a greeting goes before the beat, for those who came later. */
     private static final int BEATS_BETWEEN_GREETINGS = 10;
@@ -55,7 +57,8 @@ final class Membership {
     private final Members members;
     private final Supplier<@Nullable ClusterPresence> presence;
     private final Set<NodeId> differing = new HashSet<>();
-    private int ticks;
+    private int beats;
+    private long beatAt;
     private boolean heardItself;
     private long heardItselfSince;
     private long countedAt;
@@ -86,6 +89,7 @@ final class Membership {
         long beats = (settings.deadAfter().toMillis() + BEAT.toMillis() - 1) / BEAT.toMillis();
         this.members = new Members(name, (int) Math.min(beats, Integer.MAX_VALUE / 2));
         this.accompaniedAt = runtime.now();
+        this.beatAt = runtime.now() - BEAT.toNanos();
     }
 
     boolean isReady() {
@@ -117,11 +121,13 @@ final class Membership {
         outlet.sendOwn(Slots.CONTROL, Kind.BYE, nothing);
     }
 
-    /** Four times a second. */
+    /**
+     * Four times a second. Beats go by time, not by turns: a process that stood still is heard again at its first turn.
+     */
     void tick() {
         look();
-        if (++ticks % 2 == 0) {
-            if (ticks % (2 * BEATS_BETWEEN_GREETINGS) == 0) {
+        if (runtime.now() - beatAt >= BEAT.toNanos() - EARLY_NANOS) {
+            if (++beats % BEATS_BETWEEN_GREETINGS == 0) {
                 greet();
             }
             beat();
@@ -148,6 +154,7 @@ final class Membership {
 
     /** Tells that this node is there. */
     void beat() {
+        beatAt = runtime.now();
         if (!left) {
             health.beat();
             ClusterPresence presences = presence.get();

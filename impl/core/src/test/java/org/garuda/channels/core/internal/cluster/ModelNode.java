@@ -33,7 +33,8 @@ final class ModelNode {
 
     private static final Set<Kind> PRESENCE = EnumSet.of(Kind.DELTA, Kind.WANT, Kind.MORE, Kind.SNAP);
     private static final int TICK_MILLIS = 50;
-    private static final int TICKS_BETWEEN_LOOKS = 5;
+    private static final int LOOK_MILLIS = 250;
+    private static final int TICKS_BETWEEN_TIMED = 10;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final NodeId self;
@@ -59,6 +60,7 @@ final class ModelNode {
     private boolean alive = true;
     private boolean tickWaits;
     private int ticks;
+    private long lookedAt;
 
     ModelNode(
             String label,
@@ -252,11 +254,12 @@ final class ModelNode {
 
     private void tick() {
         tickWaits = false;
-        if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
+        if (schedule.now() - lookedAt >= LOOK_MILLIS) {
+            lookedAt = schedule.now();
             membership().tick();
-            if (mutant == ModelMutant.SILENCE_BY_TIMER && ticks % (2 * TICKS_BETWEEN_LOOKS) == 0) {
-                byTimer.returned(false).forEach(event -> keeping().step(new PresenceSync.Gone(event.node())));
-            }
+        }
+        if (++ticks % TICKS_BETWEEN_TIMED == 0 && mutant == ModelMutant.SILENCE_BY_TIMER) {
+            byTimer.returned(false).forEach(event -> keeping().step(new PresenceSync.Gone(event.node())));
         }
         keeping().tick();
         read();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.garuda.channels.core.internal.bus.NodeId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,31 @@ class PresenceModelTest {
         }
         for (long seed = 1; seed <= 1_000; seed++) {
             assertEquals("", new PresenceModel(seed, ModelMutant.NONE).run(), "-Dpresence.model.seed=" + seed);
+        }
+    }
+
+    /** It had beaten by turns, so that the beat that was due waited for the second turn after each standstill. */
+    @Test
+    void aNodeThatStandsStillTwiceInARowIsThereAllTheTime() {
+        for (int offset = 0; offset < 500; offset += 25) {
+            ModelSchedule schedule = new ModelSchedule();
+            Random random = new Random(offset);
+            ModelJudge judge = new ModelJudge(schedule, false);
+            ModelBroker broker = new ModelBroker(schedule, random, 0);
+            ModelNode one = new ModelNode("one", new NodeId(1, 1), schedule, broker, judge, ModelMutant.NONE);
+            ModelNode other = new ModelNode("other", new NodeId(2, 2), schedule, broker, judge, ModelMutant.NONE);
+            for (int time = 3_000; time < 5_000; time += 100) {
+                schedule.at(time, () -> one.live(random));
+            }
+            schedule.at(10_000 + offset, () -> one.pause(1_400));
+            schedule.at(11_650 + offset, () -> one.pause(1_400));
+            schedule.runUntil(10_000);
+            assertEquals(one.presence().list(), other.presence().list());
+            assertTrue(one.presence().list().values().stream().anyMatch(refs -> !refs.isEmpty()));
+            schedule.runUntil(20_000);
+            assertEquals("", judge.violation(), "offset " + offset);
+            one.close();
+            other.close();
         }
     }
 
