@@ -47,6 +47,10 @@ public final class Outlet {
     @GuardedBy("this")
     private List<Call> waiting = new ArrayList<>();
 
+    /** How many of those that wait are messages of the application. */
+    @GuardedBy("this")
+    private int waitingMessages;
+
     @GuardedBy("this")
     private long waitingBytes;
 
@@ -78,7 +82,10 @@ public final class Outlet {
         turns.go(true);
     }
 
-    /** Waits until what has been sent before is with the bus, which is to be closed then; not for long. */
+    /**
+     * Waits until what has been sent before is with the bus, which is to be closed then; not for long. What waits even
+     * then is lost, and counted; what another thread is just handing over counts itself, whatever becomes of it.
+     */
     public void finish() {
         if (bus == null) {
             return;
@@ -89,11 +96,29 @@ public final class Outlet {
         try {
             // Another thread may have the turn, and be slow.
             if (!done.await(MOST_FINISHING_MILLIS, TimeUnit.MILLISECONDS)) {
-                counters.count(Counter.BUS_DROPPED_OUT);
+                giveUp();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void giveUp() {
+        long given;
+        synchronized (this) {
+            given = waitingMessages
+                    + lost.values().stream().mapToLong(Long::longValue).sum();
+            lost = new HashMap<>();
+            clear();
+        }
+        counters.count(Counter.BUS_DROPPED_OUT, given);
+    }
+
+    @GuardedBy("this")
+    private void clear() {
+        waiting = new ArrayList<>();
+        waitingMessages = 0;
+        waitingBytes = 0;
     }
 
     /** Sends something that the application has said; it is lost, and counted, when there is no room. */
@@ -101,6 +126,7 @@ public final class Outlet {
         boolean fits = body.length <= MOST_MESSAGE_BYTES;
         synchronized (this) {
             if (fits && waiting.size() < MOST_WAITING && waitingBytes < MOST_WAITING_BYTES) {
+                waitingMessages++;
                 waitingBytes += body.length;
                 waiting.add(to -> publish(to, channel, kind, body));
             } else {
@@ -202,8 +228,7 @@ public final class Outlet {
         @GuardedBy("Outlet.this")
         public Runnable take() {
             List<Call> calls = waiting;
-            waiting = new ArrayList<>();
-            waitingBytes = 0;
+            clear();
             Map<String, Long> missing = lost;
             lost = missing.isEmpty() ? missing : new HashMap<>();
             Bus to = Objects.requireNonNull(bus, "calls wait until there is a bus");

@@ -186,11 +186,6 @@ public final class Connection
         return state.admit();
     }
 
-    @Override
-    public int mostConnections() {
-        return socket.services().settings().clients();
-    }
-
     /** Has something check the times of this client's messages, at each turn of the sweep. */
     void atSweep(LongConsumer check) {
         atSweep = check;

@@ -113,7 +113,7 @@ public final class ChannelEngine {
     private static ConnectionServices connections(
             NodeRuntime runtime, NodeLifecycle lifecycle, NodeSettings settings, @Nullable ClusterNode cluster) {
         TopicRegistry topics = new TopicRegistry(cluster == null ? null : cluster.readiness());
-        ConnectionRegistry registry = new ConnectionRegistry(lifecycle, runtime.clock());
+        ConnectionRegistry registry = new ConnectionRegistry(lifecycle, settings.clients(), runtime.clock());
         LocalBroadcaster broadcaster = new LocalBroadcaster(
                 runtime,
                 lifecycle,

@@ -22,9 +22,6 @@ public final class ConnectionRegistry implements ConnectionIndex {
         /** By which it is found, if at all; stands once it is {@linkplain ConnectionRegistry#admit admitted}. */
         Optional<String> id();
 
-        /** How many connections there may be of its socket and all others. */
-        int mostConnections();
-
         /**
          * There is a place for it.
          *
@@ -49,6 +46,7 @@ public final class ConnectionRegistry implements ConnectionIndex {
     }
 
     private final NodeLifecycle lifecycle;
+    private final int most;
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Member>> identified = new ConcurrentHashMap<>();
     private final KeptOut keptOut;
@@ -56,10 +54,12 @@ public final class ConnectionRegistry implements ConnectionIndex {
     /**
      * A registry without connections.
      *
+     * @param most how many there may be at once
      * @param clock in nanoseconds
      */
-    public ConnectionRegistry(NodeLifecycle lifecycle, LongSupplier clock) {
+    public ConnectionRegistry(NodeLifecycle lifecycle, int most, LongSupplier clock) {
         this.lifecycle = lifecycle;
+        this.most = most;
         this.keptOut = new KeptOut(clock);
     }
 
@@ -112,7 +112,7 @@ public final class ConnectionRegistry implements ConnectionIndex {
                 }));
         // Looked at only now, so that a stop, a disconnection, and others who come in, cannot miss this client.
         boolean room = !lifecycle.isStopped()
-                && members.size() <= member.mostConnections()
+                && members.size() <= most
                 && member.id().filter(this::isKeptOut).isEmpty();
         if (room && member.admitted()) {
             return true;

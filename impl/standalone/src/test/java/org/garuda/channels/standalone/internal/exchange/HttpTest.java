@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -274,17 +275,17 @@ class HttpTest extends ServedRooms {
     }
 
     /** Who is silent since is told by the sweep, a second or two later. */
-    private static Socket firstAnswered(List<Socket> sockets) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (System.nanoTime() < deadline) {
-            for (Socket socket : sockets) {
-                if (socket.getInputStream().available() > 0) {
-                    return socket;
-                }
-            }
-            Thread.sleep(10);
+    private static Socket firstAnswered(List<Socket> sockets) throws InterruptedException {
+        await("an answer", () -> sockets.stream().anyMatch(HttpTest::isAnswered));
+        return sockets.stream().filter(HttpTest::isAnswered).findFirst().orElseThrow();
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new AssertionError("nobody was answered");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
@@ -34,6 +33,7 @@ import org.garuda.channels.standalone.ServerAccess;
 import org.garuda.channels.standalone.internal.fixture.Heap;
 import org.garuda.channels.standalone.internal.fixture.LogWatch;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
+import org.garuda.channels.standalone.internal.fixture.ServedRooms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,14 +184,9 @@ class FuzzTest {
     }
 
     private static void awaitNobodyBut(int clients, ChannelEngine engine) throws InterruptedException {
-        long start = System.nanoTime();
         Map<String, Integer> rest = Map.of("clients", clients, "identified", 0, "topics", clients, "departing", 0);
-        while (!rest.equals(engine.inventory())) {
-            assertTrue(
-                    System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20),
-                    () -> "left behind: " + engine.inventory());
-            Thread.sleep(5);
-        }
+        ServedRooms.await(
+                () -> "left behind: " + engine.inventory() + ", not " + rest, () -> rest.equals(engine.inventory()));
     }
 
     /** The first steps fill caches and load classes. */

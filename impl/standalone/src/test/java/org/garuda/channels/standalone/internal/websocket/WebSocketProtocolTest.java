@@ -13,6 +13,7 @@ import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ServerAccess;
 import org.garuda.channels.standalone.internal.fixture.LogWatch;
+import org.garuda.channels.standalone.internal.fixture.Pace;
 import org.garuda.channels.standalone.internal.fixture.RawClient;
 import org.garuda.channels.standalone.internal.fixture.RoomHandler;
 import org.junit.jupiter.api.AfterEach;
@@ -135,17 +136,19 @@ class WebSocketProtocolTest {
                 .timeouts(timeouts -> timeouts.idle(Duration.ofSeconds(3)))
                 .build();
         byte[] upload = WireFrames.frame(0x81, 5, (HEARTBEAT + " ".repeat(200)).getBytes(StandardCharsets.UTF_8));
-        try (ChannelServer server = server(config);
-                RawClient slow = new RawClient(server, "vsn=2.0.0");
-                RawClient ponging = new RawClient(server, "vsn=2.0.0")) {
-            int steps = 30;
-            for (int i = 0; i < steps; i++) {
-                slow.raw(Arrays.copyOfRange(upload, i * 7, i < steps - 1 ? i * 7 + 7 : upload.length));
-                ponging.frame(0x8a, new byte[0]);
-                Thread.sleep(250);
+        Pace.keep(Duration.ofMillis(250), Duration.ofMillis(2500), pace -> {
+            try (ChannelServer server = server(config);
+                    RawClient slow = new RawClient(server, "vsn=2.0.0");
+                    RawClient ponging = new RawClient(server, "vsn=2.0.0")) {
+                int steps = 30;
+                for (int i = 0; i < steps; i++) {
+                    slow.raw(Arrays.copyOfRange(upload, i * 7, i < steps - 1 ? i * 7 + 7 : upload.length));
+                    ponging.frame(0x8a, new byte[0]);
+                    pace.pause();
+                }
+                slow.expect(ANSWER);
+                ponging.text(HEARTBEAT).expect(ANSWER);
             }
-            slow.expect(ANSWER);
-            ponging.text(HEARTBEAT).expect(ANSWER);
-        }
+        });
     }
 }

@@ -9,10 +9,13 @@ import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.ChannelHandshake;
 
 /** Tells what surrounds the call of a handler. */
 @Channel("probe:*")
 public class ProbeChannel implements ChannelHandler {
+
+    private static final String USER = "probe:user";
 
     @Inject
     CallCount count;
@@ -30,6 +33,13 @@ public class ProbeChannel implements ChannelHandler {
     public ProbeChannel() {}
 
     @Override
+    public void connect(ChannelHandshake handshake) {
+        if (handshake.parameter("session").isPresent()) {
+            handshake.attributes().put(USER, handshake.session().getOrDefault("user", "nobody"));
+        }
+    }
+
+    @Override
     public void joinChannel(ChannelConn conn, ChannelEvent event) {
         conn.allowJoin(event);
     }
@@ -41,6 +51,7 @@ public class ProbeChannel implements ChannelHandler {
                 switch (event.event()) {
                     case "request" -> Map.of("counts", List.of(count.next(), counting.next()));
                     case "principal" -> Map.of("name", principal.getName());
+                    case "session" -> Map.of("user", conn.client().attributes().getOrDefault(USER, "unknown"));
                     case "transaction" -> Map.of("status", transactions());
                     default -> throw new IllegalArgumentException("no such event: \"" + event.event() + "\"");
                 });

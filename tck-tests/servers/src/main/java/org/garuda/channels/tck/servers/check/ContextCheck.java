@@ -1,18 +1,24 @@
 package org.garuda.channels.tck.servers.check;
 
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.garuda.channels.tck.servers.client.Caller;
 import org.garuda.channels.tck.servers.client.Outside;
 import org.garuda.channels.tck.servers.client.Visitor;
 import org.garuda.channels.tck.servers.server.HostedApp;
 
 /**
- * A handler uses a request-scoped bean, the injected principal of whoever had logged in, and a transactional bean where
- * the server has transactions.
+ * A handler uses a request-scoped bean, the injected principal of whoever had logged in, a transactional bean where the
+ * server has transactions, and what is in the HTTP session of whoever connects.
  */
 public final class ContextCheck implements Check {
 
@@ -56,22 +62,49 @@ public final class ContextCheck implements Check {
                 }
             }
         }
+        for (Caller.Way way : Caller.Way.values()) {
+            checkSession(app, way, failures, remarks);
+        }
         return failures.isEmpty()
                 ? Outcome.holds(remarks.isEmpty() ? "all" : "all but " + remarks.size(), List.copyOf(remarks))
                 : Outcome.broken("not all", failures, List.copyOf(remarks));
     }
 
+    /** Whoever comes with the cookie of a session is found in it, and nobody else. */
+    private void checkSession(HostedApp app, Caller.Way way, List<String> failures, Collection<String> remarks)
+            throws IOException, InterruptedException {
+        String topic = TOPICS.get(0);
+        HttpClient browser = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .build();
+        HttpRequest login = HttpRequest.newBuilder(URI.create(app.httpBase() + "/session?user=ada"))
+                .timeout(Caller.PATIENCE)
+                .build();
+        int status = browser.send(login, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status != 204) {
+            throw new IOException("the begin of a session was answered with " + status);
+        }
+        try (Caller ada = way.connect(browser, app, "session=asked");
+                Caller nobody = way.connect(Outside.of(app).http(), app, "session=asked")) {
+            ada.join(topic);
+            nobody.join(topic);
+            expect(app, topic, ada, "session", "{\"user\":\"ada\"}", failures, remarks);
+            expect(app, topic, nobody, "session", "{\"user\":\"nobody\"}", failures, remarks);
+        }
+    }
+
     private void expect(
             HostedApp app,
             String topic,
-            Visitor visitor,
+            Caller caller,
             String event,
             String response,
             List<String> failures,
             Collection<String> remarks)
             throws IOException, InterruptedException {
-        visitor.send("[\"1\",\"2\",\"" + topic + "\",\"" + event + "\",{}]");
-        String reply = visitor.next();
+        caller.send("[\"1\",\"2\",\"" + topic + "\",\"" + event + "\",{}]");
+        String reply = caller.next();
         if (!reply.contains("\"response\":" + response)) {
             impossible
                     .reason(app.kind(), "context/" + event)
