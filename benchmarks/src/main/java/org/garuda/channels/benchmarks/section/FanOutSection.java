@@ -2,7 +2,6 @@ package org.garuda.channels.benchmarks.section;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
@@ -13,7 +12,6 @@ import org.garuda.channels.benchmarks.round.Loading;
 import org.garuda.channels.benchmarks.round.Rounds;
 import org.garuda.channels.benchmarks.round.Servers;
 import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.server.Peer;
 
 /** One topic with many subscribers, in a closed loop of three shapes. */
 public final class FanOutSection implements Section {
@@ -24,13 +22,6 @@ public final class FanOutSection implements Section {
     @Override
     public String id() {
         return "fan-out";
-    }
-
-    @Override
-    public List<Contender> wanted(List<Contender> contenders) {
-        return contenders.stream()
-                .filter(contender -> contender != Peer.GARUDA_HAND_OVER && contender.isStandalone())
-                .toList();
     }
 
     @Override

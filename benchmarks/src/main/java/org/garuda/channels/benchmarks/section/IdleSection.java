@@ -1,12 +1,10 @@
 package org.garuda.channels.benchmarks.section;
 
 import java.time.Duration;
-import java.util.List;
 import org.garuda.channels.benchmarks.client.LoadException;
 import org.garuda.channels.benchmarks.load.Idle;
 import org.garuda.channels.benchmarks.report.Table;
 import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.server.Peer;
 import org.garuda.channels.benchmarks.server.ServerProcess;
 
 /** What a connection costs that says nothing. */
@@ -19,13 +17,6 @@ public final class IdleSection implements Section {
     @Override
     public String id() {
         return "idle";
-    }
-
-    @Override
-    public List<Contender> wanted(List<Contender> contenders) {
-        return contenders.stream()
-                .filter(contender -> contender != Peer.GARUDA_HAND_OVER && contender.isStandalone())
-                .toList();
     }
 
     @Override

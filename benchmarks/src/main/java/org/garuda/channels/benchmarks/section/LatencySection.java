@@ -1,7 +1,6 @@
 package org.garuda.channels.benchmarks.section;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.load.FanOut;
 import org.garuda.channels.benchmarks.load.FanOutPlan;
@@ -11,7 +10,6 @@ import org.garuda.channels.benchmarks.round.Rounds;
 import org.garuda.channels.benchmarks.round.Series;
 import org.garuda.channels.benchmarks.round.Servers;
 import org.garuda.channels.benchmarks.server.Contender;
-import org.garuda.channels.benchmarks.server.Peer;
 
 /** The same fan-out at a rate that all can bear, in an open loop: how long a message takes. */
 public final class LatencySection implements Section {
@@ -22,13 +20,6 @@ public final class LatencySection implements Section {
     @Override
     public String id() {
         return "latency";
-    }
-
-    @Override
-    public List<Contender> wanted(List<Contender> contenders) {
-        return contenders.stream()
-                .filter(contender -> contender != Peer.GARUDA_HAND_OVER && contender.isStandalone())
-                .toList();
     }
 
     @Override

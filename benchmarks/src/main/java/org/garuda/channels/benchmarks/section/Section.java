@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.garuda.channels.benchmarks.server.Contender;
+import org.garuda.channels.benchmarks.server.Peer;
 
 /** A part of the report. */
 public interface Section {
@@ -11,8 +12,12 @@ public interface Section {
     /** Its name in the report's markers and on the command line. */
     String id();
 
-    /** Which of the servers it measures. */
-    List<Contender> wanted(List<Contender> contenders);
+    /** Which of the servers it measures: those that are servers of their own, and ours as it is meant to be used. */
+    default List<Contender> wanted(List<Contender> contenders) {
+        return contenders.stream()
+                .filter(contender -> contender != Peer.GARUDA_HAND_OVER && contender.isStandalone())
+                .toList();
+    }
 
     /** Measures; takes minutes. */
     Written run(Setup setup);

@@ -1,18 +1,17 @@
 package org.garuda.channels.standalone.internal.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.ChannelClient;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.core.internal.topic.ForwardingBroadcaster;
 import org.jspecify.annotations.Nullable;
 
 /** A broadcaster that can be handed out before its server starts; from then on it is the engine's. */
-public final class EarlyBroadcaster implements ChannelBroadcaster {
+public final class EarlyBroadcaster extends ForwardingBroadcaster {
 
     @GuardedBy("this")
     private final List<Flow.Subscriber<? super ChannelEvent>> waiting = new ArrayList<>();
@@ -31,44 +30,9 @@ public final class EarlyBroadcaster implements ChannelBroadcaster {
     }
 
     @Override
-    public void broadcast(ChannelEvent event) {
-        engines().broadcast(event);
-    }
-
-    @Override
-    public void broadcastFrom(ChannelClient sender, ChannelEvent event) {
-        engines().broadcastFrom(sender, event);
-    }
-
-    @Override
-    public void localBroadcast(ChannelEvent event) {
-        engines().localBroadcast(event);
-    }
-
-    @Override
-    public void disconnect(String id) {
-        engines().disconnect(id);
-    }
-
-    @Override
-    public void disconnect(String id, Duration keepOut) {
-        engines().disconnect(id, keepOut);
-    }
-
-    @Override
     public boolean isReady() {
         ChannelBroadcaster there = engines;
         return there != null && there.isReady();
-    }
-
-    @Override
-    public int connectedClients() {
-        return engines().connectedClients();
-    }
-
-    @Override
-    public int subscribers(String topic) {
-        return engines().subscribers(topic);
     }
 
     @Override
@@ -76,7 +40,7 @@ public final class EarlyBroadcaster implements ChannelBroadcaster {
         return subscriber -> {
             Objects.requireNonNull(subscriber, "the subscriber must not be null");
             if (!waits(subscriber)) {
-                engines().events().subscribe(subscriber);
+                target().events().subscribe(subscriber);
             }
         };
     }
@@ -85,7 +49,8 @@ public final class EarlyBroadcaster implements ChannelBroadcaster {
         return engines == null && waiting.add(subscriber);
     }
 
-    private ChannelBroadcaster engines() {
+    @Override
+    protected ChannelBroadcaster target() {
         ChannelBroadcaster broadcaster = engines;
         if (broadcaster == null) {
             throw new IllegalStateException("the server of this broadcaster has not been started yet");
