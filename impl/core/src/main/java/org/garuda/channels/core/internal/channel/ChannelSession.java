@@ -12,6 +12,7 @@ import org.garuda.channels.core.internal.logging.PrintableFailure;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.Payload;
 import org.garuda.channels.core.internal.queue.Offer;
+import org.garuda.channels.core.internal.queue.Overflow;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.topic.RouteMatch;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public final class ChannelSession implements ChannelParts {
         Frame frame = connection.encoder().push(outRef, topic, event, encoded);
         connection.taken(connection
                 .outbox()
-                .offer(subscription, frame, services.runtime().now()));
+                .offer(subscription, frame, services.runtime().now(), Overflow.DISCONNECT));
     }
 
     @Override
@@ -265,7 +266,7 @@ public final class ChannelSession implements ChannelParts {
         Frame frame = connection.encoder().broadcast(topic, event, payload);
         Offer offer = connection
                 .outbox()
-                .offer(subscription, frame, services.runtime().now());
+                .offer(subscription, frame, services.runtime().now(), Overflow.DISCONNECT);
         connection.taken(offer);
         return offer == Offer.TAKEN;
     }

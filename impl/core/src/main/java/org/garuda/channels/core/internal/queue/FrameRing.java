@@ -39,12 +39,6 @@ final class FrameRing {
         return since[head];
     }
 
-    /** The size of the first frame; only if there is one. */
-    int headBytes() {
-        Frame first = frames[head];
-        return first == null ? 0 : first.length();
-    }
-
     /** The tag of the first frame; only if there is one. */
     @Nullable
     Object headTag() {
@@ -72,17 +66,23 @@ final class FrameRing {
 
     @Nullable
     Frame poll() {
-        if (size == 0) {
+        return poll(Integer.MAX_VALUE);
+    }
+
+    /** Takes the first frame, unless there is none, or it is larger than that. */
+    @Nullable
+    Frame poll(int most) {
+        Frame frame = size == 0 ? null : frames[head];
+        if (frame == null || frame.length() > most) {
             return null;
         }
-        Frame frame = frames[head];
         frames[head] = null;
         if (tags != null) {
             tags[head] = null;
         }
         head = (head + 1) & (frames.length - 1);
         size--;
-        bytes -= frame == null ? 0 : frame.length();
+        bytes -= frame.length();
         return frame;
     }
 

@@ -30,11 +30,9 @@ public final class Outbox {
     private boolean awake = true; // There is nobody to wake until the connection stands.
 
     @GuardedBy("this")
-    private boolean closed;
-
-    @GuardedBy("this")
     private @Nullable OutboxLimit reached;
 
+    /** Set under the lock, once; from then on no frame is taken. */
     private volatile @Nullable CloseReason end;
 
     /**
@@ -70,9 +68,8 @@ public final class Outbox {
      * @param moved whether one of them has been written since the last call
      */
     public synchronized @Nullable Frame poll(long now, int most, boolean pending, boolean moved) {
-        boolean tooLarge = ring.size() > 0 && ring.headBytes() > most;
-        Frame frame = tooLarge ? null : ring.poll();
-        awake = tooLarge || frame != null;
+        awake = ring.size() > 0;
+        Frame frame = ring.poll(most);
         if (!pending || moved) {
             progress.tookFrame(pending || frame != null, now);
         }
@@ -157,17 +154,12 @@ public final class Outbox {
         return offer(null, frame, now, Overflow.DISCONNECT);
     }
 
-    /** Offers a push, or a broadcast that must not be dropped, of a channel. */
-    public Offer offer(Subscription channel, Frame frame, long now) {
-        return offer(channel, frame, now, Overflow.DISCONNECT);
-    }
-
-    /** Offers a broadcast of a channel, which may be dropped, or another for it, as its policy says. */
+    /** Offers a push or broadcast of a channel; a broadcast may be dropped, or another for it, as its policy says. */
     public Offer offer(@Nullable Subscription channel, Frame frame, long now, Overflow overflow) {
         boolean wakes;
         boolean flushes;
         synchronized (this) {
-            if (closed || channel != null && !channel.open) {
+            if (end != null || channel != null && !channel.open) {
                 return Offer.CLOSED;
             }
             Object tag = overflow.tag();
@@ -176,7 +168,8 @@ public final class Outbox {
                 return Offer.TAKEN;
             }
             if (bounds.isFull(ring) && !overflow.drops()) {
-                return refused();
+                reached = bounds.reached(ring);
+                return Offer.FULL;
             }
             if (bounds.isFull(ring) && !(overflow.dropsOldest() && bounds.makeRoom(ring, dropped))) {
                 dropped.accept(1);
@@ -204,20 +197,18 @@ public final class Outbox {
     public Offer step(Subscription channel, boolean opens, long now, BooleanSupplier step, Frame... words) {
         boolean wakes;
         synchronized (this) {
-            if (closed) {
+            if (end != null) {
                 return Offer.CLOSED;
             }
             if (bounds.isFull(ring)) {
-                return refused();
+                reached = bounds.reached(ring);
+                return Offer.FULL;
             }
             if (!step.getAsBoolean()) {
                 return Offer.CLOSED;
             }
             channel.open = opens;
-            for (Frame word : words) {
-                ring.add(word, now, null);
-            }
-            wakes = wakes();
+            wakes = add(now, words);
         }
         wakeIf(wakes);
         return Offer.TAKEN;
@@ -236,13 +227,10 @@ public final class Outbox {
                 return false;
             }
             channel.open = false;
-            if (closed) {
+            if (end != null) {
                 return true;
             }
-            for (Frame frame : lastWords) {
-                ring.add(frame, now, null);
-            }
-            wakes = wakes();
+            wakes = add(now, lastWords);
         }
         wakeIf(wakes);
         return true;
@@ -252,10 +240,9 @@ public final class Outbox {
     public void finish(CloseReason reason) {
         boolean wakes;
         synchronized (this) {
-            if (closed) {
+            if (end != null) {
                 return;
             }
-            closed = true;
             end = reason;
             wakes = !awake;
             awake = true;
@@ -265,7 +252,6 @@ public final class Outbox {
 
     /** Takes no more frames and forgets those that wait. */
     public synchronized void discard(CloseReason reason) {
-        closed = true;
         end = reason;
         ring.clear();
     }
@@ -278,12 +264,12 @@ public final class Outbox {
     public synchronized boolean overdue(long now, long sendNanos) {
         bounds.dropOld(ring, now, dropped);
         ring.trim();
-        boolean tooOld = bounds.isTooOld(ring, now);
         boolean stuck = progress.isStuck(now, sendNanos);
-        if (tooOld || stuck) {
+        boolean due = stuck || bounds.isTooOld(ring, now);
+        if (due) {
             reached = stuck ? OutboxLimit.SEND : OutboxLimit.AGE;
         }
-        return tooOld || stuck;
+        return due;
     }
 
     /** The limit that was reached last, or null when none was. */
@@ -292,9 +278,11 @@ public final class Outbox {
     }
 
     @GuardedBy("this")
-    private Offer refused() {
-        reached = bounds.reached(ring);
-        return Offer.FULL;
+    private boolean add(long now, Frame... words) {
+        for (Frame word : words) {
+            ring.add(word, now, null);
+        }
+        return wakes();
     }
 
     private void wakeIf(boolean wakes) {
