@@ -11,8 +11,6 @@ import org.garuda.channels.core.internal.logging.Printable;
 import org.garuda.channels.core.internal.logging.PrintableFailure;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.Payload;
-import org.garuda.channels.core.internal.queue.Offer;
-import org.garuda.channels.core.internal.queue.Overflow;
 import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.topic.RouteMatch;
 import org.jspecify.annotations.Nullable;
@@ -102,28 +100,19 @@ public final class ChannelSession implements ChannelParts {
 
     @Override
     public void replyOk(ChannelEvent message, Object response) {
-        steps.answer(
-                ReceivedEvent.of(message, this),
-                true,
-                services.runtime().codec().encode(response));
+        steps.reply(ReceivedEvent.of(message, this), true, response);
     }
 
     @Override
     public void replyError(ChannelEvent message, Object response) {
-        steps.answer(
-                ReceivedEvent.of(message, this),
-                false,
-                services.runtime().codec().encode(response));
+        steps.reply(ReceivedEvent.of(message, this), false, response);
     }
 
     @Override
     public void push(String event, Object payload) {
         requireJoin("push");
         Payload encoded = services.runtime().codec().encodeMessage(topic, event, payload);
-        Frame frame = connection.encoder().push(outRef, topic, event, encoded);
-        connection.taken(connection
-                .outbox()
-                .offer(subscription, frame, services.runtime().now(), Overflow.DISCONNECT));
+        subscription.push(connection.encoder().push(outRef, topic, event, encoded));
     }
 
     @Override
@@ -263,12 +252,7 @@ public final class ChannelSession implements ChannelParts {
      * @return false when it did not get there, since the channel has ended or the client is too slow
      */
     public boolean catchUp(String event, Payload.Json payload) {
-        Frame frame = connection.encoder().broadcast(topic, event, payload);
-        Offer offer = connection
-                .outbox()
-                .offer(subscription, frame, services.runtime().now(), Overflow.DISCONNECT);
-        connection.taken(offer);
-        return offer == Offer.TAKEN;
+        return subscription.push(connection.encoder().broadcast(topic, event, payload));
     }
 
     /** Whether this is a channel of the node with these services. */

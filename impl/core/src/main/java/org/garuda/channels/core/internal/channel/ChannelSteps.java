@@ -52,6 +52,11 @@ final class ChannelSteps {
         }
     }
 
+    /** The handler answers a message with something that is to be encoded. */
+    void reply(ReceivedEvent message, boolean ok, Object response) {
+        answer(message, ok, channel.services().runtime().codec().encode(response));
+    }
+
     private void answerJoin(ReceivedEvent join, boolean ok, Payload response) {
         Frame reply = connection().encoder().reply(channel.joinRef(), join.refJson(), channel.topic(), ok, response);
         if (!ok) {

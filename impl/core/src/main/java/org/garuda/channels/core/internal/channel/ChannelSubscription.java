@@ -8,6 +8,7 @@ import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.ProtocolVersion;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.core.internal.queue.Mailbox;
+import org.garuda.channels.core.internal.queue.Offer;
 import org.garuda.channels.core.internal.queue.Overflow;
 import org.garuda.channels.core.internal.topic.BroadcastEvent;
 import org.garuda.channels.core.internal.topic.Route;
@@ -68,6 +69,19 @@ final class ChannelSubscription extends Subscriber {
     public void deliver(Frame frame, long now, Overflow rules) {
         ChannelConnection connection = channel.connection();
         connection.taken(connection.outbox().offer(this, frame, now, rules));
+    }
+
+    /**
+     * Sends what must not be dropped.
+     *
+     * @return false when it did not get there, since the channel has ended or the client is too slow
+     */
+    boolean push(Frame frame) {
+        ChannelConnection connection = channel.connection();
+        long now = channel.services().runtime().now();
+        Offer offer = connection.outbox().offer(this, frame, now, Overflow.DISCONNECT);
+        connection.taken(offer);
+        return offer == Offer.TAKEN;
     }
 
     @Override
