@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.naming.NamingException;
 import org.garuda.channels.core.internal.broker.Link;
 import org.garuda.channels.core.internal.broker.LinkListener;
+import org.garuda.channels.core.internal.broker.Patience;
 import org.garuda.channels.spi.BusContext;
 import org.jspecify.annotations.Nullable;
 
@@ -182,9 +183,8 @@ final class JmsLink implements Link {
 
     @Override
     public void ping() throws Exception {
-        long deadline = System.nanoTime() + JmsConnector.TIMEOUT.toNanos();
         probes.drainPermits();
-        if (!sending.tryLock(JmsConnector.TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!Patience.answered(JmsConnector.TIMEOUT, nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS))) {
             throw new IOException(
                     "the broker has taken no message for " + JmsConnector.TIMEOUT.toSeconds() + " seconds");
         }
@@ -193,7 +193,7 @@ final class JmsLink implements Link {
         } finally {
             sending.unlock();
         }
-        if (!probes.tryAcquire(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        if (!Patience.answered(JmsConnector.TIMEOUT, nanos -> probes.tryAcquire(nanos, TimeUnit.NANOSECONDS))) {
             throw new IOException(
                     "no message has come back from the broker for " + JmsConnector.TIMEOUT.toSeconds() + " seconds");
         }

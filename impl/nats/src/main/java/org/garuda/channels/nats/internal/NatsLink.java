@@ -9,6 +9,7 @@ import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import org.garuda.channels.core.internal.broker.BrokerBus;
 import org.garuda.channels.core.internal.broker.Link;
 import org.garuda.channels.core.internal.broker.LinkListener;
+import org.garuda.channels.core.internal.broker.Patience;
 import org.garuda.channels.spi.BusContext;
 import org.jspecify.annotations.Nullable;
 
@@ -151,11 +153,17 @@ final class NatsLink implements Link {
 
     @Override
     public void ping() throws Exception {
+        if (!Patience.answered(NatsConnector.TIMEOUT, this::flushed)) {
+            throw new IOException("NATS has not answered a ping for " + NatsConnector.TIMEOUT.toSeconds() + " seconds");
+        }
+    }
+
+    private boolean flushed(long nanos) throws InterruptedException {
         try {
-            connection().flush(NatsConnector.TIMEOUT);
+            connection().flush(Duration.ofNanos(nanos));
+            return true;
         } catch (TimeoutException e) {
-            throw new IOException(
-                    "NATS has not answered a ping for " + NatsConnector.TIMEOUT.toSeconds() + " seconds", e);
+            return false;
         }
     }
 

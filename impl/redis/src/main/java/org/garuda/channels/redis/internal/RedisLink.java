@@ -25,8 +25,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.garuda.channels.core.internal.broker.Link;
 import org.garuda.channels.core.internal.broker.LinkListener;
+import org.garuda.channels.core.internal.broker.Patience;
 
 /**
  * Two connections: one that is subscribed, and one that publishes, so that neither a large message nor a cut for slow
@@ -40,6 +42,7 @@ final class RedisLink implements Link {
     private static final int WINDOW = 4_096;
 
     private final String prefix;
+    private final ReentrantLock flushing = new ReentrantLock();
     private final LinkListener listener;
     private final StatefulRedisPubSubConnection<String, byte[]> subscriber;
     private final StatefulRedisConnection<String, byte[]> publisher;
@@ -178,7 +181,7 @@ final class RedisLink implements Link {
     public void send(String channel, byte[] message) throws Exception {
         int size = 1 + message.length / 1024;
         if (!window.tryAcquire(size)) {
-            publisher.flushCommands();
+            flush();
             acquire(size);
         }
         publisher.async().publish(prefix + channel, message).whenComplete((receivers, failure) -> {
@@ -191,11 +194,19 @@ final class RedisLink implements Link {
 
     @Override
     public void flush() {
-        publisher.flushCommands();
+        // The library takes what waits in one step and writes it in another: of two threads that do so at the same
+        // time,
+        // the one that pings and the one that sends, the later one's may go first.
+        flushing.lock();
+        try {
+            publisher.flushCommands();
+        } finally {
+            flushing.unlock();
+        }
     }
 
     private void acquire(int size) throws Exception {
-        if (!window.tryAcquire(size, RedisConnector.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!Patience.answered(RedisConnector.TIMEOUT, nanos -> window.tryAcquire(size, nanos, TimeUnit.NANOSECONDS))) {
             throw new IOException("Redis has not answered for " + RedisConnector.TIMEOUT.toSeconds()
                     + " seconds to what was published");
         }
@@ -205,13 +216,10 @@ final class RedisLink implements Link {
     public void ping() throws Exception {
         RedisFuture<String> one = subscriber.async().ping();
         RedisFuture<String> other = publisher.async().ping();
-        publisher.flushCommands();
-        try {
-            one.get(RedisConnector.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            other.get(RedisConnector.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        flush();
+        if (!Patience.answered(RedisConnector.TIMEOUT, one) || !Patience.answered(RedisConnector.TIMEOUT, other)) {
             throw new IOException(
-                    "Redis has not answered a ping for " + RedisConnector.TIMEOUT.toSeconds() + " seconds", e);
+                    "Redis has not answered a ping for " + RedisConnector.TIMEOUT.toSeconds() + " seconds");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.garuda.channels.core.internal.broker;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ final class Attempt implements LinkListener {
     private static final System.Logger LOG = System.getLogger(Attempt.class.getName());
     private static final Duration PING_EACH = Duration.ofSeconds(1);
 
+    /** One of two connections may be dead while messages come on the other. */
+    private static final int MOST_UNANSWERED = 3;
+
     private final String name;
     private final Connector connector;
     private final EngineCalls engine;
@@ -28,6 +33,9 @@ final class Attempt implements LinkListener {
 
     private volatile @Nullable Link link;
     private volatile @Nullable Throwable dropped;
+
+    /** How many messages have come, be it that nobody wants them. */
+    private final AtomicLong arrived = new AtomicLong();
 
     /** Why the link is lost, once it is. */
     @GuardedBy("engine")
@@ -65,6 +73,7 @@ final class Attempt implements LinkListener {
 
     @Override
     public void received(String channel, byte[] message) {
+        arrived.incrementAndGet();
         engine.received(channel, message, () -> counts(channel));
     }
 
@@ -154,12 +163,31 @@ final class Attempt implements LinkListener {
         unsubscribeSome(made);
         subscribeSome(made);
         if (nextPing - System.nanoTime() <= 0) {
-            made.ping();
+            ask(made);
             nextPing = System.nanoTime() + PING_EACH.toNanos();
         }
         if (!subscriptions.hasWork()
                 && work.tryAcquire(Math.max(0, nextPing - System.nanoTime()), TimeUnit.NANOSECONDS)) {
             work.drainPermits();
+        }
+    }
+
+    /**
+     * Asks the broker whether it is there. An answer may wait behind what comes, as it does for a node that stood still
+     * and has to read what has come meanwhile; so a link is given up at once only when nothing comes on it.
+     */
+    private void ask(Link made) throws Exception {
+        for (int unanswered = 1; ; unanswered++) {
+            long before = arrived.get();
+            try {
+                made.ping();
+                return;
+            } catch (IOException e) {
+                if (arrived.get() == before || unanswered == MOST_UNANSWERED) {
+                    throw e;
+                }
+            }
+            check();
         }
     }
 
