@@ -1,0 +1,5 @@
+/** Clients that check what comes to them. */
+@NullMarked
+package org.garuda.channels.tck.cluster.client;
+
+import org.jspecify.annotations.NullMarked;
