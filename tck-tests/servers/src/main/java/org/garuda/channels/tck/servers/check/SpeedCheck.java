@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.garuda.channels.benchmarks.client.LoadException;
 import org.garuda.channels.benchmarks.dialect.Dialects;
@@ -120,7 +121,7 @@ public final class SpeedCheck implements Check {
         Map<String, String> cells = new LinkedHashMap<>();
         pairs.forEach((name, pair) -> cells.put(name, pair.cell(outcome)));
         cells.put(IDLE, idle(server, ours, byHand));
-        cells.put(OF_STANDALONE, ofStandalone(outcome, pairs.get(NON_BLOCKING), standaloneEcho));
+        cells.put(OF_STANDALONE, ofStandalone(outcome, Objects.requireNonNull(pairs.get(NON_BLOCKING)), standaloneEcho));
         return new Outcome(Outcome.Verdict.HOLDS, "measured", List.of(), cells);
     }
 
