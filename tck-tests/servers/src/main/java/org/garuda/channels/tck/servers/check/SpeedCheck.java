@@ -121,7 +121,8 @@ public final class SpeedCheck implements Check {
         Map<String, String> cells = new LinkedHashMap<>();
         pairs.forEach((name, pair) -> cells.put(name, pair.cell(outcome)));
         cells.put(IDLE, idle(server, ours, byHand));
-        cells.put(OF_STANDALONE, ofStandalone(outcome, Objects.requireNonNull(pairs.get(NON_BLOCKING)), standaloneEcho));
+        cells.put(
+                OF_STANDALONE, ofStandalone(outcome, Objects.requireNonNull(pairs.get(NON_BLOCKING)), standaloneEcho));
         return new Outcome(Outcome.Verdict.HOLDS, "measured", List.of(), cells);
     }
 
