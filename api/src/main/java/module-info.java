@@ -15,4 +15,5 @@ module org.garuda.channels {
     exports org.garuda.channels.config;
     exports org.garuda.channels.presence;
     exports org.garuda.channels.spi;
+    exports org.garuda.channels.typed;
 }

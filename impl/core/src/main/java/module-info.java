@@ -5,6 +5,7 @@
 @SuppressWarnings("module") // The modules that it is exported to are built after it.
 module org.garuda.channels.core {
     requires transitive org.garuda.channels;
+    requires static jakarta.validation;
     requires static org.jspecify;
 
     uses org.garuda.channels.spi.BusProvider;
@@ -19,6 +20,8 @@ module org.garuda.channels.core {
     exports org.garuda.channels.core.internal.cluster to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
+    exports org.garuda.channels.core.internal.channel to
+            org.garuda.channels.jakarta;
     exports org.garuda.channels.core.internal.connection to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
@@ -53,6 +56,9 @@ module org.garuda.channels.core {
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
     exports org.garuda.channels.core.internal.topic to
+            org.garuda.channels.jakarta,
+            org.garuda.channels.standalone;
+    exports org.garuda.channels.core.internal.typed to
             org.garuda.channels.jakarta,
             org.garuda.channels.standalone;
     exports org.garuda.channels.core.internal.tracker to

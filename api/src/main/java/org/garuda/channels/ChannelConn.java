@@ -160,6 +160,17 @@ public interface ChannelConn {
     void push(ChannelEvent event);
 
     /**
+     * Pushes an object whose class names its event with {@link org.garuda.channels.typed.Event} to this client alone.
+     *
+     * @param event the payload, which JSON-B writes as an object
+     * @throws IllegalArgumentException when its class names no event, or it cannot be encoded as a JSON object
+     * @throws IllegalStateException when the join has not been allowed yet
+     */
+    default void push(Object event) {
+        push(EventName.of(event), event);
+    }
+
+    /**
      * The same as {@link #push(ChannelEvent)}.
      *
      * @param event any event; its topic and refs do not matter
@@ -199,6 +210,19 @@ public interface ChannelConn {
     void broadcast(ChannelEvent event);
 
     /**
+     * Broadcasts an object whose class names its event with {@link org.garuda.channels.typed.Event} to everyone on this
+     * topic, this client included.
+     *
+     * @param event the payload, which JSON-B writes as an object
+     * @throws IllegalArgumentException when its class names no event, or it cannot be encoded as a JSON object; nothing
+     *     was sent then
+     * @throws IllegalStateException when the join has not been allowed yet
+     */
+    default void broadcast(Object event) {
+        broadcast(EventName.of(event), event);
+    }
+
+    /**
      * Broadcasts an event with the payload {@code {}} to everyone on this topic but this client.
      *
      * @param event the event's name
@@ -226,6 +250,19 @@ public interface ChannelConn {
      * @throws IllegalStateException when the join has not been allowed yet
      */
     void broadcastFrom(ChannelEvent event);
+
+    /**
+     * Broadcasts an object whose class names its event with {@link org.garuda.channels.typed.Event} to everyone on this
+     * topic but this client.
+     *
+     * @param event the payload, which JSON-B writes as an object
+     * @throws IllegalArgumentException when its class names no event, or it cannot be encoded as a JSON object; nothing
+     *     was sent then
+     * @throws IllegalStateException when the join has not been allowed yet
+     */
+    default void broadcastFrom(Object event) {
+        broadcastFrom(EventName.of(event), event);
+    }
 
     /**
      * Ends the channel normally: the client gets {@code phx_close}. Does nothing when the channel has ended already.

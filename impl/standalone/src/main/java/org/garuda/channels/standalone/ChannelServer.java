@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.garuda.channels.ChannelBroadcaster;
-import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.queue.CloseReason;
@@ -63,12 +62,13 @@ public final class ChannelServer implements AutoCloseable {
      * output says why, and the process ends with status 1. So it does when a thread died without which nobody is
      * served.
      *
-     * @param handlers the handlers, with their topics in {@link org.garuda.channels.Channel @Channel}; none means those
+     * @param handlers the handlers, plain or typed, with their topics in {@link org.garuda.channels.Channel @Channel}; none
+     *     means those
      *     that CDI finds (see {@link ChannelServerBuilder#cdi()}, which needs Weld SE on the class path)
      */
-    public static void run(ChannelHandler... handlers) {
+    public static void run(Object... handlers) {
         ChannelServerBuilder builder = builder().stopOnShutdown(true);
-        for (ChannelHandler handler : Objects.requireNonNull(handlers, "the handlers must not be null")) {
+        for (Object handler : Objects.requireNonNull(handlers, "the handlers must not be null")) {
             builder.handler(handler);
         }
         if (handlers.length == 0) {

@@ -12,13 +12,13 @@ import org.garuda.channels.ChannelBroadcaster;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.SocketSettings;
-import org.garuda.channels.core.internal.topic.Route;
 import org.garuda.channels.core.internal.tracker.PresenceTracker;
 import org.garuda.channels.presence.Presence;
 import org.garuda.channels.spi.BusProvider;
 import org.garuda.channels.standalone.internal.cdi.CdiContainer;
 import org.garuda.channels.standalone.internal.server.EarlyBroadcaster;
 import org.garuda.channels.standalone.internal.server.Entrance;
+import org.garuda.channels.standalone.internal.server.GivenHandlers;
 import org.garuda.channels.standalone.internal.server.ListenAddress;
 import org.garuda.channels.standalone.internal.server.ServerParts;
 import org.garuda.channels.standalone.internal.server.ServerStart;
@@ -32,7 +32,7 @@ public final class ChannelServerBuilder {
     private int port = 4000;
     private @Nullable NodeSettings node;
     private @Nullable SocketSettings socket;
-    private final List<Route> routes = new ArrayList<>();
+    private final GivenHandlers handlers = new GivenHandlers();
     private final Map<String, HttpRoute> http = new LinkedHashMap<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
     private final EarlyBroadcaster broadcaster = new EarlyBroadcaster();
@@ -115,8 +115,19 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder handler(ChannelHandler handler) {
-        requireHandler(handler);
-        routes.add(Route.of(handler));
+        handlers.add(handler);
+        return this;
+    }
+
+    /**
+     * The same for an object that may be a typed handler, with the annotations of {@link org.garuda.channels.typed}.
+     *
+     * @param handler a typed or a plain handler
+     * @return this
+     * @throws IllegalArgumentException when it is neither
+     */
+    public ChannelServerBuilder handler(Object handler) {
+        handlers.add(handler);
         return this;
     }
 
@@ -128,9 +139,20 @@ public final class ChannelServerBuilder {
      * @return this
      */
     public ChannelServerBuilder handler(String topicPattern, ChannelHandler handler) {
+        return handler(topicPattern, (Object) handler);
+    }
+
+    /**
+     * The same for an object that may be a typed handler, with the annotations of {@link org.garuda.channels.typed}.
+     *
+     * @param topicPattern an exact topic, a template, or a prefix that ends in {@code *}
+     * @param handler a typed or a plain handler
+     * @return this
+     * @throws IllegalArgumentException when it is neither
+     */
+    public ChannelServerBuilder handler(String topicPattern, Object handler) {
         Objects.requireNonNull(topicPattern, "the topic pattern must not be null; \"*\" is for every topic");
-        requireHandler(handler);
-        routes.add(Route.of(List.of(topicPattern), handler));
+        handlers.add(topicPattern, handler);
         return this;
     }
 
@@ -246,7 +268,8 @@ public final class ChannelServerBuilder {
      * Starts the server; it takes connections when this returns.
      *
      * @return the running server
-     * @throws IllegalArgumentException when topic patterns are bad or given twice, a route is below the socket's path,
+     * @throws IllegalArgumentException when topic patterns are bad or given twice, something is wrong with typed handlers
+     *     (all of it is in the message), a route is below the socket's path,
      *     or there is no folder for the static files
      * @throws IllegalStateException when there is no handler, the port cannot be had, or CDI is wanted and missing, or
      *     refuses the beans
@@ -265,8 +288,9 @@ public final class ChannelServerBuilder {
 
     private ChannelServer start(@Nullable CdiContainer container) {
         Entrance entrance = new Entrance(host, port, tls, http, staticFolder);
-        ServerParts parts =
-                new ServerStart(node, socket, routes, entrance, presence, broadcaster, clock, bus).start(container);
+        ServerParts parts = new ServerStart(
+                        node, socket, handlers.routes(), entrance, presence, broadcaster, clock, bus)
+                .start(container);
         List<AutoCloseable> closed = new ArrayList<>(resources);
         if (container != null) {
             closed.add(container);
@@ -274,9 +298,5 @@ public final class ChannelServerBuilder {
         ChannelServer server = new ChannelServer(host, parts, closed, stopOnShutdown);
         LOG.log(Level.INFO, parts.line());
         return server;
-    }
-
-    private static void requireHandler(ChannelHandler handler) {
-        Objects.requireNonNull(handler, "a handler must not be null");
     }
 }

@@ -72,7 +72,7 @@ class BuilderTest {
 
     @Test
     void aHandlerWithoutTopicsIsRefused() {
-        refused(builder.handler(new Topicless())::start, Topicless.class.getName(), "at least one pattern");
+        refused(() -> builder.handler(new Topicless()), Topicless.class.getName(), "at least one pattern");
     }
 
     @Test

@@ -35,10 +35,12 @@ public final class AccessReader {
     private final Set<Class<?>> interfaces = new LinkedHashSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> roles = new HashSet<>();
+    private final Set<Method> refusable;
     private Access access = Access.OPEN;
 
-    private AccessReader(Class<?> handler) {
+    private AccessReader(Class<?> handler, Set<Method> refusable) {
         this.handler = handler;
+        this.refusable = Set.copyOf(refusable);
         for (Class<?> type = handler; type != null && type != Object.class; type = type.getSuperclass()) {
             lineage.add(type);
             addInterfaces(type);
@@ -53,8 +55,7 @@ public final class AccessReader {
      *     and remedy
      */
     public static Access of(Class<?> handler) {
-        AccessReader reader = new AccessReader(handler);
-        reader.read();
+        AccessReader reader = of(handler, Set.of());
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; and ", reader.problems));
         }
@@ -63,9 +64,40 @@ public final class AccessReader {
 
     /** What a handler's class says that cannot be honoured; empty when everything can. */
     public static List<String> problems(Class<?> handler) {
-        AccessReader reader = new AccessReader(handler);
+        return of(handler, Set.of()).problems();
+    }
+
+    /**
+     * Reads a class that has methods of its own beside the callbacks.
+     *
+     * @param refusable those that a client can be refused
+     */
+    public static AccessReader of(Class<?> handler, Set<Method> refusable) {
+        AccessReader reader = new AccessReader(handler, refusable);
         reader.read();
-        return reader.problems;
+        return reader;
+    }
+
+    /** What the class says that cannot be honoured; empty when everything can. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** What it says of the callbacks. */
+    public Access access() {
+        return access;
+    }
+
+    /**
+     * What it says of one of the methods beside them.
+     *
+     * @param classCounts whether what is said of the whole class counts where the method says nothing
+     */
+    public Rule rule(Method method, boolean classCounts) {
+        return nearestFirst(method).stream()
+                .flatMap(type -> Optional.ofNullable(rule(type, method, classCounts)).stream())
+                .findFirst()
+                .orElse(Rule.EVERYBODY);
     }
 
     private void addInterfaces(Class<?> type) {
@@ -96,6 +128,9 @@ public final class AccessReader {
         for (Method method : type.getDeclaredMethods()) {
             String where = type.getName() + "." + method.getName();
             if (method.isSynthetic() || !checkElement(method, where)) {
+                continue;
+            }
+            if (refusable.stream().anyMatch(known -> same(method, known))) {
                 continue;
             }
             Optional<Method> callback = callback(method);
@@ -144,10 +179,7 @@ public final class AccessReader {
                 .filter(method -> method.getName().equals(callback))
                 .findFirst()
                 .orElseThrow();
-        return nearestFirst(wanted).stream()
-                .flatMap(type -> Optional.ofNullable(rule(type, wanted)).stream())
-                .findFirst()
-                .orElse(Rule.EVERYBODY);
+        return rule(wanted, !callback.equals(CONNECT));
     }
 
     /** The class that implements the callback, then those below it, then those above it. */
@@ -167,10 +199,10 @@ public final class AccessReader {
      * What a class says of a callback. A whole class's word is no word on who may connect: a socket has other handlers
      * too.
      */
-    private static @Nullable Rule rule(Class<?> type, Method callback) {
+    private static @Nullable Rule rule(Class<?> type, Method callback, boolean classCounts) {
         Method method = declared(type, callback);
         Rule own = method == null ? null : rule(method);
-        return own == null && !callback.getName().equals(CONNECT) ? rule(type) : own;
+        return own == null && classCounts ? rule(type) : own;
     }
 
     private static @Nullable Rule rule(AnnotatedElement element) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * their own classes are missing. Every annotation that is written has its type among the texts of the constant pool, so
  * those are all that is read.
  */
-final class ClassFile {
+public final class ClassFile {
 
     private static final int MAGIC = 0xCAFEBABE;
 
@@ -22,7 +22,7 @@ final class ClassFile {
      * The types, as class names, whose descriptors are among the class's constants and begin with one of the prefixes;
      * empty if there is no class file to read.
      */
-    static Optional<Set<String>> mentions(Class<?> type, Set<String> packages) {
+    public static Optional<Set<String>> mentions(Class<?> type, Set<String> packages) {
         String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         try (InputStream bytes = type.getResourceAsStream(file)) {
             return bytes == null ? Optional.empty() : Optional.of(mentions(new DataInputStream(bytes), packages));

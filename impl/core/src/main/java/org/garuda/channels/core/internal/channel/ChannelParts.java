@@ -1,13 +1,14 @@
 package org.garuda.channels.core.internal.channel;
 
 import java.util.Objects;
-import org.garuda.channels.ChannelConn;
 import org.garuda.channels.ChannelEvent;
+import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.core.internal.queue.Mailbox;
 import org.garuda.channels.core.internal.topic.Route;
 import org.jspecify.annotations.Nullable;
 
 /** A channel as its parts see it. */
-interface ChannelParts extends ChannelConn {
+interface ChannelParts extends LibraryChannel {
 
     ChannelServices services();
 
@@ -35,6 +36,22 @@ interface ChannelParts extends ChannelConn {
     void callTerminated();
 
     @Override
+    default void callAside(String callback, Runnable action) {
+        boolean surrounded = route().handler() instanceof SurroundedHandler;
+        call(callback, surrounded ? () -> ((SurroundedHandler) route().handler()).with(client(), action) : action);
+    }
+
+    @Override
+    default void callFirst(String callback, Runnable action) {
+        connection().mailbox().putFirst(new AddedCallback(this, callback, action));
+    }
+
+    @Override
+    default void count(Counter counter) {
+        services().runtime().counters().count(counter);
+    }
+
+    @Override
     default void push(ChannelEvent event) {
         requireEvent(event);
         push(event.event(), event.rawPayload());
@@ -54,5 +71,21 @@ interface ChannelParts extends ChannelConn {
 
     private static void requireEvent(ChannelEvent event) {
         Objects.requireNonNull(event, "the event must not be null; ChannelEvent.of(…) makes one");
+    }
+
+    /** A callback that a handler of the library's own has put before the client's next message. */
+    record AddedCallback(ChannelParts channel, String callback, Runnable action) implements Mailbox.Item {
+
+        @Override
+        public boolean mayBlock() {
+            return !channel.route().nonBlocking();
+        }
+
+        @Override
+        public void run() {
+            if (channel.isJoined()) {
+                channel.callAside(callback, action);
+            }
+        }
     }
 }

@@ -15,6 +15,8 @@ public final class ErrorReplies {
     public static final Payload.Json EVENT_TOO_LONG = reason("event too long");
     public static final Payload.Json UNAVAILABLE = reason("unavailable");
     public static final Payload.Json FORBIDDEN = reason("forbidden");
+    public static final Payload.Json UNKNOWN_EVENT = reason("unknown event");
+    public static final Payload.Json INVALID_PAYLOAD = reason("invalid payload");
 
     private ErrorReplies() {}
 

@@ -113,7 +113,9 @@ final class Handshake {
                         .runInRequest(new PrintableFailure.Callback(
                                 () -> route.handler().connect(handshake)));
             } catch (Refusal e) {
-                handshake.refuse(FORBIDDEN, String.valueOf(e.getMessage()));
+                if (client.identity().refusal() == null) { // Else the handler has said how.
+                    handshake.refuse(FORBIDDEN, String.valueOf(e.getMessage()));
+                }
             } catch (Throwable e) {
                 runtime.callbacks().failed(route.name() + ".connect", e);
                 return refused(CRASHED, "a handler failed");

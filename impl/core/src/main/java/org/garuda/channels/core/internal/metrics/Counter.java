@@ -62,6 +62,10 @@ public enum Counter {
     NAMES_TOO_LONG,
     /** Clients, joins and messages refused for want of a role. */
     ROLES_MISSING,
+    /** Joins and messages refused because their payload or topic did not fit the types of a handler's method. */
+    PAYLOADS_INVALID,
+    /** Messages refused because no method of a typed handler is for their event. */
+    EVENTS_UNKNOWN,
     /** Presences refused for the size of their key and meta. */
     PRESENCES_TOO_BIG,
     /** Presences refused because their client had as many as it may. */

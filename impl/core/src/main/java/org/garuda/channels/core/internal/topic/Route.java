@@ -14,7 +14,7 @@ import org.garuda.channels.core.internal.access.AccessReader;
  *
  * @param name the handler's class, as messages name it
  * @param handler the handler
- * @param patterns exact topics, templates, or prefixes that end in {@code *}
+ * @param patterns exact topics, templates, or prefixes that end in {@code *}; none if it is asked about connecting alone
  * @param nonBlocking whether its callbacks may run on the container's I/O thread
  * @param intercepted the broadcast events that go through the handler for each receiver
  * @param access who may join the topics, and send to them
@@ -38,7 +38,7 @@ public record Route(
     /**
      * The route that a handler's class asks for with its annotations; without {@link Channel} it takes every topic.
      *
-     * @throws IllegalArgumentException when the class asks for roles in a way that cannot be honoured
+     * @throws IllegalArgumentException when there is no pattern, or the class asks for roles in a way that cannot be honoured
      */
     public static Route of(ChannelHandler handler) {
         Channel channel = handler.getClass().getAnnotation(Channel.class);
@@ -48,10 +48,14 @@ public record Route(
     /**
      * The route of a handler to the given topics.
      *
-     * @throws IllegalArgumentException when the class asks for roles in a way that cannot be honoured
+     * @throws IllegalArgumentException when there is no pattern, or the class asks for roles in a way that cannot be honoured
      */
     public static Route of(List<String> patterns, ChannelHandler handler) {
         Class<?> type = handler.getClass();
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException("the channel handler " + type.getName()
+                    + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
+        }
         return new Route(
                 type.getName(),
                 handler,

@@ -17,17 +17,13 @@ public final class Router {
     /**
      * Checks the patterns of all handlers.
      *
-     * @throws IllegalArgumentException when a handler has no pattern, a pattern is bad, or two handlers have patterns
+     * @throws IllegalArgumentException when a pattern is bad, or two handlers have patterns
      *     of the same shape; the message names pattern, classes and remedy
      */
     public Router(List<Route> routes) {
         this.routes = routes.stream().sorted(Comparator.comparing(Route::name)).toList();
         Map<TopicPattern, RouteMatch> seen = new HashMap<>();
         for (Route route : this.routes) {
-            if (route.patterns().isEmpty()) {
-                throw new IllegalArgumentException("the channel handler " + route.name()
-                        + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
-            }
             for (String text : route.patterns()) {
                 RouteMatch match = new RouteMatch(TopicPattern.of(text, route.name()), route);
                 RouteMatch other = seen.put(match.pattern(), match);

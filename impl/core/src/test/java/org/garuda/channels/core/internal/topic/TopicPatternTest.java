@@ -186,9 +186,9 @@ class TopicPatternTest {
 
     @Test
     void aHandlerWithoutAnyPatternIsRefused() {
-        Route route = Route.of(List.of(), new TestHandler());
-        String refusal = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new Router(List.of(route)))
-                .getMessage());
+        String refusal = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> Route.of(List.of(), new TestHandler()))
+                        .getMessage());
         assertTrue(refusal.contains(TestHandler.class.getName() + " names no topics"), refusal);
         assertTrue(refusal.contains("write at least one pattern in @Channel"), refusal);
     }

@@ -9,7 +9,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.json.bind.Jsonb;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.garuda.channels.ChannelHandler;
@@ -18,6 +20,8 @@ import org.garuda.channels.config.SettingsSource;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.access.AccessReader;
 import org.garuda.channels.core.internal.topic.Route;
+import org.garuda.channels.core.internal.typed.TypedClass;
+import org.garuda.channels.core.internal.typed.TypedHandlers;
 import org.garuda.channels.jakarta.internal.context.Calls;
 import org.garuda.channels.jakarta.internal.context.ContextualHandler;
 import org.garuda.channels.spi.BusProvider;
@@ -44,8 +48,13 @@ final class Beans implements AutoCloseable {
         this.owned = container.createCreationalContext(null);
         this.node = withPrefix(nodeSettings(sources), busPrefix);
         this.sockets = socketSettings(sources);
-        for (HandlerBean handler : HandlerBean.all(container)) {
-            ChannelHandler reference = reference(handler.bean());
+        List<HandlerBean> all = HandlerBean.all(container);
+        addTyped(all.stream().filter(HandlerBean::isTyped).toList(), calls);
+        for (HandlerBean handler : all) {
+            if (handler.isTyped()) {
+                continue;
+            }
+            ChannelHandler reference = (ChannelHandler) reference(handler.bean(), ChannelHandler.class);
             handlers.add(new Reached(
                     handler.declaration(),
                     new Route(
@@ -58,6 +67,27 @@ final class Beans implements AutoCloseable {
                             Route.hearsMissed(handler.type()))));
         }
         requireKnownSockets();
+    }
+
+    /** What one of them returns for a client, others may take; so they are read together. */
+    private void addTyped(List<HandlerBean> beans, Calls calls) {
+        Map<HandlerBean, Object> references = new LinkedHashMap<>();
+        beans.forEach(bean -> references.put(bean, reference(bean.bean(), bean.type())));
+        TypedHandlers typed = new TypedHandlers(references.entrySet().stream()
+                .map(entry -> typedClass(entry.getKey(), entry.getValue()))
+                .toList());
+        references.forEach((bean, reference) -> handlers.add(new Reached(
+                bean.declaration(),
+                typed.route(
+                        typedClass(bean, reference), reference, handler -> new ContextualHandler(handler, calls)))));
+    }
+
+    private TypedClass typedClass(HandlerBean bean, Object reference) {
+        return new TypedClass(
+                actualType(bean, reference),
+                bean.declaration().patterns(),
+                bean.declaration().sockets(),
+                true);
     }
 
     NodeSettings node() {
@@ -82,10 +112,8 @@ final class Beans implements AutoCloseable {
      * The handler, without the proxy through which each call would look it up: an application has one bean of this
      * scope, as long as it runs. What intercepts its methods is part of the bean.
      */
-    private ChannelHandler reference(Bean<?> bean) {
-        return bean.getScope() == ApplicationScoped.class
-                ? (ChannelHandler) instance(bean)
-                : (ChannelHandler) container.getReference(bean, ChannelHandler.class, owned);
+    private Object reference(Bean<?> bean, Class<?> type) {
+        return bean.getScope() == ApplicationScoped.class ? instance(bean) : container.getReference(bean, type, owned);
     }
 
     /** The JSON-B that the application offers for injection. */
@@ -159,7 +187,7 @@ final class Beans implements AutoCloseable {
     }
 
     /** A producer may make something more special than it says, with annotations that must not be overlooked. */
-    private Class<?> actualType(HandlerBean handler, ChannelHandler reference) {
+    private Class<?> actualType(HandlerBean handler, Object reference) {
         if (handler.type() == handler.bean().getBeanClass()) {
             return handler.type();
         }

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
+import org.garuda.channels.typed.OnJoin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the channel handlers of an application while it is built or deployed, where the container has CDI Lite alone.
- * Whether a class can have a proxy is left to such a container: it opens final classes by itself.
+ * Whether a class can have a proxy is left to such a container: it opens final classes by itself. The methods of typed
+ * handlers are looked at when the application starts, where they are classes again.
  */
 @SkipIfPortableExtensionPresent(ChannelsExtension.class)
 public class ChannelsBuildExtension implements BuildCompatibleExtension {
@@ -30,17 +32,31 @@ public class ChannelsBuildExtension implements BuildCompatibleExtension {
     /**
      * Takes down a handler.
      *
-     * @param bean a bean that is a handler
+     * @param bean a bean that may be a handler
+     * @param messages what is wrong goes here, and stops the deployment
      */
-    @Registration(types = ChannelHandler.class)
-    public void look(BeanInfo bean) {
+    @Registration(types = Object.class)
+    public void look(BeanInfo bean, Messages messages) {
         ClassInfo type = bean.isClassBean() ? bean.declaringClass() : produced(bean);
         AnnotationInfo channel = channel(type);
+        boolean plain = bean.types().stream()
+                .anyMatch(found ->
+                        found.isClass() && found.asClass().declaration().name().equals(ChannelHandler.class.getName()));
+        boolean typed = isTyped(type);
+        if (!plain && !(typed && channel != null)) {
+            if (channel != null && bean.isClassBean()) {
+                messages.error(type.name() + " is annotated with @Channel, but is no " + ChannelHandler.class.getName()
+                        + " and has no method with @OnJoin; implement that interface, write such a method, or remove"
+                        + " @Channel");
+            }
+            return;
+        }
         handlers.add(new HandlerDeclaration(
                 type.name(),
                 bean.scope().name(),
                 channel == null ? HandlerDeclaration.EVERY_TOPIC : texts(channel, "value"),
-                channel == null ? List.of() : texts(channel, "sockets")));
+                channel == null ? List.of() : texts(channel, "sockets"),
+                typed));
     }
 
     /**
@@ -52,6 +68,17 @@ public class ChannelsBuildExtension implements BuildCompatibleExtension {
     public void validate(Messages messages) {
         HandlerRules.problems(handlers).forEach(messages::error);
         handlers.clear();
+    }
+
+    private static boolean isTyped(ClassInfo type) {
+        for (ClassInfo owner = type; owner != null; owner = owner.superClassDeclaration()) {
+            if (owner.methods().stream()
+                    .anyMatch(method -> method.hasAnnotation(
+                            annotation -> annotation.name().startsWith(OnJoin.class.getPackageName() + ".")))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The class that a producer method or field makes, else the factory's. */

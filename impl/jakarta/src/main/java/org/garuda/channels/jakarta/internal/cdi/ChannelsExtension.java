@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.garuda.channels.Channel;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.core.internal.access.AccessReader;
+import org.garuda.channels.core.internal.typed.TypedClass;
+import org.garuda.channels.core.internal.typed.TypedHandlers;
 import org.garuda.channels.jakarta.internal.context.CallbackRequestContext;
 import org.garuda.channels.jakarta.internal.context.Calls;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public class ChannelsExtension implements Extension {
     private static final String WELD = "org.jboss.weld.";
 
     private final List<HandlerDeclaration> handlers = new ArrayList<>();
+    private final List<TypedClass> typed = new ArrayList<>();
     private @Nullable Calls calls;
 
     /** Made by the container. */
@@ -48,7 +51,9 @@ public class ChannelsExtension implements Extension {
             if (bean.getStereotypes().contains(Channel.class)) {
                 event.addDefinitionError(new DefinitionException(
                         bean.getBeanClass().getName() + " is annotated with @Channel, but is no "
-                                + ChannelHandler.class.getName() + "; implement that interface, or remove @Channel"));
+                                + ChannelHandler.class.getName()
+                                + " and has no method with @OnJoin; implement that interface, write such a method, or remove"
+                                + " @Channel"));
             }
             return;
         }
@@ -62,8 +67,12 @@ public class ChannelsExtension implements Extension {
         }
         HandlerDeclaration declaration = handler.get().declaration();
         HandlerRules.scope(declaration).forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
-        AccessReader.problems(handler.get().type())
-                .forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
+        if (handler.get().isTyped()) {
+            typed.add(handler.get().typedClass());
+        } else {
+            AccessReader.problems(handler.get().type())
+                    .forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
+        }
         if (beans.isNormalScope(bean.getScope())) {
             unproxyable(handler.get().type(), declaration)
                     .ifPresent(problem -> event.addDefinitionError(new DefinitionException(problem)));
@@ -91,7 +100,11 @@ public class ChannelsExtension implements Extension {
     void validate(@Observes AfterDeploymentValidation event) {
         HandlerRules.problems(handlers)
                 .forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        new TypedHandlers(typed)
+                .problems()
+                .forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
         handlers.clear();
+        typed.clear();
     }
 
     private static Optional<String> unproxyable(Class<?> type, HandlerDeclaration handler) {

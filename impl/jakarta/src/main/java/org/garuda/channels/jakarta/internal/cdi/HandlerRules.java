@@ -43,7 +43,7 @@ final class HandlerRules {
 
     private static List<String> patterns(HandlerDeclaration handler) {
         List<String> problems = new ArrayList<>();
-        if (handler.patterns().isEmpty()) {
+        if (handler.patterns().isEmpty() && !handler.typed()) {
             problems.add("the channel handler " + handler.className()
                     + " names no topics; write at least one pattern in @Channel, like \"rooms:*\"");
         }

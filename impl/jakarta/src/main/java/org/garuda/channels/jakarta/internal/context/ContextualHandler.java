@@ -7,14 +7,15 @@ import org.garuda.channels.ChannelEvent;
 import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.ChannelHandshake;
 import org.garuda.channels.TerminationReason;
+import org.garuda.channels.core.internal.channel.SurroundedHandler;
 
 /**
  * A handler bean, around each of whose callbacks the {@link Calls} know the client. Runs within {@link CdiCallContext}.
  *
- * @param bean the application's
+ * @param bean the application's, or what calls it
  * @param calls which callback each thread is in
  */
-public record ContextualHandler(ChannelHandler bean, Calls calls) implements ChannelHandler {
+public record ContextualHandler(ChannelHandler bean, Calls calls) implements SurroundedHandler {
 
     @Override
     public void connect(ChannelHandshake handshake) {
@@ -61,7 +62,8 @@ public record ContextualHandler(ChannelHandler bean, Calls calls) implements Cha
         with(client, () -> bean.disconnect(client));
     }
 
-    private void with(ChannelClient client, Runnable callback) {
+    @Override
+    public void with(ChannelClient client, Runnable callback) {
         Call call = calls.current();
         if (call == null) {
             throw new IllegalStateException("called without the context that belongs to it");

@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "queue",
                     "topic",
                     "channel",
+                    "typed",
                     "tracker",
                     "registry",
                     "connection",
