@@ -1,7 +1,6 @@
 package org.garuda.channels.tck.app;
 
 import java.net.URI;
-import org.garuda.channels.ChannelHandler;
 import org.garuda.channels.standalone.ChannelServer;
 import org.garuda.channels.standalone.ChannelServerBuilder;
 
@@ -36,7 +35,19 @@ public final class ConformanceApp implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be had
      */
     public static ConformanceApp start(String host, int port, String bus) {
-        return start(new Options(host, port, bus, "", false, false));
+        return start(new Options(host, port, bus, "", false, false, false));
+    }
+
+    /**
+     * Starts the app with typed handlers. It stops when it is closed, or with the JVM.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 means any free one
+     * @return the running app
+     * @throws IllegalStateException when the port cannot be had
+     */
+    public static ConformanceApp startTyped(String host, int port) {
+        return start(new Options(host, port, "", "", true, false, false));
     }
 
     static ConformanceApp start(Options options) {
@@ -46,8 +57,14 @@ public final class ConformanceApp implements AutoCloseable {
                 .port(options.port())
                 .node(AppSettings.node(options.bus(), options.name()))
                 .socket(AppSettings.socket())
-                .handler(new RoomChannel(builder.broadcaster(), later))
-                .handler(new PresenceChannel(builder.presence()))
+                .handler(
+                        options.typed()
+                                ? new TypedRoomChannel(builder.broadcaster(), later)
+                                : new RoomChannel(builder.broadcaster(), later))
+                .handler(
+                        options.typed()
+                                ? new TypedPresenceChannel(builder.presence())
+                                : new PresenceChannel(builder.presence()))
                 .handler(new ClerkChannel())
                 .handler(new AdminChannel())
                 .handler(BenchChannel.TOPICS, bench(options))
@@ -57,7 +74,10 @@ public final class ConformanceApp implements AutoCloseable {
         return new ConformanceApp(builder.start());
     }
 
-    private static ChannelHandler bench(Options options) {
+    private static Object bench(Options options) {
+        if (options.typed()) {
+            return new TypedBenchChannel();
+        }
         BenchChannel bench = new BenchChannel();
         return options.handOver() ? bench.handedOver() : bench;
     }

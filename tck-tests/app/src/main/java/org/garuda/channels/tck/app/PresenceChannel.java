@@ -30,11 +30,7 @@ public class PresenceChannel implements ChannelHandler {
     @Override
     public void joinChannel(ChannelConn conn, ChannelEvent event) {
         conn.allowJoin(event);
-        JsonObject meta = Json.createObjectBuilder()
-                .add("online_at", "0")
-                .add("device", device(event))
-                .build();
-        presence.track(conn, key(conn), meta);
+        presence.track(conn, key(conn), meta(event));
         presence.pushState(conn);
     }
 
@@ -51,7 +47,14 @@ public class PresenceChannel implements ChannelHandler {
         conn.replyOk(event);
     }
 
-    private static String key(ChannelConn conn) {
+    static JsonObject meta(ChannelEvent join) {
+        return Json.createObjectBuilder()
+                .add("online_at", "0")
+                .add("device", device(join))
+                .build();
+    }
+
+    static String key(ChannelConn conn) {
         return RoomChannel.userId(conn.client()).orElse(NOBODY);
     }
 
@@ -61,7 +64,7 @@ public class PresenceChannel implements ChannelHandler {
                 : JsonValue.NULL;
     }
 
-    private static JsonObject merged(JsonObject meta, JsonObject more) {
+    static JsonObject merged(JsonObject meta, JsonObject more) {
         return Json.createObjectBuilder(meta)
                 .addAll(Json.createObjectBuilder(more))
                 .build();

@@ -67,19 +67,11 @@ public class RoomChannel implements ChannelHandler {
 
     @Override
     public void joinChannel(ChannelConn conn, ChannelEvent event) {
-        JsonObject wishes = wishes(event);
         if (conn.topic().equals("rooms:private")) {
             conn.replyError(event, Map.of("reason", "unauthorized"));
             return;
         }
-        if (JsonValue.TRUE.equals(wishes.get("crash"))) {
-            throw new IllegalStateException("the client asked for a crash of its join");
-        }
-        if (wishes.get("reply") instanceof JsonObject response) {
-            conn.allowJoin(event, response);
-        } else {
-            conn.allowJoin(event);
-        }
+        conn.allowJoin(event, responseToJoin(event));
         if (conn.topic().equals("rooms:lobby")) {
             conn.broadcast("user:entered");
         }
@@ -135,11 +127,20 @@ public class RoomChannel implements ChannelHandler {
                         .build());
     }
 
+    /** What a client that may join is answered; throws if it wants that. */
+    static JsonObject responseToJoin(ChannelEvent join) {
+        JsonObject wishes = wishes(join);
+        if (JsonValue.TRUE.equals(wishes.get("crash"))) {
+            throw new IllegalStateException("the client asked for a crash of its join");
+        }
+        return wishes.get("reply") instanceof JsonObject response ? response : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
     private static JsonObject wishes(ChannelEvent join) {
         return !join.isBinary() && join.payload() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    private static int count(ChannelConn conn) {
+    static int count(ChannelConn conn) {
         return (Integer) Objects.requireNonNull(
                 conn.assigns().merge("count", 1, (before, one) -> (Integer) before + (Integer) one));
     }
@@ -149,7 +150,7 @@ public class RoomChannel implements ChannelHandler {
     }
 
     /** The token is read here and not on connect: one that is no text fails here. */
-    private static JsonObject identity(ChannelClient client) {
+    static JsonObject identity(ChannelClient client) {
         return Json.createObjectBuilder()
                 .add(USER_ID, textOrNull(userId(client)))
                 .add(TOKEN, textOrNull(token(client)))

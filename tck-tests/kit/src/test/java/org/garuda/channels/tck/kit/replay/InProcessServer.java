@@ -9,8 +9,25 @@ public final class InProcessServer implements TargetServer, ClaimRun.Owner {
 
     private static final String HOST = "127.0.0.1";
 
-    private ConformanceApp app = ConformanceApp.start(HOST, 0);
-    private final int port = app.port();
+    private final boolean typed;
+    private ConformanceApp app;
+    private final int port;
+
+    /** With plain handlers. */
+    public InProcessServer() {
+        this(false);
+    }
+
+    /** @param typed whether its handlers are typed */
+    InProcessServer(boolean typed) {
+        this.typed = typed;
+        this.app = start(0);
+        this.port = app.port();
+    }
+
+    private ConformanceApp start(int at) {
+        return typed ? ConformanceApp.startTyped(HOST, at) : ConformanceApp.start(HOST, at);
+    }
 
     @Override
     public URI webSocketBase() {
@@ -34,7 +51,7 @@ public final class InProcessServer implements TargetServer, ClaimRun.Owner {
 
     @Override
     public void start() {
-        app = ConformanceApp.start(HOST, port);
+        app = start(port);
     }
 
     @Override
