@@ -1,7 +1,6 @@
 package org.garuda.channels.jakarta.internal.cdi;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.garuda.channels.core.internal.topic.TopicPattern;
@@ -74,13 +73,20 @@ final class HandlerRules {
         if (!one.meets(other)) {
             return List.of();
         }
-        Set<TopicPattern> taken = new HashSet<>(usable(other));
+        if (one.className().compareTo(other.className()) > 0) {
+            return shared(other, one); // Beans are found in any order, and the sentence is the same.
+        }
+        List<TopicPattern> taken = usable(other);
         return usable(one).stream()
                 .filter(taken::contains)
                 .distinct()
-                .map(pattern -> "both " + one.className() + " and " + other.className() + " take the topics \""
-                        + pattern + "\"; give one of them another pattern in @Channel, or another socket in"
-                        + " @Channel(sockets = …)")
+                .map(pattern -> {
+                    TopicPattern same = taken.get(taken.indexOf(pattern));
+                    return "both " + one.className() + " and " + other.className() + " take the topics \"" + pattern
+                            + "\"" + (same.text().equals(pattern.text()) ? "" : ", as \"" + same + "\"")
+                            + "; give one of them another pattern in @Channel, or another socket in"
+                            + " @Channel(sockets = …)";
+                })
                 .toList();
     }
 

@@ -150,7 +150,7 @@ class DeploymentTest {
                 refusal(ById.class, ByName.class),
                 ById.class.getName(),
                 ByName.class.getName(),
-                "\"rooms:{id}\"",
+                "take the topics \"rooms:{id}\", as \"rooms:{name}\"",
                 "give one of them another pattern");
         Containers.start(ById.class, Rooms.class).close();
     }
