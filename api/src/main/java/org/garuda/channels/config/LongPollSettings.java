@@ -8,8 +8,9 @@ import java.util.List;
  * Long-polling, for clients that get no WebSocket through. It is on by default. Changed with {@link
  * SocketSettings.Builder#longPoll}; immutable.
  *
- * <p>A session lives in the memory of the node that started it, so a load balancer must send all requests of a client
- * to the same node.
+ * <p>A session lives in the memory of the node that started it. Where several nodes share a broker ({@link
+ * BusSettings}), the others hand its requests on to that node; without one, a load balancer must send all requests of a
+ * client to the same node.
  */
 public final class LongPollSettings extends Group {
 
@@ -23,10 +24,22 @@ public final class LongPollSettings extends Group {
     private static final Setting<Integer> SESSIONS_PER_ADDRESS =
             Setting.number("longpoll.sessions-per-address", 10_000);
     private static final Setting<Integer> POSTS_PER_SESSION = Setting.number("longpoll.posts-per-session", 64);
+    private static final Setting<Integer> RELAYED_POLLS = Setting.number("longpoll.relayed-polls", 1000);
+    private static final Setting<Integer> RELAYED_BYTES_PER_SECOND =
+            Setting.number("longpoll.relayed-bytes-per-second", 1_000_000);
     private static final Setting<String> SECRET = Setting.secret("longpoll.secret", LongPollSettings::requireLong);
 
     static final List<Setting<?>> SETTINGS = List.of(
-            ENABLED, WINDOW, TOKEN_AGE, BODY_BYTES, BATCH_LINES, SESSIONS_PER_ADDRESS, POSTS_PER_SESSION, SECRET);
+            ENABLED,
+            WINDOW,
+            TOKEN_AGE,
+            BODY_BYTES,
+            BATCH_LINES,
+            SESSIONS_PER_ADDRESS,
+            POSTS_PER_SESSION,
+            RELAYED_POLLS,
+            RELAYED_BYTES_PER_SECOND,
+            SECRET);
 
     LongPollSettings(Values values) {
         super(values, SETTINGS);
@@ -103,9 +116,30 @@ public final class LongPollSettings extends Group {
     }
 
     /**
-     * What session tokens are signed with. With the same secret on all nodes, a token of another node, or of this node
-     * before its last start, counts as one of a session that is gone and not as a forged one. It does not bring the
-     * session back. A random key of each start by default. May be read from a file: {@code
+     * Polls that this node holds at once for sessions of other nodes; one more is answered with status 500, and the
+     * client comes again. 1,000 by default.
+     *
+     * @return the limit
+     */
+    public int relayedPolls() {
+        return values.get(RELAYED_POLLS);
+    }
+
+    /**
+     * Bytes a second of one session that this node hands on to the one that has it, and as many from there. Who is
+     * faster waits: for the answer to a post, and with a poll; a further post meanwhile is answered with status 429, and
+     * none of it is taken. 1,000,000 by default.
+     *
+     * @return the limit
+     */
+    public int relayedBytesPerSecond() {
+        return values.get(RELAYED_BYTES_PER_SECOND);
+    }
+
+    /**
+     * What session tokens are signed with. With the same secret, a token of this node before its last start counts as
+     * one of a session that is gone and not as a forged one. It does not bring the session back, and nodes need not have
+     * the same: each checks the tokens of its own sessions. A random key of each start by default. May be read from a file: {@code
      * channels.longpoll.secret-file}.
      *
      * @return the secret, or the empty text if there is none
@@ -210,6 +244,30 @@ public final class LongPollSettings extends Group {
          */
         public Builder postsPerSession(int value) {
             draft.set(POSTS_PER_SESSION, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#relayedPolls()}.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder relayedPolls(int value) {
+            draft.set(RELAYED_POLLS, value);
+            return this;
+        }
+
+        /**
+         * Sets {@link LongPollSettings#relayedBytesPerSecond()}.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is not
+         */
+        public Builder relayedBytesPerSecond(int value) {
+            draft.set(RELAYED_BYTES_PER_SECOND, value);
             return this;
         }
 

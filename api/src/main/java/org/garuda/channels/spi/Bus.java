@@ -61,6 +61,16 @@ public interface Bus extends AutoCloseable {
     boolean publish(String channel, byte[] message);
 
     /**
+     * How much of what the bus may hold is taken at the moment. The engine holds back what can wait while it is more
+     * than a quarter.
+     *
+     * @return from 0 to 1; 0 as well where the bus does not know
+     */
+    default double load() {
+        return 0;
+    }
+
+    /**
      * The largest message in bytes, without what the broker's protocol adds; the engine cuts what is larger into parts.
      * The same for the life of the bus, and on all nodes.
      *

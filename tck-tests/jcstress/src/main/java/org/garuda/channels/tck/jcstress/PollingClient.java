@@ -24,7 +24,7 @@ final class PollingClient {
 
     PollingClient(RaceNode node) {
         this.node = node;
-        endpoint = new LongPollEndpoint(node.socket());
+        endpoint = new LongPollEndpoint(node.socket(), null);
         String started = body(((LongPollResult.Answered) get(START)).answer());
         query = START + "&token=" + field(started, "\"token\":\"", "\"");
     }

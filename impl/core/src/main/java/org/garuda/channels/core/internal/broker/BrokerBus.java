@@ -103,6 +103,11 @@ public final class BrokerBus implements Bus {
     }
 
     @Override
+    public double load() {
+        return queue.load();
+    }
+
+    @Override
     public int maxMessageBytes() {
         return MOST_MESSAGE_BYTES;
     }

@@ -68,6 +68,16 @@ final class SendQueue {
         }
     }
 
+    /** How much of the room is taken, from 0 to 1. */
+    double load() {
+        lock.lock();
+        try {
+            return Math.max((double) messages / MOST_MESSAGES, (double) bytes / MOST_BYTES);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes messages from now on, for this link. */
     void open(Link to) {
         lock.lock();

@@ -1,6 +1,7 @@
 package org.garuda.channels.core.internal.bus;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link BodyWriter} wrote, be it something else altogether. Nothing is set aside before it is there. */
 public final class BodyReader {
@@ -88,6 +89,13 @@ public final class BodyReader {
         String text = new String(array, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** A copy of all that is left. */
+    public byte[] rest() {
+        byte[] rest = Arrays.copyOfRange(array, at, end);
+        at = end;
+        return rest;
     }
 
     /** Whether nothing is left. */

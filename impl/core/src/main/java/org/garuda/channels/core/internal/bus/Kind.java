@@ -21,7 +21,13 @@ public enum Kind {
     /** The changes that were missed. */
     MORE(8),
     /** All of a node's own presences, or some of them. */
-    SNAP(9);
+    SNAP(9),
+    /** A request of a client that polls, for the node that has its session. */
+    LONG_POLL(10),
+    /** The answer to such a request. */
+    LONG_POLL_ANSWER(11),
+    /** What becomes of such an answer, where that is not as it should be. */
+    LONG_POLL_FATE(12);
 
     private static final Kind[] BY_CODE = byCode();
 

@@ -1,7 +1,9 @@
 package org.garuda.channels.core.internal.bus;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,13 @@ public final class Outlet {
     static final int MOST_WAITING = 10_000;
     static final long MOST_WAITING_BYTES = 16 << 20;
 
+    /** The largest message of those that can wait. */
+    public static final int MOST_BEHIND_BYTES = (int) (MOST_WAITING_BYTES / 2);
+
+    /** More than that of what the bus may hold is for what cannot wait. */
+    private static final double CROWDED = 0.25;
+
+    private static final long TURN_BYTES = MOST_WAITING_BYTES / 4;
     private static final long MOST_FINISHING_MILLIS = 1_000;
 
     /** Parts of a larger message would not fit into what may wait on the other side. */
@@ -38,6 +47,8 @@ public final class Outlet {
     private interface Call {
         void make(Bus bus);
     }
+
+    private record Behind(Call call, int bytes) {}
 
     private final NodeId self;
     private final Counters counters;
@@ -54,6 +65,13 @@ public final class Outlet {
     @GuardedBy("this")
     private long waitingBytes;
 
+    /** What can wait for all others. */
+    @GuardedBy("this")
+    private final Deque<Behind> behind = new ArrayDeque<>();
+
+    @GuardedBy("this")
+    private long behindBytes;
+
     /** How many messages of each channel found no room. */
     @GuardedBy("this")
     private Map<String, Long> lost = new HashMap<>();
@@ -62,6 +80,8 @@ public final class Outlet {
     private final Map<String, Long> numbers = new HashMap<>();
 
     private volatile @Nullable Bus bus;
+    private volatile boolean crowded;
+    private volatile boolean anyBehind;
 
     /** @param self whose messages these are */
     public Outlet(NodeId self, NodeRuntime runtime) {
@@ -79,6 +99,7 @@ public final class Outlet {
 
     /** Does what waits; called under no lock. */
     public void flush() {
+        look(bus);
         turns.go(true);
     }
 
@@ -134,6 +155,45 @@ public final class Outlet {
             }
         }
         flush();
+    }
+
+    private void look(@Nullable Bus to) {
+        if (to != null && anyBehind) {
+            faults.run("asking the bus how much waits", () -> crowded = to.load() > CROWDED);
+        }
+    }
+
+    /**
+     * Sends something that can wait: it stays behind everything else, and is held back while much waits for the broker,
+     * so that it never takes the room of what the application says.
+     *
+     * @param body of at most {@link #MOST_BEHIND_BYTES}
+     * @param sent is told whether the bus has taken it; on any thread, and must not block
+     * @return false when too much waits already: nothing is sent or told
+     */
+    public boolean sendBehind(String channel, Kind kind, byte[] body, Consumer<Boolean> sent) {
+        Call call = to -> {
+            boolean taken = false;
+            try {
+                taken = publish(to, channel, kind, body, next(channel)) == parts(to, body);
+            } finally {
+                boolean told = taken;
+                counters.count(Counter.BUS_DROPPED_OUT, taken ? 0 : 1);
+                faults.run("telling that a message was sent", () -> sent.accept(told));
+            }
+        };
+        synchronized (this) {
+            if (body.length > MOST_BEHIND_BYTES
+                    || behind.size() >= MOST_WAITING
+                    || behindBytes + body.length > MOST_WAITING_BYTES) {
+                return false;
+            }
+            behindBytes += body.length;
+            behind.add(new Behind(call, body.length));
+            anyBehind = true;
+        }
+        flush();
+        return true;
     }
 
     /** Sends something of the node's own, whatever waits; what is not taken is as if it had not been sent. */
@@ -221,7 +281,7 @@ public final class Outlet {
         @Override
         @GuardedBy("Outlet.this")
         public boolean waits() {
-            return bus != null && (!waiting.isEmpty() || !lost.isEmpty());
+            return bus != null && (!waiting.isEmpty() || !lost.isEmpty() || !crowded && !behind.isEmpty());
         }
 
         @Override
@@ -229,13 +289,33 @@ public final class Outlet {
         public Runnable take() {
             List<Call> calls = waiting;
             clear();
+            if (!crowded) {
+                takeBehind(calls);
+            }
             Map<String, Long> missing = lost;
             lost = missing.isEmpty() ? missing : new HashMap<>();
             Bus to = Objects.requireNonNull(bus, "calls wait until there is a bus");
             return () -> {
                 faults.forEach("a call of the bus", calls, call -> call.make(to));
                 missing.forEach(Outlet.this::skip);
+                look(to);
             };
+        }
+
+        /** No more than what leaves room in the bus for what comes meanwhile. */
+        @GuardedBy("Outlet.this")
+        private void takeBehind(List<Call> calls) {
+            long bytes = 0;
+            for (int taken = 0; bytes < TURN_BYTES && taken < MOST_WAITING / 4; taken++) {
+                Behind next = behind.poll();
+                if (next == null) {
+                    anyBehind = false;
+                    return;
+                }
+                bytes += next.bytes();
+                behindBytes -= next.bytes();
+                calls.add(next.call());
+            }
         }
     }
 }

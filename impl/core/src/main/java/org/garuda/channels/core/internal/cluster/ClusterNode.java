@@ -15,6 +15,8 @@ import org.garuda.channels.core.internal.bus.Outlet;
 import org.garuda.channels.core.internal.bus.Slots;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.longpoll.SessionNodes;
+import org.garuda.channels.core.internal.longpoll.SessionRelay;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.presence.PresencePeers;
 import org.garuda.channels.core.internal.topic.BroadcastPeers;
@@ -53,6 +55,7 @@ public final class ClusterNode {
     private final NodeId self = NodeId.random();
     private volatile @Nullable Deliveries deliveries;
     private volatile @Nullable ClusterPresence presence;
+    private volatile @Nullable SessionRelay relay;
     private long lookedAt;
     private volatile @Nullable MissedMessages missed;
 
@@ -76,7 +79,7 @@ public final class ClusterNode {
         this.inlet = new Inlet(self, slots, runtime, lanes, incoming);
         this.health = new Health(runtime, bus.toString());
         this.table = new SlotTable(slots, outlet, inlet, runtime, settings.required(), health::isUp);
-        this.membership = new Membership(settings, slots, outlet, inlet, health, runtime, () -> presence);
+        this.membership = new Membership(settings, slots, outlet, inlet, health, runtime, () -> presence, this::departed);
         this.peers = new Peers(slots, outlet, membership::isReady);
         lifecycle.onSweep(table::sweep);
         lifecycle.onStop(membership::leave);
@@ -113,6 +116,23 @@ public final class ClusterNode {
         ClusterPresence presences = presence;
         if (presences != null) {
             presences.tick();
+        }
+    }
+
+    /** The other nodes, as those who serve clients that poll see them. */
+    public SessionNodes sessionNodes() {
+        return new OtherNodes(self, membership, outlet);
+    }
+
+    /** Who serves the requests of clients that poll whose session is on another node; called before the start. */
+    public void relayBy(SessionRelay sessionRelay) {
+        relay = sessionRelay;
+    }
+
+    private void departed(NodeId node) {
+        SessionRelay relaying = relay;
+        if (relaying != null) {
+            relaying.departed(node);
         }
     }
 
@@ -225,6 +245,7 @@ public final class ClusterNode {
                 membership.tick();
             }
             ClusterNode.this.tick();
+            outlet.flush(); // What has been held back may have room by now.
         }
     }
 
@@ -237,6 +258,12 @@ public final class ClusterNode {
                 ClusterPresence presences = presence;
                 if (presences != null) {
                     presences.heard(message);
+                }
+            }
+            case LONG_POLL, LONG_POLL_ANSWER, LONG_POLL_FATE -> {
+                SessionRelay relaying = relay;
+                if (relaying != null) {
+                    relaying.heard(message);
                 }
             }
             default -> {

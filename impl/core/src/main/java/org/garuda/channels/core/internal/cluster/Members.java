@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.garuda.channels.core.internal.bus.NodeId;
 
 /**
@@ -123,6 +125,14 @@ final class Members {
         departed.replaceAll((node, beats) -> beats + 1);
         departed.values().removeIf(beats -> beats > REMEMBERED);
         return events;
+    }
+
+    /** The other nodes that are there. */
+    Set<NodeId> there() {
+        return members.entrySet().stream()
+                .filter(entry -> !entry.getValue().gone)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many other nodes are there. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.garuda.channels.config.BusSettings;
 import org.garuda.channels.core.internal.bus.BodyReader;
@@ -56,6 +57,7 @@ final class Membership {
     private final NodeRuntime runtime;
     private final Members members;
     private final Supplier<@Nullable ClusterPresence> presence;
+    private final Consumer<NodeId> departed;
     private final Set<NodeId> differing = new HashSet<>();
     private int beats;
     private long beatAt;
@@ -63,6 +65,7 @@ final class Membership {
     private long heardItselfSince;
     private long countedAt;
     private long accompaniedAt;
+    private volatile Set<NodeId> there = Set.of();
     private volatile boolean left;
     private volatile boolean ready;
     private volatile boolean alone;
@@ -70,6 +73,7 @@ final class Membership {
     private volatile int namesakes;
     private volatile int strangers;
 
+    /** @param departed is told of a node that is gone, for good or for now; must not block */
     Membership(
             BusSettings settings,
             Slots slots,
@@ -77,7 +81,8 @@ final class Membership {
             Inlet inlet,
             Health health,
             NodeRuntime runtime,
-            Supplier<@Nullable ClusterPresence> presence) {
+            Supplier<@Nullable ClusterPresence> presence,
+            Consumer<NodeId> departed) {
         this.name = settings.name().isEmpty() ? NodeName.ofThisProcess() : settings.name();
         this.required = settings.required();
         this.digest = (long) VERSION << 32 | slots.number();
@@ -86,6 +91,7 @@ final class Membership {
         this.health = health;
         this.runtime = runtime;
         this.presence = presence;
+        this.departed = departed;
         long beats = (settings.deadAfter().toMillis() + BEAT.toMillis() - 1) / BEAT.toMillis();
         this.members = new Members(name, (int) Math.min(beats, Integer.MAX_VALUE / 2));
         this.accompaniedAt = runtime.now();
@@ -94,6 +100,11 @@ final class Membership {
 
     boolean isReady() {
         return ready && !(required && !health.isUp());
+    }
+
+    /** Whether another node is there, and would hear what it is told. */
+    boolean reaches(NodeId node) {
+        return !left && health.isUp() && there.contains(node);
     }
 
     int present() {
@@ -235,10 +246,14 @@ final class Membership {
     }
 
     private void tell(List<Members.Event> events) {
+        if (!events.isEmpty()) {
+            there = members.there(); // Before anybody is told, who may ask.
+        }
         for (Members.Event event : events) {
             if (event.change() == Members.Change.GONE || event.change() == Members.Change.LEFT) {
                 differing.remove(event.node());
                 strangers = differing.size();
+                departed.accept(event.node());
             }
             if (event.change() == Members.Change.LEFT) {
                 inlet.forget(event.node());

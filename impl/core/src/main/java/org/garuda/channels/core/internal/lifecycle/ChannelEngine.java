@@ -23,6 +23,8 @@ import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
+import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
+import org.garuda.channels.core.internal.longpoll.SessionRelay;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.metrics.Counters;
 import org.garuda.channels.core.internal.presence.PresencePeers;
@@ -58,6 +60,7 @@ public final class ChannelEngine {
     private final ThreadWatch watch;
     private final @Nullable ClusterNode cluster;
     private final FirstStop firstStop = new FirstStop();
+    private final @Nullable SessionRelay relay;
 
     /**
      * A node with the system's clock.
@@ -101,6 +104,7 @@ public final class ChannelEngine {
         this.lifecycle = new NodeLifecycle(runtime.faults());
         this.cluster =
                 settings.bus().url().isEmpty() ? null : new ClusterNode(settings.bus(), provider, runtime, lifecycle);
+        this.relay = cluster == null ? null : relay(cluster, runtime);
         this.connections = connections(runtime, lifecycle, settings, cluster);
         this.timeouts = new TimeoutMonitor(this.clock, lifecycle, connections);
         this.watch = new ThreadWatch(runtime.counters(), () -> stop(CloseReason.RESTART));
@@ -108,6 +112,12 @@ public final class ChannelEngine {
         executor.onExhausted(() -> tellExhausted(runtime));
         lifecycle.onSweep(runtime.log()::flush);
         lifecycle.onSweep(executor::retry);
+    }
+
+    private static SessionRelay relay(ClusterNode cluster, NodeRuntime runtime) {
+        SessionRelay relay = new SessionRelay(cluster.sessionNodes(), runtime.faults());
+        cluster.relayBy(relay);
+        return relay;
     }
 
     private static ConnectionServices connections(
@@ -154,6 +164,11 @@ public final class ChannelEngine {
     /** Adds an entrance. */
     public ChannelSocket socket(SocketSettings socketSettings, List<Route> routes) {
         return new ChannelSocket(connections, lifecycle, socketSettings, new Router(routes));
+    }
+
+    /** Adds the entrance of a socket for clients that poll. */
+    public LongPollEndpoint longPoll(ChannelSocket socket) {
+        return new LongPollEndpoint(socket, relay);
     }
 
     /**
@@ -261,6 +276,9 @@ public final class ChannelEngine {
         FaultBarrier faults = runtime.faults();
         faults.run("the end of the watch", watch::stop);
         faults.run("the end of the clients", () -> new GracefulShutdown(lifecycle, connections, patience).run(reason));
+        if (relay != null) {
+            faults.run("the end of requests for other nodes", relay::finish);
+        }
         if (cluster != null) {
             faults.run("the end of the bus", cluster::stop);
         }

@@ -1,19 +1,11 @@
 package org.garuda.channels.core.internal.longpoll;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.garuda.channels.config.LongPollSettings;
 import org.garuda.channels.core.internal.execution.BoundedExecutor;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.handshake.HandshakeResult;
-import org.garuda.channels.core.internal.handshake.QueryString;
 import org.garuda.channels.core.internal.http.RequestBodies;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.metrics.Counter;
@@ -26,40 +18,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LongPollEndpoint {
 
-    private static final String TOKEN_HEADER = "x-phoenix-longpoll-token";
-    private static final String TOKEN_PARAMETER = "token";
-    private static final String ACK_HEADER = "x-longpoll-ack";
-    private static final String BATCH_TYPE = "application/x-ndjson";
     private static final int SERVER_ERRORS = 500;
 
     private final ChannelSocket socket;
     private final NodeRuntime runtime;
-    private final LongPollSettings settings;
-    private final SessionTokens tokens;
-    private final LongPollSessions sessions;
-    private final LongPollServices services;
-    private final Set<Post> posts = ConcurrentHashMap.newKeySet();
+    private final OwnSessions own;
+    private final @Nullable ForeignRequests foreign;
     private final RequestBodies bodies;
-    private final RefusalReport report;
     private volatile boolean stopping;
 
-    /** Takes polls until the node stops. */
-    public LongPollEndpoint(ChannelSocket socket) {
-        this(socket, System::currentTimeMillis);
+    /**
+     * Takes polls until the node stops.
+     *
+     * @param relay reaches the sessions of other nodes; null where the node is alone
+     */
+    public LongPollEndpoint(ChannelSocket socket, @Nullable SessionRelay relay) {
+        this(socket, relay, System::currentTimeMillis);
     }
 
-    LongPollEndpoint(ChannelSocket socket, LongSupplier wallClock) {
+    LongPollEndpoint(ChannelSocket socket, @Nullable SessionRelay relay, LongSupplier wallClock) {
         this.socket = socket;
         this.runtime = socket.runtime();
-        this.settings = socket.settings().longPoll();
-        this.tokens = new SessionTokens(settings, wallClock);
-        this.sessions = new LongPollSessions(settings.sessionsPerAddress());
-        this.report = new RefusalReport(runtime);
-        this.services =
-                new LongPollServices(settings, new BoundedExecutor(runtime.executor()), runtime.counters(), report);
+        LongPollServices services = new LongPollServices(
+                socket.settings().longPoll(),
+                new BoundedExecutor(runtime.executor()),
+                runtime.counters(),
+                new RefusalReport(runtime));
+        this.own = new OwnSessions(
+                runtime,
+                services,
+                new SessionTokens(
+                        services.settings(),
+                        wallClock,
+                        relay == null ? null : relay.nodes().self()));
+        this.foreign = relay == null ? null : joined(relay, services);
         this.bodies = new RequestBodies(runtime, socket.lifecycle(), socket.unfinished());
-        socket.lifecycle().onSweep(this::sweep);
+        socket.lifecycle().onSweep(() -> own.sweep(stopping));
         socket.lifecycle().onStop(() -> stopping = true);
+    }
+
+    private ForeignRequests joined(SessionRelay relay, LongPollServices services) {
+        String path = socket.settings().path();
+        ForeignRequests asker = new ForeignRequests(
+                path, runtime, services, relay.nodes(), socket.unfinished(), own::tokenOfNone);
+        GuestRequests owner = new GuestRequests(path, runtime, services, relay.nodes(), own, socket.unfinished());
+        relay.add(path, new SessionRelay.Sides(asker, owner));
+        socket.lifecycle().onSweep(asker::sweep);
+        socket.lifecycle().onSweep(owner::sweep);
+        socket.lifecycle().onStop(asker::stop);
+        return asker;
     }
 
     /**
@@ -113,39 +120,32 @@ public final class LongPollEndpoint {
     }
 
     private LongPollResult get(HandshakeRequest request, boolean mayBlock) {
-        String token = token(request);
-        LongPollSession session = find(token);
+        String token = LongPollHeaders.token(request);
+        ForeignToken elsewhere = foreign == null ? null : foreign.token(token);
+        if (foreign != null && elsewhere != null) {
+            return foreign.reaches(elsewhere) ? foreign.poll(elsewhere, request) : start(request, mayBlock);
+        }
+        LongPollSession session = own.find(token);
         return session == null || token == null ? start(request, mayBlock) : poll(session, token, request, mayBlock);
     }
 
     private LongPollResult poll(LongPollSession session, String token, HandshakeRequest request, boolean mayBlock) {
         Poll poll = new Poll(token, runtime.now());
-        Long acknowledged = acknowledged(request);
+        Long acknowledged = LongPollHeaders.acknowledged(request);
         if (!session.poll(poll, acknowledged)) {
             return start(request, mayBlock);
         }
-        // Who acknowledges wants the number of the answer among the headers.
-        Map<String, String> head = acknowledged == null ? LongPollResponses.HEADERS : Map.of();
-        return new LongPollResult.Held(poll.answer, head, delivered -> session.ended(poll, delivered));
+        return new LongPollResult.Held(
+                poll.answer, LongPollResponses.head(acknowledged), delivered -> session.ended(poll, delivered));
     }
 
     private LongPollResult post(HandshakeRequest request) {
-        LongPollSession session = find(token(request));
-        if (session == null || session.isEnding()) {
-            return status(LongPollResponses.GONE);
+        String token = LongPollHeaders.token(request);
+        ForeignToken elsewhere = foreign == null ? null : foreign.token(token);
+        if (foreign != null && elsewhere != null) {
+            return foreign.reaches(elsewhere) ? foreign.post(elsewhere, request) : status(LongPollResponses.GONE);
         }
-        if (!session.beginPost()) {
-            runtime.counters().count(Counter.LONG_POLL_POSTS_OVER_LIMIT);
-            int most = settings.postsPerSession();
-            String what = "more than " + most + " posts of this session are under way";
-            report.over(
-                    session.protocol(), LongPollResponses.TOO_MANY, what, "channels.longpoll.posts-per-session", most);
-            return new LongPollResult.Answered(LongPollResponses.error(LongPollResponses.TOO_MANY, what));
-        }
-        String type = request.header("Content-Type");
-        boolean batch = type != null
-                && type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(BATCH_TYPE);
-        return new Post(session, services, new Waiting(), batch);
+        return own.post(token, LongPollHeaders.isBatch(request));
     }
 
     private LongPollResult start(HandshakeRequest request, boolean mayBlock) {
@@ -154,9 +154,7 @@ public final class LongPollEndpoint {
             return status(LongPollResponses.UNAVAILABLE);
         }
         String address = LongPollSessions.key(request.remoteAddress());
-        if (!sessions.reserve(address)) {
-            runtime.counters().count(Counter.LONG_POLL_SESSIONS_OVER_LIMIT);
-            report.session(address, LongPollResponses.FORBIDDEN, settings.sessionsPerAddress());
+        if (!own.reserve(address)) {
             return status(LongPollResponses.FORBIDDEN);
         }
         boolean started = false;
@@ -169,72 +167,17 @@ public final class LongPollEndpoint {
                                 : LongPollResponses.FORBIDDEN);
             }
             started = true;
-            return open((HandshakeResult.Accepted) result, address);
+            String token = own.begin(((HandshakeResult.Accepted) result).session(), address);
+            return new LongPollResult.Answered(LongPollResponses.empty(LongPollResponses.GONE, token));
         } finally {
             if (!started) {
-                sessions.giveBack(address);
+                own.giveBack(address);
             }
-        }
-    }
-
-    private LongPollResult open(HandshakeResult.Accepted accepted, String address) {
-        LongPollSession session =
-                new LongPollSession(tokens.newSession(), address, accepted.session(), services, sessions::remove);
-        sessions.add(session);
-        runtime.counters().count(Counter.LONG_POLL_SESSIONS);
-        accepted.session().opened(session);
-        return new LongPollResult.Answered(LongPollResponses.empty(LongPollResponses.GONE, tokens.sign(session.id())));
-    }
-
-    /** The header counts before the parameter, which gets into logs. */
-    private static @Nullable String token(HandshakeRequest request) {
-        String header = request.header(TOKEN_HEADER);
-        if (header != null) {
-            return header;
-        }
-        Optional<Map<String, String>> parameters = QueryString.decode(request.rawQuery());
-        return parameters.map(map -> map.get(TOKEN_PARAMETER)).orElse(null);
-    }
-
-    private @Nullable LongPollSession find(@Nullable String token) {
-        if (token == null || token.isEmpty()) {
-            return null;
-        }
-        UUID id = tokens.verify(token);
-        if (id == null) {
-            runtime.counters().count(Counter.LONG_POLL_TOKENS_REFUSED);
-            return null;
-        }
-        return sessions.find(id);
-    }
-
-    private static @Nullable Long acknowledged(HandshakeRequest request) {
-        String number = request.header(ACK_HEADER);
-        try {
-            return number == null ? null : Long.valueOf(number.trim());
-        } catch (NumberFormatException e) {
-            return null; // As if nothing had been said.
         }
     }
 
     private static LongPollResult status(int status) {
         return new LongPollResult.Answered(LongPollResponses.status(status));
-    }
-
-    private void sweep() {
-        long now = runtime.now();
-        long window = nanos();
-        runtime.faults()
-                .forEach("the sweep at one session", sessions.all(), session -> session.sweep(now, window, stopping));
-        runtime.faults().forEach("the sweep at one post", posts, post -> post.sweep(now, window));
-    }
-
-    private long nanos() {
-        try {
-            return Math.min(settings.window().toNanos(), Long.MAX_VALUE / 4);
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE / 4;
-        }
     }
 
     /** Says what clients can make happen as often as they like. */
@@ -249,22 +192,6 @@ public final class LongPollEndpoint {
 
     /** How many sessions there are. */
     public int sessions() {
-        return sessions.all().size();
-    }
-
-    /** The posts that wait for their messages to be handled. */
-    private final class Waiting implements Post.Waiting {
-        @Override
-        public void watch(Post post) {
-            posts.add(post);
-            if (post.isAnswered()) {
-                posts.remove(post); // It was answered while it was put here.
-            }
-        }
-
-        @Override
-        public void forget(Post post) {
-            posts.remove(post);
-        }
+        return own.size();
     }
 }

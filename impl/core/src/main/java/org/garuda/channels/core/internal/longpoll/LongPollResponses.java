@@ -36,6 +36,14 @@ final class LongPollResponses {
 
     private LongPollResponses() {}
 
+    /**
+     * What may be sent of a poll's answer before it is there: nothing where the client acknowledges, since it wants the
+     * number of the answer among the headers.
+     */
+    static Map<String, String> head(@Nullable Long acknowledged) {
+        return acknowledged == null ? HEADERS : Map.of();
+    }
+
     /** Nothing but a status. */
     static LongPollResponse status(int status) {
         return json(HEADERS, "{\"status\":" + status + "}");

@@ -2,6 +2,7 @@ package org.garuda.channels.core.internal.longpoll;
 
 import org.garuda.channels.config.LongPollSettings;
 import org.garuda.channels.core.internal.execution.BoundedExecutor;
+import org.garuda.channels.core.internal.execution.Nanos;
 import org.garuda.channels.core.internal.metrics.Counters;
 
 /**
@@ -13,4 +14,10 @@ import org.garuda.channels.core.internal.metrics.Counters;
  * @param report says what was refused
  */
 record LongPollServices(
-        LongPollSettings settings, BoundedExecutor responders, Counters counters, RefusalReport report) {}
+        LongPollSettings settings, BoundedExecutor responders, Counters counters, RefusalReport report) {
+
+    /** How long a poll waits. */
+    long windowNanos() {
+        return Math.min(Nanos.of(settings.window()), Long.MAX_VALUE / 4);
+    }
+}

@@ -212,15 +212,19 @@ final class LongPollSession implements Transport {
         finish();
     }
 
-    /** The answer to a poll has been written; or its connection is gone, or did not take the answer. */
-    synchronized void ended(Poll poll, boolean delivered) {
+    /**
+     * The answer to a poll has been written; or its connection is gone, or did not take the answer.
+     *
+     * @return which answer of the session it got; zero for none
+     */
+    synchronized long ended(Poll poll, boolean delivered) {
         if (!poll.ended) {
             poll.ended = true;
             unended--;
             lastSign = protocol.now();
         }
         if (delivered) {
-            return;
+            return poll.batch;
         }
         if (waiting == poll) {
             waiting = null;
@@ -228,6 +232,17 @@ final class LongPollSession implements Transport {
         } else {
             unconfirmed.lost(poll.batch);
         }
+        return poll.batch;
+    }
+
+    /** An answer that counted as written turns out not to have been. */
+    synchronized void lost(long batch) {
+        unconfirmed.lost(batch);
+    }
+
+    /** The client is there, though it does not poll: an answer is still being written. */
+    synchronized void sign() {
+        lastSign = protocol.now();
     }
 
     /** Looks at the time, now and then. */

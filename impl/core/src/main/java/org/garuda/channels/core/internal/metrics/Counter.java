@@ -36,6 +36,16 @@ public enum Counter {
     LONG_POLL_POSTS_WITHOUT_THREAD,
     /** Posts with a frame that cannot be decoded. */
     LONG_POLL_POSTS_MALFORMED,
+    /** Polls and posts handed to the node that has their session. */
+    LONG_POLL_RELAYED,
+    /** Polls refused because too many waited for other nodes' sessions. */
+    LONG_POLL_RELAYED_POLLS_OVER_LIMIT,
+    /** Polls and posts that had to wait, and posts refused, because of their session's bytes between nodes. */
+    LONG_POLL_RELAYED_BYTES_OVER_LIMIT,
+    /** Polls and posts not handed on because too much waited for the broker. */
+    LONG_POLL_RELAYS_CROWDED,
+    /** Polls and posts that the node which has their session did not answer in time. */
+    LONG_POLL_RELAYS_UNANSWERED,
     /** Requests refused for the size of their body. */
     REQUEST_BODIES_TOO_BIG,
     /** Requests refused because their body came too slowly. */

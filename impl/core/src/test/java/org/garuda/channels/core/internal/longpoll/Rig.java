@@ -72,7 +72,7 @@ final class Rig implements AutoCloseable {
                 CallbackExecutor.on(executor),
                 nanos::get);
         endpoint = new LongPollEndpoint(
-                engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), millis::get);
+                engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), null, millis::get);
     }
 
     /** Lets everyone in, answers and broadcasts. */

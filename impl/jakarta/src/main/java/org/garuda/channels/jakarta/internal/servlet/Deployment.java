@@ -15,7 +15,6 @@ import org.garuda.channels.config.Proxies;
 import org.garuda.channels.core.internal.handshake.ChannelSocket;
 import org.garuda.channels.core.internal.lifecycle.ChannelEngine;
 import org.garuda.channels.core.internal.lifecycle.StartLine;
-import org.garuda.channels.core.internal.longpoll.LongPollEndpoint;
 import org.garuda.channels.core.internal.queue.CloseReason;
 import org.garuda.channels.jakarta.internal.cdi.CdiChannels;
 import org.garuda.channels.jakarta.internal.cdi.CdiSocket;
@@ -84,7 +83,7 @@ public final class Deployment {
             register(
                     context,
                     path,
-                    new LongPollServlet(new LongPollEndpoint(socket), path, socket.roles(), longPoll.window(), bodies));
+                    new LongPollServlet(engine.longPoll(socket), path, socket.roles(), longPoll.window(), bodies));
         }
     }
 

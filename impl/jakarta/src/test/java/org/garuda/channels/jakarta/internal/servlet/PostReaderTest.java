@@ -48,7 +48,7 @@ class PostReaderTest {
             CallContext.ofCurrentClassLoader(),
             CallbackExecutor.on(Runnable::run),
             nanos::get);
-    private final LongPollEndpoint endpoint = new LongPollEndpoint(
+    private final LongPollEndpoint endpoint = engine.longPoll(
             engine.socket(CONFIG, List.of(Route.of(List.of("rooms:*"), (conn, event) -> conn.allowJoin(event)))));
     private final String token = token();
     private final FakeExchange fake = new FakeExchange();

@@ -105,7 +105,7 @@ public final class GrizzlyListener {
         services.add(settings.path() + "/websocket/", handshake);
         if (settings.longPoll().enabled()) {
             String path = settings.path() + "/longpoll";
-            LongPollEndpoint longPoll = new LongPollEndpoint(socket);
+            LongPollEndpoint longPoll = engine.longPoll(socket);
             services.add(path + "/*", new LongPollHandler(socket, longPoll, path, bodyBytes, executor));
         }
         HttpPort http = new HttpPort(
