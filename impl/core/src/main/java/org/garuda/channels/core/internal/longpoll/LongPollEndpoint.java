@@ -24,6 +24,7 @@ public final class LongPollEndpoint {
     private final NodeRuntime runtime;
     private final OwnSessions own;
     private final @Nullable ForeignRequests foreign;
+    private final @Nullable GuestRequests guests;
     private final RequestBodies bodies;
     private volatile boolean stopping;
 
@@ -51,22 +52,27 @@ public final class LongPollEndpoint {
                         services.settings(),
                         wallClock,
                         relay == null ? null : relay.nodes().self()));
-        this.foreign = relay == null ? null : joined(relay, services);
+        this.foreign = relay == null ? null : asker(relay, services);
+        this.guests = relay == null ? null : new GuestRequests(
+                socket.settings().path(), runtime, services, relay.nodes(), own, socket.unfinished());
+        if (relay != null && foreign != null && guests != null) {
+            join(relay, foreign, guests);
+        }
         this.bodies = new RequestBodies(runtime, socket.lifecycle(), socket.unfinished());
         socket.lifecycle().onSweep(() -> own.sweep(stopping));
         socket.lifecycle().onStop(() -> stopping = true);
     }
 
-    private ForeignRequests joined(SessionRelay relay, LongPollServices services) {
-        String path = socket.settings().path();
-        ForeignRequests asker = new ForeignRequests(
-                path, runtime, services, relay.nodes(), socket.unfinished(), own::tokenOfNone);
-        GuestRequests owner = new GuestRequests(path, runtime, services, relay.nodes(), own, socket.unfinished());
-        relay.add(path, new SessionRelay.Sides(asker, owner));
+    private ForeignRequests asker(SessionRelay relay, LongPollServices services) {
+        return new ForeignRequests(
+                socket.settings().path(), runtime, services, relay.nodes(), socket.unfinished(), own::tokenOfNone);
+    }
+
+    private void join(SessionRelay relay, ForeignRequests asker, GuestRequests owner) {
+        relay.add(socket.settings().path(), new SessionRelay.Sides(asker, owner));
         socket.lifecycle().onSweep(asker::sweep);
         socket.lifecycle().onSweep(owner::sweep);
         socket.lifecycle().onStop(asker::stop);
-        return asker;
     }
 
     /**
@@ -188,6 +194,11 @@ public final class LongPollEndpoint {
     /** Gathers the bodies of posts, for servers that do not do so themselves. */
     public RequestBodies bodies() {
         return bodies;
+    }
+
+    /** How many requests are between this node and others; sessions count as long as the last of them may matter. */
+    public int relayed() {
+        return (foreign == null ? 0 : foreign.size()) + (guests == null ? 0 : guests.size());
     }
 
     /** How many sessions there are. */

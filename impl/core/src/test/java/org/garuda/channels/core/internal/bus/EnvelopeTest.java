@@ -72,7 +72,10 @@ class EnvelopeTest {
         for (Kind kind : Kind.values()) {
             codes.append(kind).append('=').append(kind.code()).append(' ');
         }
-        assertEquals("BROADCAST=1 DISCONNECT=2 HELLO=3 BEAT=4 BYE=5 DELTA=6 WANT=7 MORE=8 SNAP=9 ", codes.toString());
+        assertEquals(
+                "BROADCAST=1 DISCONNECT=2 HELLO=3 BEAT=4 BYE=5 DELTA=6 WANT=7 MORE=8 SNAP=9 LONG_POLL=10"
+                        + " LONG_POLL_ANSWER=11 LONG_POLL_FATE=12 ",
+                codes.toString());
     }
 
     @Test

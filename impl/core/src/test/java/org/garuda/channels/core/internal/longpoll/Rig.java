@@ -27,6 +27,8 @@ import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
+import org.garuda.channels.core.internal.fixture.MemoryBroker;
+import org.garuda.channels.core.internal.fixture.TestClient;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.handshake.Headers;
 import org.garuda.channels.core.internal.http.BodyProblem;
@@ -73,6 +75,23 @@ final class Rig implements AutoCloseable {
                 nanos::get);
         endpoint = new LongPollEndpoint(
                 engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))), null, millis::get);
+    }
+
+    /** One node of several, on real threads, in real time that can be put forward. */
+    Rig(MemoryBroker broker, UnaryOperator<NodeSettings.Builder> node, UnaryOperator<SocketSettings.Builder> socket) {
+        SocketSettings settings = socket.apply(SocketSettings.builder()).build();
+        engine = new ChannelEngine(
+                node.apply(NodeSettings.builder()
+                                .stop(Duration.ofMillis(50))
+                                .bus(bus -> bus.url("memory:it")))
+                        .build(),
+                new PayloadCodec(),
+                CallContext.ofCurrentClassLoader(),
+                CallbackExecutor.start(),
+                () -> nanos.get() + System.nanoTime(),
+                broker);
+        endpoint = engine.longPoll(engine.socket(settings, List.of(Route.of(List.of("rooms:*"), handler))));
+        engine.start();
     }
 
     /** Lets everyone in, answers and broadcasts. */
@@ -143,6 +162,12 @@ final class Rig implements AutoCloseable {
             return reply;
         }
 
+        /** The answer, once it is there, read. */
+        Reply awaited() {
+            TestClient.eventually("an answer", answer::isDone);
+            return reply();
+        }
+
         /** The answer, which its client has not read. */
         Reply written() {
             assertTrue(answer.isDone(), "the poll still waits");
@@ -195,6 +220,9 @@ final class Rig implements AutoCloseable {
     Reply post(String token, String type, String body) {
         LongPollResult reaction = postLater(token, type, body.getBytes(StandardCharsets.UTF_8));
         if (reaction instanceof LongPollResult.Held held) {
+            if (engine.cluster() != null) {
+                TestClient.eventually("a post's answer", () -> held.answer().toCompletableFuture().isDone());
+            }
             return Reply.of(held.answer().toCompletableFuture().getNow(null));
         }
         return Reply.of(
@@ -223,6 +251,13 @@ final class Rig implements AutoCloseable {
     void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
         engine.sweepOnce();
+    }
+
+    /** Lets a long time pass, which is no pause of the process since the sweep looks meanwhile. */
+    void passSlowly(Duration time) {
+        for (long seconds = time.toSeconds(); seconds > 0; seconds--) {
+            pass(Duration.ofSeconds(1));
+        }
     }
 
     long count(Counter counter) {
