@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * <tr><td>{@code channels.timeouts.idle}, {@code .join}, {@code .send}</td><td>{@link Timeouts}</td></tr>
  * <tr><td>{@code channels.outbox.bytes}, {@code .messages}, {@code .age}</td><td>{@link OutboxLimits}</td></tr>
  * <tr><td>{@code channels.longpoll.enabled}, {@code .window}, {@code .token-age}, {@code .body-bytes}, {@code
- * .batch-lines}, {@code .sessions-per-address}, {@code .posts-per-session}, {@code .secret} or {@code
+ * .batch-lines}, {@code .sessions-per-address}, {@code .posts-per-session}, {@code
+ * .relayed-polls}, {@code .relayed-bytes-per-second}, {@code .secret} or {@code
  * .secret-file}</td><td>{@link LongPollSettings}</td></tr>
  * </table>
  */

@@ -66,7 +66,7 @@ class SettingsSourceTest {
             given.put(setting.property(), other(setting));
         }
         assertEquals(
-                46,
+                48,
                 given.size(),
                 "a setting has come or gone: correct the number, README.md and the tables in Javadoc");
         properties.putAll(given);

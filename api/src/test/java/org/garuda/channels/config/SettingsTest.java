@@ -36,7 +36,9 @@ class SettingsTest {
                         + " outbox.bytes=1048576, outbox.messages=1000, outbox.age=PT10S, outbox.overflow={},"
                         + " longpoll.enabled=true, longpoll.window=PT10S, longpoll.token-age=PT336H,"
                         + " longpoll.body-bytes=8000000, longpoll.batch-lines=100,"
-                        + " longpoll.sessions-per-address=10000, longpoll.posts-per-session=64, longpoll.relayed-polls=1000, longpoll.relayed-bytes-per-second=1000000, longpoll.secret=none]",
+                        + " longpoll.sessions-per-address=10000, longpoll.posts-per-session=64,"
+                        + " longpoll.relayed-polls=1000, longpoll.relayed-bytes-per-second=1000000,"
+                        + " longpoll.secret=none]",
                 SocketSettings.defaults().toString());
     }
 
