@@ -1,9 +1,7 @@
 package org.garuda.channels.core.internal.bus;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +46,6 @@ public final class Outlet {
         void make(Bus bus);
     }
 
-    private record Behind(Call call, int bytes) {}
-
     private final NodeId self;
     private final Counters counters;
     private final FaultBarrier faults;
@@ -67,10 +63,7 @@ public final class Outlet {
 
     /** What can wait for all others. */
     @GuardedBy("this")
-    private final Deque<Behind> behind = new ArrayDeque<>();
-
-    @GuardedBy("this")
-    private long behindBytes;
+    private final Backlog<Call> behind = new Backlog<>(MOST_WAITING, MOST_WAITING_BYTES);
 
     /** How many messages of each channel found no room. */
     @GuardedBy("this")
@@ -183,13 +176,9 @@ public final class Outlet {
             }
         };
         synchronized (this) {
-            if (body.length > MOST_BEHIND_BYTES
-                    || behind.size() >= MOST_WAITING
-                    || behindBytes + body.length > MOST_WAITING_BYTES) {
+            if (body.length > MOST_BEHIND_BYTES || !behind.add(call, body.length)) {
                 return false;
             }
-            behindBytes += body.length;
-            behind.add(new Behind(call, body.length));
             anyBehind = true;
         }
         flush();
@@ -290,7 +279,8 @@ public final class Outlet {
             List<Call> calls = waiting;
             clear();
             if (!crowded) {
-                takeBehind(calls);
+                calls.addAll(behind.take(MOST_WAITING / 4, TURN_BYTES));
+                anyBehind = !behind.isEmpty();
             }
             Map<String, Long> missing = lost;
             lost = missing.isEmpty() ? missing : new HashMap<>();
@@ -300,22 +290,6 @@ public final class Outlet {
                 missing.forEach(Outlet.this::skip);
                 look(to);
             };
-        }
-
-        /** No more than what leaves room in the bus for what comes meanwhile. */
-        @GuardedBy("Outlet.this")
-        private void takeBehind(List<Call> calls) {
-            long bytes = 0;
-            for (int taken = 0; bytes < TURN_BYTES && taken < MOST_WAITING / 4; taken++) {
-                Behind next = behind.poll();
-                if (next == null) {
-                    anyBehind = false;
-                    return;
-                }
-                bytes += next.bytes();
-                behindBytes -= next.bytes();
-                calls.add(next.call());
-            }
         }
     }
 }

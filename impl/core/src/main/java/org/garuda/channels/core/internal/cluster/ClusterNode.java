@@ -15,10 +15,10 @@ import org.garuda.channels.core.internal.bus.Outlet;
 import org.garuda.channels.core.internal.bus.Slots;
 import org.garuda.channels.core.internal.execution.NodeLifecycle;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
-import org.garuda.channels.core.internal.longpoll.SessionNodes;
 import org.garuda.channels.core.internal.longpoll.SessionRelay;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.presence.PresencePeers;
+import org.garuda.channels.core.internal.relay.SessionNodes;
 import org.garuda.channels.core.internal.topic.BroadcastPeers;
 import org.garuda.channels.core.internal.topic.ConnectionIndex;
 import org.garuda.channels.core.internal.topic.LocalBroadcaster;
@@ -79,7 +79,8 @@ public final class ClusterNode {
         this.inlet = new Inlet(self, slots, runtime, lanes, incoming);
         this.health = new Health(runtime, bus.toString());
         this.table = new SlotTable(slots, outlet, inlet, runtime, settings.required(), health::isUp);
-        this.membership = new Membership(settings, slots, outlet, inlet, health, runtime, () -> presence, this::departed);
+        this.membership =
+                new Membership(settings, slots, outlet, inlet, health, runtime, () -> presence, this::departed);
         this.peers = new Peers(slots, outlet, membership::isReady);
         lifecycle.onSweep(table::sweep);
         lifecycle.onStop(membership::leave);

@@ -73,7 +73,6 @@ final class Membership {
     private volatile int namesakes;
     private volatile int strangers;
 
-    /** @param departed is told of a node that is gone, for good or for now; must not block */
     Membership(
             BusSettings settings,
             Slots slots,
@@ -102,7 +101,7 @@ final class Membership {
         return ready && !(required && !health.isUp());
     }
 
-    /** Whether another node is there, and would hear what it is told. */
+    /** Whether another node would hear what it is told. */
     boolean reaches(NodeId node) {
         return !left && health.isUp() && there.contains(node);
     }
@@ -127,9 +126,8 @@ final class Membership {
     void leave() {
         left = true;
         ready = false;
-        byte[] nothing = {};
-        outlet.sendOwn(Slots.CONTROL, Kind.BYE, nothing);
-        outlet.sendOwn(Slots.CONTROL, Kind.BYE, nothing);
+        outlet.sendOwn(Slots.CONTROL, Kind.BYE, new byte[0]);
+        outlet.sendOwn(Slots.CONTROL, Kind.BYE, new byte[0]);
     }
 
     /**
@@ -246,9 +244,7 @@ final class Membership {
     }
 
     private void tell(List<Members.Event> events) {
-        if (!events.isEmpty()) {
-            there = members.there(); // Before anybody is told, who may ask.
-        }
+        there = events.isEmpty() ? there : members.there(); // Before anybody is told, who may ask.
         for (Members.Event event : events) {
             if (event.change() == Members.Change.GONE || event.change() == Members.Change.LEFT) {
                 differing.remove(event.node());

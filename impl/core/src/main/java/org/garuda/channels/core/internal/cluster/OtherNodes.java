@@ -5,7 +5,7 @@ import org.garuda.channels.core.internal.bus.Kind;
 import org.garuda.channels.core.internal.bus.NodeId;
 import org.garuda.channels.core.internal.bus.Outlet;
 import org.garuda.channels.core.internal.bus.Slots;
-import org.garuda.channels.core.internal.longpoll.SessionNodes;
+import org.garuda.channels.core.internal.relay.SessionNodes;
 
 /** Hands what concerns one other node alone to its inbox. */
 record OtherNodes(NodeId self, Membership membership, Outlet outlet) implements SessionNodes {

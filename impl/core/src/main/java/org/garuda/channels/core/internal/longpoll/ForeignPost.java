@@ -26,10 +26,7 @@ final class ForeignPost implements Post {
      * @param sender takes the body
      */
     ForeignPost(
-            LongPollServices services,
-            String address,
-            long unfinishedBytes,
-            Function<byte[], LongPollResult> sender) {
+            LongPollServices services, String address, long unfinishedBytes, Function<byte[], LongPollResult> sender) {
         this.services = services;
         this.address = address;
         this.unfinishedBytes = unfinishedBytes;

@@ -1,8 +1,14 @@
 package org.garuda.channels.core.internal.longpoll;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.garuda.channels.core.internal.relay.ForeignToken;
+import org.garuda.channels.core.internal.relay.RelayedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +54,26 @@ final class ForeignRequest {
         this.request = request;
         this.began = began;
         this.due = began;
+    }
+
+    /** Waits for the answers to posts, but not for long. */
+    static void awaitPosts(Collection<ForeignRequest> requests, long millis) {
+        CompletableFuture<?>[] posts = requests.stream()
+                .filter(request -> !request.isPoll())
+                .map(request -> request.answer)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(posts).get(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever waits still is answered by the caller.
+        }
+    }
+
+    /** The answer to a poll when there are no messages. */
+    LongPollResponse nothing() {
+        return LongPollResponses.empty(LongPollResponses.NO_MESSAGES, session.text());
     }
 
     long id() {

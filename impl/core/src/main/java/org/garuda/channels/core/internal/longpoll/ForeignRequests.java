@@ -1,11 +1,8 @@
 package org.garuda.channels.core.internal.longpoll;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -17,6 +14,13 @@ import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.http.Pace;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.queue.ByteBudget;
+import org.garuda.channels.core.internal.relay.ForeignToken;
+import org.garuda.channels.core.internal.relay.LongPollHeaders;
+import org.garuda.channels.core.internal.relay.RelayedAnswer;
+import org.garuda.channels.core.internal.relay.RelayedFate;
+import org.garuda.channels.core.internal.relay.RelayedRequest;
+import org.garuda.channels.core.internal.relay.SessionNodes;
+import org.garuda.channels.core.internal.relay.SessionRates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +32,7 @@ final class ForeignRequests {
     /** By so much an answer may be later than the end of the window at the node that has the session. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** So long the end of the node waits for answers to posts. */
     private static final long END_MILLIS = 1000;
-
     private static final String POLLS_SETTING = "channels.longpoll.relayed-polls";
     private static final String BYTES_SETTING = "channels.longpoll.relayed-bytes-per-second";
     private static final String CROWDED = "too much waits for the other node";
@@ -49,8 +51,6 @@ final class ForeignRequests {
     private volatile boolean stopping;
 
     /**
-     * No request yet.
-     *
      * @param path the socket's, the same on all nodes
      * @param unfinished what bodies on their way may hold together with all others
      * @param tokenOfNone makes a token of no session, which has its client begin one
@@ -68,8 +68,9 @@ final class ForeignRequests {
         this.nodes = nodes;
         this.unfinished = unfinished;
         this.tokenOfNone = tokenOfNone;
-        this.up = new SessionRates(services.settings().relayedBytesPerSecond());
-        this.down = new SessionRates(services.settings().relayedBytesPerSecond());
+        int rate = services.settings().relayedBytesPerSecond();
+        this.up = new SessionRates(rate);
+        this.down = new SessionRates(rate);
     }
 
     /** Reads a token; null when it does not name another node. */
@@ -89,8 +90,8 @@ final class ForeignRequests {
         if (polls.getAndUpdate(n -> Math.min(n + 1, most)) >= most) {
             services.counters().count(Counter.LONG_POLL_RELAYED_POLLS_OVER_LIMIT);
             String what = "more than " + most + " polls wait here for sessions of other nodes";
-            services.report().relayed(request.remoteAddress(), LongPollResponses.UNAVAILABLE, what, POLLS_SETTING, most);
-            return new LongPollResult.Answered(LongPollResponses.error(LongPollResponses.UNAVAILABLE, what));
+            return services.report()
+                    .relayed(request.remoteAddress(), LongPollResponses.UNAVAILABLE, what, POLLS_SETTING, most);
         }
         long now = runtime.now();
         ForeignRequest poll = request("GET", token, request, new byte[0]);
@@ -112,8 +113,8 @@ final class ForeignRequests {
             int most = services.settings().relayedBytesPerSecond();
             services.counters().count(Counter.LONG_POLL_RELAYED_BYTES_OVER_LIMIT);
             String what = "more than " + most + " bytes a second of this session go to another node";
-            services.report().relayed(request.remoteAddress(), LongPollResponses.TOO_MANY, what, BYTES_SETTING, most);
-            return new LongPollResult.Answered(LongPollResponses.error(LongPollResponses.TOO_MANY, what));
+            return services.report()
+                    .relayed(request.remoteAddress(), LongPollResponses.TOO_MANY, what, BYTES_SETTING, most);
         }
         return new ForeignPost(
                 services,
@@ -125,30 +126,21 @@ final class ForeignRequests {
     private LongPollResult take(ForeignToken token, HandshakeRequest request, byte[] body) {
         ForeignRequest post = request("POST", token, request, body);
         up.charge(token.session(), body.length, runtime.now());
-        ByteBudget.Account room = unfinished.open(() -> answer(post, evicted()));
+        ByteBudget.Account room =
+                unfinished.open(() -> answer(post, LongPollResponses.evicted(BodyProblem.EVICTED.text())));
         post.answer.whenComplete((answer, none) -> room.close());
         if (room.add(body.length)) {
             hand(post);
         } else {
-            answer(post, evicted());
+            answer(post, LongPollResponses.evicted(BodyProblem.EVICTED.text()));
         }
         return new LongPollResult.Held(post.answer, Map.of(), delivered -> {});
     }
 
-    private static LongPollResponse evicted() {
-        return LongPollResponses.plain(BodyProblem.EVICTED.status(), BodyProblem.EVICTED.text());
-    }
-
     private ForeignRequest request(String method, ForeignToken token, HandshakeRequest request, byte[] body) {
-        String address = request.remoteAddress();
-        RelayedRequest relayed = new RelayedRequest(
-                path,
-                ids.incrementAndGet(),
-                method,
-                address == null ? "" : address,
-                LongPollHeaders.forwarded(request, token.text()),
-                body);
-        return new ForeignRequest(token, relayed, runtime.now());
+        long id = ids.incrementAndGet();
+        return new ForeignRequest(
+                token, RelayedRequest.of(path, id, method, token.text(), request, body), runtime.now());
     }
 
     private void hand(ForeignRequest request) {
@@ -157,7 +149,7 @@ final class ForeignRequests {
         if (!nodes.reaches(request.session.owner())) {
             answer(request, LongPollResponses.status(LongPollResponses.GONE)); // It went in this moment.
         } else if (stopping && request.isPoll()) {
-            answer(request, nothing(request));
+            answer(request, request.nothing());
         }
     }
 
@@ -177,17 +169,18 @@ final class ForeignRequests {
                     request,
                     request.isPoll()
                             ? LongPollResponses.error(LongPollResponses.UNAVAILABLE, CROWDED)
-                            : LongPollResponses.plain(BodyProblem.EVICTED.status(), CROWDED));
+                            : LongPollResponses.evicted(CROWDED));
         }
     }
 
     /** The node that has the session has said something. */
-    void answered(NodeId from, RelayedAnswer relayed) {
-        ForeignRequest request = held.get(relayed.id());
+    void answered(NodeId from, RelayedAnswer told) {
+        ForeignRequest request = held.get(told.id());
         if (request == null || !request.session.owner().equals(from) || !request.isUnanswered()) {
             return; // It comes too late, and the other node has been told so.
         }
-        LongPollResponse answer = relayed.answer() == null ? noSession(request) : relayed.answer();
+        LongPollResponse answer =
+                told.isNone() ? noSession(request) : new LongPollResponse(told.status(), told.headers(), told.body());
         long now = runtime.now();
         if (request.isPoll()) {
             down.charge(request.sessionId(), answer.body().length, now);
@@ -207,10 +200,6 @@ final class ForeignRequests {
         return request.isPoll()
                 ? LongPollResponses.empty(LongPollResponses.GONE, tokenOfNone.get())
                 : LongPollResponses.status(LongPollResponses.GONE);
-    }
-
-    private static LongPollResponse nothing(ForeignRequest poll) {
-        return LongPollResponses.empty(LongPollResponses.NO_MESSAGES, poll.session.text());
     }
 
     /** Answers, unless that has been done. A poll stays here until its answer has been written. */
@@ -277,7 +266,7 @@ final class ForeignRequests {
     /** The answer is lost, or the other node is stuck: what a poll was to bring is brought by the next one. */
     private void giveUp(ForeignRequest request) {
         if (!request.wasSent()) {
-            answer(request, nothing(request));
+            answer(request, request.nothing());
             return;
         }
         services.counters().count(Counter.LONG_POLL_RELAYS_UNANSWERED);
@@ -285,7 +274,7 @@ final class ForeignRequests {
             answer(request, LongPollResponses.status(LongPollResponses.GONE));
         } else if (request.isPoll()) {
             tell(request, true);
-            answer(request, nothing(request));
+            answer(request, request.nothing());
         } else {
             answer(
                     request,
@@ -296,28 +285,16 @@ final class ForeignRequests {
     /** The node stops: polls may go to another one at once, and their sessions live on. */
     void stop() {
         stopping = true;
-        held.values().stream().filter(ForeignRequest::isPoll).forEach(poll -> answer(poll, nothing(poll)));
+        held.values().stream().filter(ForeignRequest::isPoll).forEach(poll -> answer(poll, poll.nothing()));
     }
 
     /** Waits for the answers to posts, but not for long, and answers what is left. */
     void finish() {
-        CompletableFuture<?>[] posts = held.values().stream()
-                .filter(request -> !request.isPoll())
-                .map(request -> request.answer)
-                .toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(posts).get(END_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // They are answered below.
-        }
-        held.values()
-                .forEach(request -> answer(
-                        request, LongPollResponses.error(LongPollResponses.UNAVAILABLE, "this node stops")));
+        ForeignRequest.awaitPosts(held.values(), END_MILLIS);
+        LongPollResponse end = LongPollResponses.error(LongPollResponses.UNAVAILABLE, "this node stops");
+        held.values().forEach(request -> answer(request, end));
     }
 
-    /** How many requests there are whose end is not known. */
     int size() {
         return held.size();
     }

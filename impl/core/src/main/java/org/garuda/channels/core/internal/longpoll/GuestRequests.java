@@ -6,12 +6,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.garuda.channels.core.internal.bus.Kind;
 import org.garuda.channels.core.internal.bus.NodeId;
-import org.garuda.channels.core.internal.bus.Outlet;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.handshake.HandshakeRequest;
 import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.queue.ByteBudget;
+import org.garuda.channels.core.internal.relay.LongPollHeaders;
+import org.garuda.channels.core.internal.relay.RelayedAnswer;
+import org.garuda.channels.core.internal.relay.RelayedFate;
+import org.garuda.channels.core.internal.relay.RelayedRequest;
+import org.garuda.channels.core.internal.relay.SessionNodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +136,7 @@ final class GuestRequests {
             tell(guest.asker, guest.id, null);
             return;
         }
-        byte[] relayed = new RelayedAnswer(path, guest.id, answer).write();
+        byte[] relayed = relayed(guest.id, answer);
         if (!nodes.send(guest.asker, Kind.LONG_POLL_ANSWER, relayed, sent -> guest.sent(poll, sent))) {
             services.counters().count(Counter.LONG_POLL_RELAYS_CROWDED);
             guest.sent(poll, false);
@@ -174,10 +178,14 @@ final class GuestRequests {
     }
 
     private void tell(NodeId asker, long id, @Nullable LongPollResponse answer) {
-        byte[] relayed = new RelayedAnswer(path, id, answer).write();
+        byte[] relayed = answer == null ? RelayedAnswer.none(path, id).write() : relayed(id, answer);
         if (!nodes.send(asker, Kind.LONG_POLL_ANSWER, relayed, sent -> {})) {
             services.counters().count(Counter.LONG_POLL_RELAYS_CROWDED);
         }
+    }
+
+    private byte[] relayed(long id, LongPollResponse answer) {
+        return new RelayedAnswer(path, id, answer.status(), answer.headers(), answer.body()).write();
     }
 
     /** What became of a poll's answer. */

@@ -9,6 +9,9 @@ import org.garuda.channels.core.internal.handshake.HandshakeResult;
 import org.garuda.channels.core.internal.http.RequestBodies;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.core.internal.relay.ForeignToken;
+import org.garuda.channels.core.internal.relay.LongPollHeaders;
+import org.garuda.channels.core.internal.relay.SessionTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +56,10 @@ public final class LongPollEndpoint {
                         wallClock,
                         relay == null ? null : relay.nodes().self()));
         this.foreign = relay == null ? null : asker(relay, services);
-        this.guests = relay == null ? null : new GuestRequests(
-                socket.settings().path(), runtime, services, relay.nodes(), own, socket.unfinished());
+        this.guests = relay == null
+                ? null
+                : new GuestRequests(
+                        socket.settings().path(), runtime, services, relay.nodes(), own, socket.unfinished());
         if (relay != null && foreign != null && guests != null) {
             join(relay, foreign, guests);
         }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.garuda.channels.core.internal.http.BodyProblem;
 import org.garuda.channels.core.internal.protocol.Frame;
 import org.garuda.channels.core.internal.protocol.JsonStrings;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ final class LongPollResponses {
         Map<String, String> headers = new TreeMap<>(HEADERS);
         headers.remove("access-control-allow-origin");
         return json(headers, "{\"status\":" + FORBIDDEN + ",\"error\":" + JsonStrings.quote(why) + "}");
+    }
+
+    /** There is no room for a body; the connection is closed after it. */
+    static LongPollResponse evicted(String what) {
+        return plain(BodyProblem.EVICTED.status(), what);
     }
 
     /** A status of HTTP itself, when the connection is closed after it. */

@@ -212,24 +212,17 @@ final class LongPollSession implements Transport {
         finish();
     }
 
-    /**
-     * The answer to a poll has been written; or its connection is gone, or did not take the answer.
-     *
-     * @return which answer of the session it got; zero for none
-     */
+    /** A poll's answer has been written, or its connection is gone; tells which answer it got, or zero. */
     synchronized long ended(Poll poll, boolean delivered) {
         if (!poll.ended) {
             poll.ended = true;
             unended--;
             lastSign = protocol.now();
         }
-        if (delivered) {
-            return poll.batch;
-        }
-        if (waiting == poll) {
+        if (!delivered && waiting == poll) {
             waiting = null;
             counters.count(Counter.LONG_POLL_POLLS_CUT);
-        } else {
+        } else if (!delivered) {
             unconfirmed.lost(poll.batch);
         }
         return poll.batch;

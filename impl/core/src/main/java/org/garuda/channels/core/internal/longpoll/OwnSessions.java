@@ -7,6 +7,7 @@ import org.garuda.channels.config.LongPollSettings;
 import org.garuda.channels.core.internal.connection.ProtocolSession;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
 import org.garuda.channels.core.internal.metrics.Counter;
+import org.garuda.channels.core.internal.relay.SessionTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,7 @@ final class OwnSessions {
      * @return its token
      */
     String begin(ProtocolSession client, String address) {
-        LongPollSession session =
-                new LongPollSession(tokens.newSession(), address, client, services, sessions::remove);
+        LongPollSession session = new LongPollSession(tokens.newSession(), address, client, services, sessions::remove);
         sessions.add(session);
         runtime.counters().count(Counter.LONG_POLL_SESSIONS);
         client.opened(session);

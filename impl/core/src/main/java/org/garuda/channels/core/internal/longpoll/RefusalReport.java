@@ -47,8 +47,8 @@ final class RefusalReport {
     void post(Supplier<String> client, int status, String kind, String what, String remedy) {
         tell(
                 "posts answered with " + status + ", " + kind,
-                () -> "a post of client " + client.get() + " was answered with " + status + ", "
-                        + Printable.of(what) + ": " + remedy);
+                () -> "a post of client " + client.get() + " was answered with " + status + ", " + Printable.of(what)
+                        + ": " + remedy);
     }
 
     /**
@@ -87,12 +87,14 @@ final class RefusalReport {
                         + raise("channels.longpoll.sessions-per-address", most));
     }
 
-    /** A request for a session of another node was over a limit of this one. */
-    void relayed(@Nullable String address, int status, String what, String setting, int most) {
+    /** A request for a session of another node was over a limit of this one; gives the answer. */
+    LongPollResult relayed(@Nullable String address, int status, String what, String setting, int most) {
         tell(
                 "requests for sessions of other nodes answered with " + status + ", " + setting,
-                () -> "a request of " + Printable.of(String.valueOf(address)) + " was answered with " + status + ", since "
-                        + what + ": have the balancer send a client's requests to one node; " + raise(setting, most));
+                () -> "a request of " + Printable.of(String.valueOf(address)) + " was answered with " + status
+                        + ", since " + what + ": have the balancer send a client's requests to one node; "
+                        + raise(setting, most));
+        return new LongPollResult.Answered(LongPollResponses.error(status, what));
     }
 
     private void tell(String kind, Supplier<String> message) {

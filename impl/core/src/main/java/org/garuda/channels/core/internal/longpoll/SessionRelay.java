@@ -8,6 +8,10 @@ import org.garuda.channels.core.internal.bus.MalformedMessageException;
 import org.garuda.channels.core.internal.bus.Message;
 import org.garuda.channels.core.internal.bus.NodeId;
 import org.garuda.channels.core.internal.execution.FaultBarrier;
+import org.garuda.channels.core.internal.relay.RelayedAnswer;
+import org.garuda.channels.core.internal.relay.RelayedFate;
+import org.garuda.channels.core.internal.relay.RelayedRequest;
+import org.garuda.channels.core.internal.relay.SessionNodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +70,7 @@ public final class SessionRelay {
         if (sides != null) {
             sides.owner().asked(asker, request);
         } else {
-            byte[] none = new RelayedAnswer(request.path(), request.id(), null).write();
+            byte[] none = RelayedAnswer.none(request.path(), request.id()).write();
             nodes.send(asker, Kind.LONG_POLL_ANSWER, none, sent -> {});
         }
     }
@@ -81,7 +85,9 @@ public final class SessionRelay {
 
     /** Waits for the answers to posts, but not for long, and answers what is left; called before the bus is closed. */
     public void finish() {
-        faults.forEach("the end of relayed requests", sockets.values(), sides -> sides.asker()
-                .finish());
+        faults.forEach(
+                "the end of relayed requests",
+                sockets.values(),
+                sides -> sides.asker().finish());
     }
 }

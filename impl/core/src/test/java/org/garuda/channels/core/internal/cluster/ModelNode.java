@@ -90,7 +90,8 @@ final class ModelNode {
         health = new Health(runtime, "the model's broker");
         ClusterPresence presences = new ClusterPresence(presence.tracker(), outlet, runtime, health, () -> {});
         keeping = presences;
-        membership = new Membership(settings, new Slots(1), outlet, inlet, health, runtime, () -> presences, node -> {});
+        membership =
+                new Membership(settings, new Slots(1), outlet, inlet, health, runtime, () -> presences, node -> {});
         outlet.open(new ModelBus());
         PresencePeers peers = presences.peers();
         return new PresencePeers() {

@@ -41,8 +41,7 @@ class RelayBoundsTest {
         Rig.Pending first = two.waitingPoll(tokens.get(0));
         two.waitingPoll(tokens.get(1));
         assertEquals(
-                500,
-                two.asker.startWith("vsn=2.0.0&token=" + tokens.get(2)).status());
+                500, two.asker.startWith("vsn=2.0.0&token=" + tokens.get(2)).status());
         assertEquals(1, two.asker.count(Counter.LONG_POLL_RELAYED_POLLS_OVER_LIMIT));
         two.owner.broadcaster().broadcast(ROOM, "news");
         first.awaited();
@@ -56,9 +55,9 @@ class RelayBoundsTest {
         LongPollResult.Held post = assertInstanceOf(
                 LongPollResult.Held.class, two.asker.postLater(token, "application/json", echo(5 * SLOW)));
         eventually("it is handled", () -> two.owner.count(Counter.MESSAGES_RECEIVED) == 2);
-        Rig.Reply meanwhile = Rig.Reply.of(assertInstanceOf(
-                        LongPollResult.Answered.class, two.asker.postLater(token, "application/json", echo(1)))
-                .answer());
+        Rig.Reply meanwhile = Rig.Reply.of(
+                assertInstanceOf(LongPollResult.Answered.class, two.asker.postLater(token, "application/json", echo(1)))
+                        .answer());
         assertEquals(429, meanwhile.status());
         two.asker.passSlowly(Duration.ofSeconds(2));
         assertTrue(!post.answer().toCompletableFuture().isDone());
@@ -88,8 +87,8 @@ class RelayBoundsTest {
         two = new TwoRigs();
         String token = two.session(ROOM);
         two.askersBus().load(0.5);
-        LongPollResult.Held post = assertInstanceOf(
-                LongPollResult.Held.class, two.asker.postLater(token, "application/json", echo(5000)));
+        LongPollResult.Held post =
+                assertInstanceOf(LongPollResult.Held.class, two.asker.postLater(token, "application/json", echo(5000)));
         assertTrue(two.asker.engine.unfinished().held() >= 5000);
         two.askersBus().load(0);
         eventually("it is answered", () -> post.answer().toCompletableFuture().isDone());
@@ -114,8 +113,7 @@ class RelayBoundsTest {
     void whatFindsNoRoomIsRefused() {
         two = new TwoRigs(
                 socket -> socket.longPoll(poll -> poll.bodyBytes(10_000_000)),
-                socket ->
-                        socket.longPoll(poll -> poll.bodyBytes(10_000_000).relayedBytesPerSecond(1_000_000_000)));
+                socket -> socket.longPoll(poll -> poll.bodyBytes(10_000_000).relayedBytesPerSecond(1_000_000_000)));
         String token = two.session(ROOM);
         two.askersBus().load(1);
         byte[] body = new byte[ForeignPost.MOST_BODY_BYTES];
@@ -129,8 +127,11 @@ class RelayBoundsTest {
         assertEquals(503, third.answer().toCompletableFuture().join().status());
         assertEquals(1, two.asker.count(Counter.LONG_POLL_RELAYS_CROWDED));
         two.askersBus().load(0);
-        eventually("the others are not", () -> second.answer().toCompletableFuture().isDone());
-        eventually("the others are not", () -> first.answer().toCompletableFuture().isDone());
+        eventually(
+                "the others are not",
+                () -> second.answer().toCompletableFuture().isDone());
+        eventually(
+                "the others are not", () -> first.answer().toCompletableFuture().isDone());
         assertEquals(
                 413, Rig.Reply.of(first.answer().toCompletableFuture().join()).status());
     }

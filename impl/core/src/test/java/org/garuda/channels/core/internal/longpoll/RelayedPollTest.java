@@ -286,8 +286,7 @@ class RelayedPollTest {
         LongPollResult refused = two.asker.receive(
                 "GET", "vsn=2.0.0&token=" + token, "Host", "here.example", "Origin", "https://elsewhere.example");
         assertEquals(
-                403,
-                Rig.Reply.of(((LongPollResult.Answered) refused).answer()).status());
+                403, Rig.Reply.of(((LongPollResult.Answered) refused).answer()).status());
         assertFalse(two.asker.count(Counter.LONG_POLL_RELAYED) > 0);
     }
 }

@@ -34,8 +34,7 @@ class RelayedPostTest {
     }
 
     private static String echoed(int n) {
-        return "[\"1\",\"" + n + "\",\"rooms:a\",\"phx_reply\",{\"response\":{\"n\":" + n
-                + "},\"status\":\"ok\"}]";
+        return "[\"1\",\"" + n + "\",\"rooms:a\",\"phx_reply\",{\"response\":{\"n\":" + n + "},\"status\":\"ok\"}]";
     }
 
     @Test
@@ -118,10 +117,12 @@ class RelayedPostTest {
         waits.await();
         assertEquals(429, two.asker.post(token, Rig.HEARTBEAT).status());
         mayGo.countDown();
-        eventually("it is answered", () -> ((LongPollResult.Held) first)
-                .answer()
-                .toCompletableFuture()
-                .isDone());
+        eventually(
+                "it is answered",
+                () -> ((LongPollResult.Held) first)
+                        .answer()
+                        .toCompletableFuture()
+                        .isDone());
         assertEquals(200, two.asker.post(token, Rig.HEARTBEAT).status());
     }
 
@@ -153,9 +154,7 @@ class RelayedPostTest {
         LongPollResult.Held post = assertInstanceOf(
                 LongPollResult.Held.class,
                 two.asker.postLater(
-                        token,
-                        Rig.NDJSON,
-                        "[\"1\",\"2\",\"rooms:a\",\"any\",{}]".getBytes(StandardCharsets.UTF_8)));
+                        token, Rig.NDJSON, "[\"1\",\"2\",\"rooms:a\",\"any\",{}]".getBytes(StandardCharsets.UTF_8)));
         eventually("the owner is gone", () -> TwoRigs.status(two.asker).members() == 0);
         eventually("it is answered", () -> post.answer().toCompletableFuture().isDone());
         assertEquals(

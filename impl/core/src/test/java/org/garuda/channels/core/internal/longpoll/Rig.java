@@ -81,9 +81,7 @@ final class Rig implements AutoCloseable {
     Rig(MemoryBroker broker, UnaryOperator<NodeSettings.Builder> node, UnaryOperator<SocketSettings.Builder> socket) {
         SocketSettings settings = socket.apply(SocketSettings.builder()).build();
         engine = new ChannelEngine(
-                node.apply(NodeSettings.builder()
-                                .stop(Duration.ofMillis(50))
-                                .bus(bus -> bus.url("memory:it")))
+                node.apply(NodeSettings.builder().stop(Duration.ofMillis(50)).bus(bus -> bus.url("memory:it")))
                         .build(),
                 new PayloadCodec(),
                 CallContext.ofCurrentClassLoader(),
@@ -221,7 +219,9 @@ final class Rig implements AutoCloseable {
         LongPollResult reaction = postLater(token, type, body.getBytes(StandardCharsets.UTF_8));
         if (reaction instanceof LongPollResult.Held held) {
             if (engine.cluster() != null) {
-                TestClient.eventually("a post's answer", () -> held.answer().toCompletableFuture().isDone());
+                TestClient.eventually(
+                        "a post's answer",
+                        () -> held.answer().toCompletableFuture().isDone());
             }
             return Reply.of(held.answer().toCompletableFuture().getNow(null));
         }

@@ -25,7 +25,9 @@ final class TwoRigs implements AutoCloseable {
     TwoRigs(UnaryOperator<SocketSettings.Builder> ownersSocket, UnaryOperator<SocketSettings.Builder> askersSocket) {
         owner = new Rig(broker, node -> node.bus(bus -> bus.name("owner")), ownersSocket);
         asker = new Rig(broker, node -> node.bus(bus -> bus.name("asker")), askersSocket);
-        eventually("they know each other", () -> status(owner).members() == 1 && status(asker).members() == 1);
+        eventually(
+                "they know each other",
+                () -> status(owner).members() == 1 && status(asker).members() == 1);
         eventually("the bus is up", () -> isUp(owner) && isUp(asker));
     }
 

@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "http",
                     "handshake",
                     "bus",
+                    "relay",
                     "longpoll",
                     "cluster",
                     "lifecycle"),

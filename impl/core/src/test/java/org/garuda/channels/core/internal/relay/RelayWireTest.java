@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -57,10 +57,7 @@ class RelayWireTest {
     @Test
     void anAnswerIsWrittenAndReadAsItWasRecorded() throws MalformedMessageException {
         RelayedAnswer answer = new RelayedAnswer(
-                "/socket",
-                300,
-                new LongPollResponse(
-                        200, Map.of("cache-control", "no-store"), "{}".getBytes(StandardCharsets.UTF_8)));
+                "/socket", 300, 200, Map.of("cache-control", "no-store"), "{}".getBytes(StandardCharsets.UTF_8));
         assertHex(ANSWER, answer.write());
         BodyReader in = in(ANSWER);
         assertHex(ANSWER, RelayedAnswer.read(in.text(), in).write());
@@ -68,9 +65,9 @@ class RelayWireTest {
 
     @Test
     void thatThereIsNoSessionIsWrittenAndReadAsItWasRecorded() throws MalformedMessageException {
-        assertHex(NO_SESSION, new RelayedAnswer("/socket", 300, null).write());
+        assertHex(NO_SESSION, RelayedAnswer.none("/socket", 300).write());
         BodyReader in = in(NO_SESSION);
-        assertNull(RelayedAnswer.read(in.text(), in).answer());
+        assertTrue(RelayedAnswer.read(in.text(), in).isNone());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * How fast the bytes of each session go through this node. A session is known here for as long as what went through
  * takes at that speed, so that what is kept is bounded by what came. Safe for use by any thread.
  */
-final class SessionRates {
+public final class SessionRates {
 
     /** So much may be ahead of its time. */
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -18,29 +18,29 @@ final class SessionRates {
     private final Map<UUID, Long> paid = new ConcurrentHashMap<>();
 
     /** @param bytesPerSecond of one session */
-    SessionRates(int bytesPerSecond) {
+    public SessionRates(int bytesPerSecond) {
         nanosPerByte = (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
     }
 
     /** So many bytes went through. */
-    void charge(UUID session, int bytes, long now) {
+    public void charge(UUID session, int bytes, long now) {
         long time = (long) (bytes * nanosPerByte);
         paid.merge(session, now + time, (until, alone) -> until - now > 0 ? until + time : alone);
     }
 
     /** How long the session has to wait until more may go through; zero or less when it has not to. */
-    long waitNanos(UUID session, long now) {
+    public long waitNanos(UUID session, long now) {
         Long until = paid.get(session);
         return until == null ? 0 : until - now - BURST_NANOS;
     }
 
     /** Forgets who has been slow enough. */
-    void sweep(long now) {
+    public void sweep(long now) {
         paid.values().removeIf(until -> until - now <= 0);
     }
 
     /** How many sessions are known. */
-    int size() {
+    public int size() {
         return paid.size();
     }
 }

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import org.garuda.channels.core.internal.bus.BodyReader;
 import org.garuda.channels.core.internal.bus.BodyWriter;
@@ -12,12 +12,13 @@ import org.garuda.channels.core.internal.bus.MalformedMessageException;
  * @param token of its session
  * @param lost whether the poll is gone without an answer that arrived; else that is still being written
  */
-record RelayedFate(String path, long id, String token, boolean lost) {
+public record RelayedFate(String path, long id, String token, boolean lost) {
 
     private static final int LOST = 0;
     private static final int BEING_WRITTEN = 1;
 
-    byte[] write() {
+    /** The message. */
+    public byte[] write() {
         return new BodyWriter(128)
                 .text(path)
                 .number(id)
@@ -31,7 +32,7 @@ record RelayedFate(String path, long id, String token, boolean lost) {
      *
      * @throws MalformedMessageException when it is none
      */
-    static RelayedFate read(String path, BodyReader in) throws MalformedMessageException {
+    public static RelayedFate read(String path, BodyReader in) throws MalformedMessageException {
         long id = in.number();
         String token = in.text();
         int fate = in.oneByte();

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * several nodes, which one has the session, signed with HMAC-SHA-256. Whoever has the token has the session, so it is
  * told to nobody but the client that started it, and to the node that has the session. Safe for use by any thread.
  */
-final class SessionTokens {
+public final class SessionTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
@@ -40,7 +40,7 @@ final class SessionTokens {
      * @param wallClock milliseconds since 1970
      * @param node this node among several, or null
      */
-    SessionTokens(LongPollSettings settings, LongSupplier wallClock, @Nullable NodeId node) {
+    public SessionTokens(LongPollSettings settings, LongSupplier wallClock, @Nullable NodeId node) {
         this.key = new SecretKeySpec(secret(settings.secret()), ALGORITHM);
         this.maxAgeMillis = millis(settings);
         this.wallClock = wallClock;
@@ -65,11 +65,12 @@ final class SessionTokens {
     }
 
     /** A number that nobody can guess. */
-    UUID newSession() {
+    public UUID newSession() {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    String sign(UUID session) {
+    /** The token of a session of this node. */
+    public String sign(UUID session) {
         byte[] token = new SessionToken(node, wallClock.getAsLong(), session).unsigned();
         int signed = token.length - SessionToken.SIGNATURE_BYTES;
         System.arraycopy(signature(token), 0, token, signed, SessionToken.SIGNATURE_BYTES);
@@ -78,7 +79,7 @@ final class SessionTokens {
 
     /** The session of this node that a token names, or null when it was not signed here, or too long ago. */
     @Nullable
-    UUID verify(String text) {
+    public UUID verify(String text) {
         byte[] bytes = SessionToken.bytes(text);
         if (bytes == null) {
             return null;

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import java.util.UUID;
 import org.garuda.channels.core.internal.bus.NodeId;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param owner the node
  * @param session the session
  */
-record ForeignToken(String text, NodeId owner, UUID session) {
+public record ForeignToken(String text, NodeId owner, UUID session) {
 
     /** Reads a token; null when it names no node, or this one. */
-    static @Nullable ForeignToken of(@Nullable String text, NodeId self) {
+    public static @Nullable ForeignToken of(@Nullable String text, NodeId self) {
         byte[] bytes = text == null ? null : SessionToken.bytes(text);
         if (text == null || bytes == null) {
             return null;

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import java.util.Map;
 import org.garuda.channels.core.internal.bus.BodyReader;
@@ -18,10 +18,19 @@ import org.garuda.channels.core.internal.handshake.Headers;
  * @param headers those that matter
  * @param body of a post
  */
-record RelayedRequest(
+public record RelayedRequest(
         String path, long id, String method, String address, Map<String, String> headers, byte[] body) {
 
-    byte[] write() {
+    /** A request as it came. */
+    public static RelayedRequest of(
+            String path, long id, String method, String token, HandshakeRequest request, byte[] body) {
+        String address = request.remoteAddress();
+        return new RelayedRequest(
+                path, id, method, address == null ? "" : address, LongPollHeaders.forwarded(request, token), body);
+    }
+
+    /** The message. */
+    public byte[] write() {
         BodyWriter out = new BodyWriter(256 + body.length)
                 .text(path)
                 .number(id)
@@ -37,7 +46,7 @@ record RelayedRequest(
      *
      * @throws MalformedMessageException when it is none
      */
-    static RelayedRequest read(String path, BodyReader in) throws MalformedMessageException {
+    public static RelayedRequest read(String path, BodyReader in) throws MalformedMessageException {
         long id = in.number();
         String method = in.text();
         String address = in.text();
@@ -45,7 +54,7 @@ record RelayedRequest(
     }
 
     /** The request as far as this node is concerned. */
-    HandshakeRequest head() {
+    public HandshakeRequest head() {
         Headers lines = new Headers();
         headers.forEach(lines::add);
         return new HandshakeRequest(null, lines.toMap(), null, address.isEmpty() ? null : address);

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.garuda.channels.core.internal.handshake.QueryString;
 import org.jspecify.annotations.Nullable;
 
 /** What requests of clients that poll say. */
-final class LongPollHeaders {
+public final class LongPollHeaders {
 
     private static final String TOKEN = "x-phoenix-longpoll-token";
     private static final String TOKEN_PARAMETER = "token";
@@ -20,7 +20,7 @@ final class LongPollHeaders {
     private LongPollHeaders() {}
 
     /** The session's token, or null. The header counts before the parameter, which gets into logs. */
-    static @Nullable String token(HandshakeRequest request) {
+    public static @Nullable String token(HandshakeRequest request) {
         String header = request.header(TOKEN);
         if (header != null) {
             return header;
@@ -30,7 +30,7 @@ final class LongPollHeaders {
     }
 
     /** The number of the last answer that the client has, or null when it does not say. */
-    static @Nullable Long acknowledged(HandshakeRequest request) {
+    public static @Nullable Long acknowledged(HandshakeRequest request) {
         String number = request.header(ACK);
         try {
             return number == null ? null : Long.valueOf(number.trim());
@@ -40,14 +40,14 @@ final class LongPollHeaders {
     }
 
     /** Whether a post has a frame on each line. */
-    static boolean isBatch(HandshakeRequest request) {
+    public static boolean isBatch(HandshakeRequest request) {
         String type = request.header(TYPE);
         return type != null
                 && type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(BATCH_TYPE);
     }
 
     /** What another node has to know of a request. */
-    static Map<String, String> forwarded(HandshakeRequest request, String token) {
+    public static Map<String, String> forwarded(HandshakeRequest request, String token) {
         Map<String, String> headers = new TreeMap<>();
         headers.put(TOKEN, token);
         for (String name : new String[] {ACK, TYPE}) {

@@ -1,4 +1,4 @@
-package org.garuda.channels.core.internal.longpoll;
+package org.garuda.channels.core.internal.relay;
 
 import java.util.function.Consumer;
 import org.garuda.channels.core.internal.bus.Kind;
