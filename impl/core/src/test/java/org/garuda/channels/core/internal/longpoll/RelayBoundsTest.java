@@ -59,9 +59,9 @@ class RelayBoundsTest {
                 assertInstanceOf(LongPollResult.Answered.class, two.asker.postLater(token, "application/json", echo(1)))
                         .answer());
         assertEquals(429, meanwhile.status());
-        two.asker.passSlowly(Duration.ofSeconds(2));
+        two.pass(Duration.ofSeconds(2));
         assertTrue(!post.answer().toCompletableFuture().isDone());
-        two.asker.passSlowly(Duration.ofSeconds(4));
+        two.pass(Duration.ofSeconds(4));
         eventually("it is answered", () -> post.answer().toCompletableFuture().isDone());
         assertEquals(200, two.asker.post(token, Rig.HEARTBEAT).status());
         assertTrue(two.asker.count(Counter.LONG_POLL_RELAYED_BYTES_OVER_LIMIT) >= 2);
@@ -75,9 +75,9 @@ class RelayBoundsTest {
         two.asker.poll(token).awaited();
         two.owner.broadcaster().broadcast(ROOM, "more");
         Rig.Pending poll = two.asker.poll(token);
-        two.asker.passSlowly(Duration.ofSeconds(2));
+        two.pass(Duration.ofSeconds(2));
         assertTrue(poll.waits());
-        two.asker.passSlowly(Duration.ofSeconds(4));
+        two.pass(Duration.ofSeconds(4));
         assertEquals(1, poll.awaited().messages().size());
         assertEquals(1, two.asker.count(Counter.LONG_POLL_RELAYED_BYTES_OVER_LIMIT));
     }

@@ -66,7 +66,7 @@ class RelayedPollTest {
     void isAnsweredWithNothingAtTheEndOfTheWindow() {
         String token = two.session(ROOM);
         Rig.Pending poll = two.waitingPoll(token);
-        two.owner.passSlowly(Duration.ofSeconds(10));
+        two.pass(Duration.ofSeconds(10));
         assertEquals(204, poll.awaited().status());
         assertEquals(token, poll.written().token());
     }
@@ -124,9 +124,9 @@ class RelayedPollTest {
         two.ownersBus().lose(message -> TwoRigs.isOf(TwoRigs.ANSWER, message));
         say(1);
         Rig.Pending poll = two.waitingPoll(token);
-        two.asker.passSlowly(Duration.ofSeconds(11));
+        two.pass(Duration.ofSeconds(11));
         assertTrue(poll.waits());
-        two.asker.passSlowly(Duration.ofSeconds(2));
+        two.pass(Duration.ofSeconds(2));
         assertEquals(204, poll.awaited().status());
         assertEquals(1, two.asker.count(Counter.LONG_POLL_RELAYS_UNANSWERED));
         two.ownersBus().lose(null);
@@ -250,13 +250,12 @@ class RelayedPollTest {
         Rig.Pending poll = two.asker.poll(token);
         eventually("it is answered", () -> !poll.waits());
         for (int seconds = 0; seconds < 40; seconds++) {
-            two.owner.pass(Duration.ofSeconds(1));
-            two.asker.pass(Duration.ofSeconds(1));
+            two.pass(Duration.ofSeconds(1));
             awaitTheBus(token);
         }
         assertEquals(1, two.owner.endpoint.sessions());
         poll.ended().accept(true);
-        two.owner.passSlowly(Duration.ofSeconds(16));
+        two.pass(Duration.ofSeconds(16));
         assertEquals(0, two.owner.endpoint.sessions());
     }
 

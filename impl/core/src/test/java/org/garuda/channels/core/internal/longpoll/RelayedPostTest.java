@@ -133,7 +133,7 @@ class RelayedPostTest {
         LongPollResult.Held post = assertInstanceOf(
                 LongPollResult.Held.class,
                 two.asker.postLater(token, Rig.NDJSON, echo(1).getBytes(StandardCharsets.UTF_8)));
-        two.asker.passSlowly(Duration.ofSeconds(13));
+        two.pass(Duration.ofSeconds(13));
         eventually("it is answered", () -> post.answer().toCompletableFuture().isDone());
         assertEquals(
                 500, Rig.Reply.of(post.answer().toCompletableFuture().join()).status());

@@ -253,13 +253,6 @@ final class Rig implements AutoCloseable {
         engine.sweepOnce();
     }
 
-    /** Lets a long time pass, which is no pause of the process since the sweep looks meanwhile. */
-    void passSlowly(Duration time) {
-        for (long seconds = time.toSeconds(); seconds > 0; seconds--) {
-            pass(Duration.ofSeconds(1));
-        }
-    }
-
     long count(Counter counter) {
         return engine.runtime().counters().get(counter);
     }

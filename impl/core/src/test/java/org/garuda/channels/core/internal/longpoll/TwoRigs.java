@@ -2,6 +2,7 @@ package org.garuda.channels.core.internal.longpoll;
 
 import static org.garuda.channels.core.internal.fixture.TestClient.eventually;
 
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.garuda.channels.config.SocketSettings;
 import org.garuda.channels.core.internal.cluster.ClusterStatus;
@@ -10,6 +11,9 @@ import org.garuda.channels.core.internal.metrics.Counter;
 
 /** Two nodes with an endpoint each, on one broker in memory: the owner of a session, and another that is asked. */
 final class TwoRigs implements AutoCloseable {
+
+    /** No longer than between two beats. */
+    private static final Duration STEP = Duration.ofMillis(500);
 
     static final byte LONG_POLL = 10;
     static final byte ANSWER = 11;
@@ -64,6 +68,22 @@ final class TwoRigs implements AutoCloseable {
             owner.poll(token).awaited();
         }
         return token;
+    }
+
+    /**
+     * Lets time pass for both, in which they beat: a bus from which nothing comes back in time counts as deaf, and a node
+     * that is silent while another beats, as gone.
+     */
+    void pass(Duration time) {
+        for (long steps = time.toMillis() / STEP.toMillis(); steps > 0; steps--) {
+            int owners = ownersBus().beatsBack();
+            int askers = askersBus().beatsBack();
+            owner.pass(STEP);
+            asker.pass(STEP);
+            eventually(
+                    "beats are back",
+                    () -> ownersBus().beatsBack() > owners && askersBus().beatsBack() > askers);
+        }
     }
 
     /** Ends a session of the owner's, and with it all others there. */
