@@ -15,6 +15,8 @@ import org.garuda.channels.tck.kit.scenario.Expectation;
 import org.garuda.channels.tck.kit.scenario.Step;
 import org.garuda.channels.tck.kit.socket.EventLoop;
 import org.garuda.channels.tck.kit.socket.HttpExchange;
+import org.garuda.channels.tck.kit.socket.HttpRequest;
+import org.garuda.channels.tck.kit.socket.HttpResponse;
 import org.garuda.channels.tck.kit.socket.WebSocketConnection;
 import org.garuda.channels.tck.kit.socket.WebSocketFrame;
 
@@ -80,12 +82,15 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     private Optional<Json.Obj> http(Action.Http action) throws IOException {
-        HttpExchange exchange = new HttpExchange(loop, server.httpBase(), variables.in(action.request()));
+        HttpRequest request = variables.in(action.request());
+        HttpExchange exchange = new HttpExchange(loop, server.httpBase(request.path()), request);
         if (action.awaitedAs().isPresent()) {
             pending.put(action.awaitedAs().get(), new Pending(exchange, action.save()));
             return Optional.empty();
         }
-        return Optional.of(HttpOutcome.of(exchange.await(), action.save(), variables, normaliser));
+        HttpResponse response = exchange.await();
+        loop.runFor(server.spreading(request.path()).toMillis());
+        return Optional.of(HttpOutcome.of(response, action.save(), variables, normaliser));
     }
 
     private Json.Obj await(String name) {

@@ -1,6 +1,7 @@
 package org.garuda.channels.tck.kit.replay;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.garuda.channels.tck.kit.socket.Urls;
@@ -22,6 +23,27 @@ public interface TargetServer extends AutoCloseable {
      */
     URI httpBase();
 
+    /**
+     * Where one HTTP request goes.
+     *
+     * @param path the request's, with its query
+     * @return as {@link #httpBase}
+     */
+    default URI httpBase(String path) {
+        return httpBase();
+    }
+
+    /**
+     * How long it may take until what an HTTP request has led to is so for every client: on one node it is when the
+     * request is answered.
+     *
+     * @param path the request's, with its query
+     * @return the time
+     */
+    default Duration spreading(String path) {
+        return Duration.ZERO;
+    }
+
     @Override
     void close();
 
@@ -38,7 +60,7 @@ public interface TargetServer extends AutoCloseable {
     }
 
     /**
-     * Servers that run elsewhere and are one for their clients: connections are dealt round.
+     * Servers that run elsewhere and are one for their clients: connections are dealt round, and so are polls and posts.
      *
      * @param webSocketBases where their sockets are, separated by commas
      * @param httpBases what their HTTP paths are below, in the same order
@@ -58,7 +80,7 @@ public interface TargetServer extends AutoCloseable {
     }
 
     /**
-     * Servers that are one for their clients: connections are dealt round.
+     * Servers that are one for their clients: connections are dealt round, and so are polls and posts.
      *
      * @param nodes at least one
      * @return the server; closing it closes them

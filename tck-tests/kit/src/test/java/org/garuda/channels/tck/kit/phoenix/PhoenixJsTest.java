@@ -1,10 +1,5 @@
 package org.garuda.channels.tck.kit.phoenix;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,16 +42,6 @@ class PhoenixJsTest {
         try (InProcessServer server = new InProcessServer()) {
             verdicts = ClaimRun.of(environment, transport, Path.of("src", "test", "js"), server);
         }
-        assertTrue(verdicts.size() > 10, "only " + verdicts.size() + " claims");
-        return verdicts.stream()
-                .map(verdict -> dynamicTest(verdict.title(), () -> {
-                    if (verdict.skipped() != null) {
-                        System.err.println("SKIPPED " + verdict.title() + ": " + verdict.skipped());
-                    }
-                    assumeTrue(verdict.skipped() == null, verdict.skipped());
-                    if (verdict.failure() != null) {
-                        fail(verdict.failure());
-                    }
-                }));
+        return ClaimTests.of(verdicts);
     }
 }

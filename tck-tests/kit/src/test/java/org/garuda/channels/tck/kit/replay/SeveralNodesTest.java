@@ -1,16 +1,10 @@
 package org.garuda.channels.tck.kit.replay;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.garuda.channels.tck.app.ConformanceApp;
 import org.garuda.channels.tck.bus.ArtemisBroker;
 import org.garuda.channels.tck.bus.Broker;
 import org.garuda.channels.tck.bus.BrokerProcess;
@@ -21,28 +15,29 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * The recorded scenarios with the clients of each dealt round among two nodes on a real broker: as on one node. {@code
+ * The recorded scenarios with the clients of each, and the polls and posts of each session, dealt round among two nodes
+ * on a real broker: as on one node. {@code
  * -Dtck.nodes=3} has more nodes, {@code -Dtck.everywhere} all groups on every broker.
  */
 class SeveralNodesTest {
 
     private static final int NODES = Integer.getInteger("tck.nodes", 2);
     private static final boolean EVERYWHERE = System.getProperty("tck.everywhere") != null;
-    private static final long READY_MILLIS = 20_000;
 
-    /** A session of long-polling lives on the node that began it. */
-    private static final Predicate<Scenario> ALL = scenario -> !scenario.group().equals("longpoll");
+    private static final Predicate<Scenario> ALL = scenario -> true;
 
     /** Where a broker makes a difference. */
     private static final Predicate<Scenario> BETWEEN_CLIENTS =
             EVERYWHERE ? ALL : scenario -> Set.of("message", "presence").contains(scenario.group());
 
-    private final List<ConformanceApp> nodes = new ArrayList<>();
+    private ConformanceNodes nodes;
     private Broker broker;
 
     @AfterEach
     void stop() throws IOException {
-        nodes.forEach(ConformanceApp::close);
+        if (nodes != null) {
+            nodes.close();
+        }
         if (broker != null) {
             broker.close();
         }
@@ -74,18 +69,7 @@ class SeveralNodesTest {
     }
 
     private TargetServer start(String bus) throws InterruptedException {
-        for (int i = 0; i < NODES; i++) {
-            nodes.add(ConformanceApp.start("127.0.0.1", 0, bus));
-        }
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
-        while (!nodes.stream().allMatch(ConformanceApp::isReady)) {
-            assertTrue(System.nanoTime() < end, "the nodes are not ready after " + READY_MILLIS + " ms");
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        return TargetServer.at(urls("ws://127.0.0.1:%d/socket"), urls("http://127.0.0.1:%d"));
-    }
-
-    private String urls(String format) {
-        return nodes.stream().map(node -> format.formatted(node.port())).collect(Collectors.joining(","));
+        nodes = ConformanceNodes.start(NODES, bus);
+        return nodes.spread();
     }
 }
