@@ -68,9 +68,8 @@ final class ForeignRequests {
         this.nodes = nodes;
         this.unfinished = unfinished;
         this.tokenOfNone = tokenOfNone;
-        int rate = services.settings().relayedBytesPerSecond();
-        this.up = new SessionRates(rate);
-        this.down = new SessionRates(rate);
+        this.up = new SessionRates(services.settings().relayedBytesPerSecond());
+        this.down = new SessionRates(services.settings().relayedBytesPerSecond());
     }
 
     /** Reads a token; null when it does not name another node. */

@@ -92,7 +92,7 @@ final class GuestRequests {
     /** A request has come. */
     void asked(NodeId asker, RelayedRequest request) {
         if (request.method().equals("POST")) {
-            AtomicReference<byte[]> body = new AtomicReference<>(request.body());
+            AtomicReference<byte @Nullable []> body = new AtomicReference<>(request.body());
             ByteBudget.Account room = unfinished.open(() -> body.set(null));
             if (!room.add(request.body().length)) {
                 body.set(null);
