@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * The recorded scenarios with the clients of each, and the polls and posts of each session, dealt round among two nodes
  * on a real broker: as on one node. {@code
  * -Dtck.nodes=3} has more nodes, {@code -Dtck.everywhere} all groups on every broker.
  */
+@DisabledIfSystemProperty(named = "tck.again", matches = ".*", disabledReason = "tried on another JDK")
 class SeveralNodesTest {
 
     private static final int NODES = Integer.getInteger("tck.nodes", 2);

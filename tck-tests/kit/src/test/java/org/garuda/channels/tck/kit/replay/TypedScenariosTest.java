@@ -8,9 +8,11 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Every recorded contract scenario over WebSocket, against the conformance app with typed handlers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisabledIfSystemProperty(named = "tck.again", matches = ".*", disabledReason = "tried on another JDK")
 class TypedScenariosTest {
 
     private TargetServer server;
