@@ -79,9 +79,11 @@ record Options(
                 default -> brokers.add(BrokerKind.of(word));
             }
         }
+        if (brokers.isEmpty()) {
+            brokers.add(BrokerKind.REDIS);
+        }
         brokers.forEach(kind -> Rows.of(kind, only));
-        return new Options(
-                list, speed, brokers.isEmpty() ? List.of(BrokerKind.REDIS) : brokers, only, times, rate, more, write);
+        return new Options(list, speed, brokers, only, times, rate, more, write);
     }
 
     private static int number(String option, Iterator<String> rest, int most) {
