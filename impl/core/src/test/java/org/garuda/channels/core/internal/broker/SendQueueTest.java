@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
@@ -22,7 +21,7 @@ class SendQueueTest {
 
     @Test
     void tenThousandMessagesWaitAndNotOneMore() {
-        queue.open(new NoLink());
+        queue.open(new QuietLink());
         for (int i = 0; i < 10_000; i++) {
             assertTrue(queue.offer("c", new byte[1]));
         }
@@ -31,7 +30,7 @@ class SendQueueTest {
 
     @Test
     void sixteenMegabytesWaitAndNotOneByteMore() {
-        queue.open(new NoLink());
+        queue.open(new QuietLink());
         for (int i = 0; i < 16; i++) {
             assertTrue(queue.offer("c", new byte[1 << 20]));
         }
@@ -41,7 +40,7 @@ class SendQueueTest {
 
     @Test
     void whatIsBeingSentCountsUntilItIsSent() throws Exception {
-        queue.open(new NoLink());
+        queue.open(new QuietLink());
         while (queue.offer("c", new byte[1])) {
             // Until it is full.
         }
@@ -56,14 +55,14 @@ class SendQueueTest {
 
     @Test
     void whatWaitsForALinkIsNeverGivenToTheNext() throws Exception {
-        queue.open(new NoLink());
+        queue.open(new QuietLink());
         queue.offer("old", new byte[1]);
         queue.offer("old", new byte[1]);
         SendQueue.Batch old = queue.take();
         queue.offer("old", new byte[1]);
         queue.shut();
         assertFalse(queue.offer("between", new byte[1]));
-        Link next = new NoLink();
+        Link next = new QuietLink();
         queue.open(next);
         queue.offer("new", new byte[1]);
         assertNotNull(old);
@@ -80,7 +79,7 @@ class SendQueueTest {
 
     @Test
     void drainingTakesNoMoreAndWaitsForWhatThereIs() throws Exception {
-        queue.open(new NoLink());
+        queue.open(new QuietLink());
         queue.offer("c", new byte[1]);
         long begin = System.nanoTime();
         queue.drain(Duration.ofMillis(20));
@@ -95,31 +94,9 @@ class SendQueueTest {
 
     @Test
     void whoeverWaitsForMessagesIsToldThatThereWillBeNone() throws Exception {
-        queue.open(new NoLink());
+        queue.open(new QuietLink());
         queue.end();
 
         assertNull(queue.take());
-    }
-
-    private static final class NoLink implements Link {
-        @Override
-        public Map<String, String> subscribe(List<String> channels) {
-            return Map.of();
-        }
-
-        @Override
-        public void unsubscribe(List<String> channels) {}
-
-        @Override
-        public void send(String channel, byte[] message) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void ping() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -87,21 +85,7 @@ class UnansweredPingTest {
             if (links.getAndIncrement() > 0) {
                 throw new IOException("there is one link only");
             }
-            return new Link() {
-                @Override
-                public Map<String, String> subscribe(List<String> channels) {
-                    return Map.of();
-                }
-
-                @Override
-                public void unsubscribe(List<String> channels) {}
-
-                @Override
-                public void send(String channel, byte[] message) {}
-
-                @Override
-                public void flush() {}
-
+            return new QuietLink() {
                 @Override
                 public void ping() throws IOException {
                     try {
@@ -110,9 +94,6 @@ class UnansweredPingTest {
                         throw new IOException("no answer", e);
                     }
                 }
-
-                @Override
-                public void close() {}
             };
         }
 

@@ -3,19 +3,17 @@ package org.garuda.channels.core.internal.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.garuda.channels.core.internal.execution.CallContext;
 import org.garuda.channels.core.internal.execution.CallbackExecutor;
 import org.garuda.channels.core.internal.execution.EngineClock;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.fixture.QuietBus;
 import org.garuda.channels.core.internal.logging.RateLimitedLog;
 import org.garuda.channels.core.internal.metrics.Counter;
 import org.garuda.channels.core.internal.metrics.Counters;
 import org.garuda.channels.core.internal.protocol.PayloadCodec;
-import org.garuda.channels.spi.Bus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OutletTest {
 
     /** Takes each message only when it is let go on. */
-    private static final class SlowBus implements Bus {
+    private static final class SlowBus extends QuietBus {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch goesOn = new CountDownLatch(1);
 
@@ -36,30 +34,6 @@ class OutletTest {
                 return false;
             }
         }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public CompletionStage<Void> subscribe(String channel) {
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public void unsubscribe(String channel) {}
-
-        @Override
-        public int maxMessageBytes() {
-            return 1 << 20;
-        }
-
-        @Override
-        public int channels() {
-            return 1;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private final Counters counters = new Counters();

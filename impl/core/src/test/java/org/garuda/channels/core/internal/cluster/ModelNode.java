@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.garuda.channels.config.BusSettings;
 import org.garuda.channels.config.NodeSettings;
 import org.garuda.channels.core.internal.bus.Envelope;
@@ -22,10 +20,10 @@ import org.garuda.channels.core.internal.bus.NodeId;
 import org.garuda.channels.core.internal.bus.Outlet;
 import org.garuda.channels.core.internal.bus.Slots;
 import org.garuda.channels.core.internal.execution.NodeRuntime;
+import org.garuda.channels.core.internal.fixture.QuietBus;
 import org.garuda.channels.core.internal.presence.NodeDelta;
 import org.garuda.channels.core.internal.presence.PresencePeers;
 import org.garuda.channels.core.internal.tracker.WatchedPresence;
-import org.garuda.channels.spi.Bus;
 import org.jspecify.annotations.Nullable;
 
 /** One node of the model: the real presences, membership and synchronisation, on the model's bus and without threads. */
@@ -308,34 +306,10 @@ final class ModelNode {
         public void tick() {}
     }
 
-    private final class ModelBus implements Bus {
-        @Override
-        public void start() {}
-
-        @Override
-        public CompletionStage<Void> subscribe(String channel) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void unsubscribe(String channel) {}
-
+    private final class ModelBus extends QuietBus {
         @Override
         public boolean publish(String channel, byte[] message) {
             return broker.publish(ModelNode.this, new ModelBroker.Letter(channel, message));
         }
-
-        @Override
-        public int maxMessageBytes() {
-            return 1 << 20;
-        }
-
-        @Override
-        public int channels() {
-            return 1;
-        }
-
-        @Override
-        public void close() {}
     }
 }
